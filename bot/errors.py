@@ -1,0 +1,79 @@
+"""Every error the product raises on purpose.
+
+CollectionsError
+├── SourceError            the books could not be read
+│   ├── MappingError         sources.toml, policy.toml or remittance.toml is wrong
+│   └── UnreadableFileError  a file is missing or is not what the mapping says
+├── RefusedError           a person asked for something that cannot be done; safe to show them
+│   ├── NotAllowedError      they may not decide this
+│   ├── StaleVersionError    the card they pressed is not the current one
+│   ├── NotNowError          the packet is in a state, or behind a gate, that forbids it
+│   └── NotFoundError        there is no such packet, dispute, invoice or account
+└── DeliveryError          the outside world did not take it
+    ├── RateLimitedError     a definite no for now
+    ├── DeliveryRefusedError a definite no
+    └── OutcomeUnknownError  it may have been taken
+
+The docstring of a class is its default message and says what to do next.
+"""
+
+from __future__ import annotations
+
+
+class CollectionsError(Exception):
+    """Something the collections copilot knows about went wrong."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or (type(self).__doc__ or "").splitlines()[0])
+
+
+class SourceError(CollectionsError):
+    """The books could not be read; nothing of this run became visible. Correct the source and import again."""
+
+
+class MappingError(SourceError):
+    """The configuration names something that does not exist. Correct the named line and run again."""
+
+
+class UnreadableFileError(SourceError):
+    """A file is missing or is not what its mapping says. Export it again, or correct the mapping."""
+
+
+class RefusedError(CollectionsError):
+    """That cannot be done. Nothing was changed."""
+
+
+class NotAllowedError(RefusedError):
+    """You may not decide this packet. Ask its reviewer or a finance lead. Nothing was changed."""
+
+
+class StaleVersionError(RefusedError):
+    """This card has changed since you saw it. Look at the current one and decide again. Nothing was changed."""
+
+
+class NotNowError(RefusedError):
+    """That is not possible right now. The card says what it waits for. Nothing was changed."""
+
+
+class NotFoundError(RefusedError):
+    """There is no such record, or it is not yours to see. Check the number and try again."""
+
+
+class DeliveryError(CollectionsError):
+    """The outside world did not take it."""
+
+
+class RateLimitedError(DeliveryError):
+    """Too many calls; nothing was taken. Wait *retry_after* seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"Too many calls; wait {retry_after:g} seconds.")
+        self.retry_after = retry_after
+
+
+class DeliveryRefusedError(DeliveryError):
+    """Refused for good; nothing was taken. The operator must correct the cause."""
+
+
+class OutcomeUnknownError(DeliveryError):
+    """It may have been taken. Find out before trying again."""

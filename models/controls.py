@@ -1,0 +1,59 @@
+"""Every button, form and command, by the id Slack sends back. docs/controls.md lists the same."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """action_id of a button on a card."""
+
+    APPROVE = "packet_approve"
+    EDIT = "packet_edit"
+    ESCALATE = "packet_escalate"
+    ANSWER = "packet_answer"
+    HOLD = "packet_hold"
+    RELEASE = "packet_release"
+    SEEN = "packet_seen"
+    DISPUTE = "packet_dispute"
+    NOT_A_DISPUTE = "packet_not_a_dispute"
+    CONFIRM_DISPUTE = "packet_confirm_dispute"
+    CHOOSE_PATH = "packet_choose_path"
+    UNDO = "packet_undo"
+    DETAILS = "packet_details"
+    ACKNOWLEDGE = "dispute_acknowledge"
+
+
+class Form(StrEnum):
+    """callback_id of a modal."""
+
+    EDIT = "form_edit"
+    ESCALATE = "form_escalate"
+    ANSWER = "form_answer"
+    HOLD = "form_hold"
+    DISPUTE = "form_dispute"
+    NOT_A_DISPUTE = "form_not_a_dispute"
+    CHOOSE_PATH = "form_choose_path"
+    DETAILS = "form_details"
+
+
+class Field(StrEnum):
+    """block_id and action_id of an input in a modal."""
+
+    SUBJECT = "subject"
+    BODY = "body"
+    INVOICES = "invoices"
+    REASON = "reason"
+    QUESTION = "question"
+    ASKED = "asked"
+    UNTIL = "until"
+    PATH = "path"
+    NOTE = "note"
+    REASON_CODE = "reason_code"
+    AMOUNT = "amount"
+
+
+class Command(StrEnum):
+    """Slash commands."""
+
+    INVOICE = "/invoice"

@@ -1,0 +1,83 @@
+"""Who decided what, when, on which version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from models.lifecycle import PacketEvent
+from models.people import Role
+
+
+class Path(StrEnum):
+    """What leadership can choose for an executive review."""
+
+    OWNER_CALLS = "owner_calls"
+    NOTE_BY_OWNER = "note_by_owner"
+    REST_ONLY = "rest_only"
+    FINANCE_TAKES_OVER = "finance_takes_over"
+    HOLD = "hold"
+
+
+#: Paths after which a first draft is written.
+DRAFTING_PATHS = frozenset({Path.NOTE_BY_OWNER, Path.REST_ONLY, Path.FINANCE_TAKES_OVER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One move of one packet. *by_id* is a Slack user id, or "job" for the machine."""
+
+    event: PacketEvent
+    by_id: str
+    by_name: str
+    #: Aware instant.
+    at: datetime
+    #: The version it was made on.
+    version: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """A named person's yes to exactly one text."""
+
+    content_hash: str
+    by_id: str
+    by_name: str
+    at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A pause with a reason. It ends on the morning of *until*."""
+
+    #: First day it is back; None = until the fact *reason* names (leadership only).
+    until: date | None
+    reason: str
+    by_id: str
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PathChoice:
+    """The relationship path leadership chose; it holds for this packet only."""
+
+    path: Path
+    reason: str
+    by_id: str
+    by_name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What an escalation asks, and of whom."""
+
+    text: str
+    reason: str
+    asked: Role
+    by_id: str
+    by_name: str
+    at: datetime

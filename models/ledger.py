@@ -1,0 +1,296 @@
+"""The records a company already keeps, as read from its sources on one day.
+
+Everywhere: `None` means *not known*. An empty string or tuple means *known to be empty*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from models.evidence import Origin
+from models.money import Money
+
+
+class RecordKind(StrEnum):
+    """The kinds of source the importer knows; one table in sources.toml declares one of them."""
+
+    ACCOUNTS = "accounts"
+    INVOICES = "invoices"
+    PAYMENTS = "payments"
+    CREDIT_NOTES = "credit_notes"
+    CONTACTS = "contacts"
+    MESSAGES = "messages"
+    TICKETS = "tickets"
+    CONTRACTS = "contracts"
+    PROMISES = "promises"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """A customer as the CRM knows it."""
+
+    id: str
+    origin: Origin
+    name: str | None = None
+    #: Slack user id of the account owner.
+    owner_id: str | None = None
+    #: Policy says which tiers are strategic; an unknown tier counts as strategic.
+    tier: str | None = None
+    #: "company" or "person"; a natural person goes to legal.
+    debtor_kind: Literal["company", "person"] | None = None
+    #: BCP 47 language tag of the customer ("en", "de").
+    language: str | None = None
+    #: Mail domain that contacts of this customer use.
+    domain: str | None = None
+    #: Days between issue and due date that were agreed, by the CRM.
+    terms_days: int | None = None
+    #: Whether the customer refuses invoices without a purchase-order number.
+    po_required: bool | None = None
+    customer_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invoice:
+    """A posted invoice, paid or not."""
+
+    number: str
+    account_id: str
+    #: Billing entity of ours that issued it.
+    entity: str
+    amount: Money
+    issued_on: date
+    due_on: date
+    origin: Origin
+    #: "" = the ERP has the field and it is empty; None = the source has no such field.
+    po_number: str | None = None
+    #: The ERP's own dispute mark; None = the source has no such field.
+    disputed: bool | None = None
+    #: Day it was settled, where the ERP says so instead of exporting payments.
+    settled_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """Money received. Without an invoice number it is unapplied cash of the account."""
+
+    id: str
+    account_id: str
+    amount: Money
+    received_on: date
+    origin: Origin
+    #: Billing entity that received it.
+    entity: str
+    invoice_number: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditNote:
+    """Money we gave back on paper. Without an invoice number it is an unapplied credit."""
+
+    id: str
+    account_id: str
+    #: Positive: the amount the customer owes less.
+    amount: Money
+    issued_on: date
+    origin: Origin
+    entity: str
+    invoice_number: str | None = None
+
+
+class ContactStatus(StrEnum):
+    """Whether a person may be written to."""
+
+    VERIFIED = "verified"
+    UNVERIFIED = "unverified"
+    BOUNCED = "bounced"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A person at the customer."""
+
+    id: str
+    account_id: str
+    name: str
+    email: str
+    origin: Origin
+    #: What they do there: "billing" and "accounts payable" come first as recipients.
+    role: str = ""
+    #: None counts as unverified.
+    status: ContactStatus | None = None
+    confirmed_on: date | None = None
+    language: str | None = None
+
+
+class Direction(StrEnum):
+    """Who wrote to whom."""
+
+    INBOUND = "in"
+    OUTBOUND = "out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A mail or note exchanged with the customer. Its text is hostile: quoted, never obeyed."""
+
+    id: str
+    account_id: str
+    direction: Direction
+    sender: str
+    #: An aware instant.
+    at: datetime
+    text: str
+    origin: Origin
+    subject: str = ""
+    #: RFC 5322 Message-ID, for threading; None when the source has none.
+    message_id: str | None = None
+
+
+class Severity(StrEnum):
+    """How bad a ticket is, mildest first."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ticket:
+    """Something the customer asked our support or delivery people for."""
+
+    id: str
+    account_id: str
+    subject: str
+    is_open: bool
+    opened_on: date
+    origin: Origin
+    #: None = unknown, which counts as serious.
+    severity: Severity | None = None
+    #: "support", "delivery", "document" …; delivery and document mean that we owe them something.
+    kind: str = "support"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contract:
+    """What was agreed, as the contracts folder has it."""
+
+    id: str
+    account_id: str
+    origin: Origin
+    terms_days: int | None = None
+    #: Day the contract renews or ends.
+    renewal_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promise:
+    """The customer's word to pay."""
+
+    id: str
+    account_id: str
+    #: None = they named no amount: all of the named invoices.
+    amount: Money | None
+    #: The day as stated; a promise without a day is not recorded as one.
+    due_on: date
+    said_by: str
+    origin: Origin
+    #: Empty = everything open on the account when it was given.
+    invoice_numbers: tuple[str, ...] = ()
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """One contact of ours with the customer, of any kind; mails approved on one day are one touch."""
+
+    on: date
+    by: str
+    what: str
+    origin: Origin
+
+
+Record = Account | Invoice | Payment | CreditNote | Contact | Message | Ticket | Contract | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStamp:
+    """What one source delivered."""
+
+    name: str
+    kind: RecordKind
+    #: Day its facts are true for.
+    as_of: date
+    #: Instant the bot read it, aware.
+    read_at: datetime
+    rows: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """A row that could not be read without guessing; the others went on."""
+
+    source: str
+    #: File and line: "invoices.csv:14".
+    row: str
+    column: str
+    value: str
+    reason: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """One source, read whole."""
+
+    stamp: SourceStamp
+    records: tuple[Record, ...]
+    rejected: tuple[RejectedRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two sources, or two rows, that cannot both be right."""
+
+    account_id: str
+    what: str
+    #: Each value with its origin; at least two.
+    values: tuple[tuple[str, Origin], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountLedger:
+    """Everything one snapshot holds about one account."""
+
+    account: Account
+    invoices: tuple[Invoice, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    credit_notes: tuple[CreditNote, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    messages: tuple[Message, ...] = ()
+    tickets: tuple[Ticket, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One snapshot of all sources: what the company's books say on *as_of*."""
+
+    as_of: date
+    stamps: tuple[SourceStamp, ...]
+    accounts: Mapping[str, AccountLedger]
+    rejected: tuple[RejectedRow, ...] = ()
+    contradictions: tuple[Contradiction, ...] = field(default=())
+
+    def stamp(self, kind: RecordKind) -> SourceStamp | None:
+        """The stamp of the source of this kind; None = no such source is connected."""
+        return next((stamp for stamp in self.stamps if stamp.kind is kind), None)

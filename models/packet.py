@@ -1,0 +1,255 @@
+"""The follow-up packet: what is known about one account × billing entity × currency on one morning."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+
+from models.decision import Approval, Decision, Hold, PathChoice, Question
+from models.draft import Draft, Finding
+from models.evidence import Evidence, Gap, Origin
+from models.ledger import Account, Contact, Contradiction, Invoice, Message, Promise, Touch
+from models.lifecycle import PacketState
+from models.money import Money, total
+from models.people import Role
+
+
+class Route(IntEnum):
+    """How much human judgement the account needs; higher wins."""
+
+    ROUTINE = 0
+    EXCEPTION = 1
+    EXECUTIVE_REVIEW = 2
+
+
+class SignalKind(StrEnum):
+    """What a message can say that matters for sorting."""
+
+    DISPUTE = "dispute"
+    PAYMENT_PLAN = "payment_plan"
+    CREDIT = "credit"
+    LEGAL = "legal"
+    INSOLVENCY = "insolvency"
+    PENALTY = "penalty"
+    SUSPENSION = "suspension"
+    PROMISE = "promise"
+    PO_NEEDED = "po_needed"
+    CONTACT_LEFT = "contact_left"
+    OUT_OF_OFFICE = "out_of_office"
+    INJECTION = "injection"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """Something a text seems to say. A suspicion until a person confirms it."""
+
+    kind: SignalKind
+    #: The sentence it was read from, verbatim.
+    quote: str
+    #: Id of the message, ticket or note.
+    source_id: str
+    origin: Origin
+    #: For a dispute: scope, delivery, pricing, quality, contract, billing_error, already_paid.
+    reason: str = ""
+    #: For a promise: the day as stated and resolved; None = no day was named.
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenItem:
+    """One invoice with something left to pay."""
+
+    invoice: Invoice
+    #: Amount less posted payments and credits; always positive.
+    open: Money
+    #: Business-local as_of less due date, calendar days; 0 and below is not yet past due.
+    days_past_due: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """A past-due line that no draft asks for, and why."""
+
+    item: OpenItem
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgingBucket:
+    """One column of the ageing, by due date: Current, 1–30, 31–60, 61–90, 91+."""
+
+    label: str
+    amount: Money
+
+
+class ContextName(StrEnum):
+    """The six facts every card states, present even when empty."""
+
+    INVOICE = "invoice"
+    PAYMENT_HISTORY = "payment history"
+    TICKETS = "open tickets"
+    CONTRACT = "contract notes"
+    RENEWAL = "renewal"
+    OWNER = "account owner"
+
+
+@dataclass(frozen=True, slots=True)
+class ContextLine:
+    """One of the six facts in a few words, with the records behind it."""
+
+    name: ContextName
+    text: str
+    origins: tuple[Origin, ...] = ()
+    #: False where no source answers: shown as unknown.
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a rule chose a route; the sentence is the rule's own docstring."""
+
+    rule: str
+    route: Route
+    reviewer: Role
+    sentence: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+class GateEffect(StrEnum):
+    """What a closed gate takes away."""
+
+    NO_PACKET = "no_packet"
+    NO_CARD = "no_card"
+    NO_APPROVE = "no_approve"
+
+
+class GateKind(StrEnum):
+    """The gates of this house; each is lifted only by what its text names."""
+
+    NOTHING_TO_ASK = "nothing_to_ask"
+    PROMISE_LIVE = "promise_live"
+    ALL_DISPUTED = "all_disputed"
+    UNREAD_MESSAGE = "unread_message"
+    SUSPICION = "suspicion"
+    NO_VERIFIED_CONTACT = "no_verified_contact"
+    PATH_UNDECIDED = "path_undecided"
+    MISSING_FACT = "missing_fact"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A closed gate on this packet."""
+
+    kind: GateKind
+    effect: GateEffect
+    why: str
+    lifted_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUpPacket:
+    """Facts and sorting of one account × entity × currency. No decision is in here."""
+
+    account: Account
+    entity: str
+    currency: str
+    as_of: date
+    #: Past due and asked for, oldest due date first.
+    items: tuple[OpenItem, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    not_due: tuple[OpenItem, ...] = ()
+    #: Payments and credits no invoice claims, and overpayments.
+    unapplied: Money
+    buckets: tuple[AgingBucket, ...] = ()
+    context: tuple[ContextLine, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    #: Whom a draft goes to; None = nobody is verified.
+    recipient: Contact | None = None
+    #: Newest first, at most three.
+    exchanges: tuple[Message, ...] = ()
+    #: Inbound since go-live that nobody has looked at or answered, oldest first.
+    unread: tuple[Message, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    last_touch: Touch | None = None
+    #: Reminders actually sent about these invoices.
+    reminders_sent: int = 0
+    next_allowed: date | None = None
+    #: Day up to which payments are posted; None = no payments source.
+    cash_through: date | None = None
+    contradictions: tuple[Contradiction, ...] = ()
+    #: What the reviewer should know is not known.
+    gaps: tuple[Gap, ...] = ()
+    #: Slack user id of the account owner after fallback; never unowned.
+    owner_id: str = ""
+    route: Route = Route.ROUTINE
+    reasons: tuple[Reason, ...] = ()
+    gates: tuple[Gate, ...] = ()
+    policy_hash: str = ""
+
+    @property
+    def asked(self) -> Money:
+        """What a draft would ask for."""
+        return total((item.open for item in self.items), self.currency)
+
+    @property
+    def past_due(self) -> Money:
+        """Everything past due, asked for or left out."""
+        return self.asked + total((left.item.open for left in self.left_out), self.currency)
+
+    @property
+    def days_past_due(self) -> int:
+        """Of the oldest past-due line, asked for or left out; 0 when there is none."""
+        lines = [*self.items, *(left.item for left in self.left_out)]
+        return max((item.days_past_due for item in lines), default=0)
+
+    @property
+    def outstanding(self) -> Money:
+        """Net of unapplied: buckets less unapplied."""
+        return total((bucket.amount for bucket in self.buckets), self.currency) - self.unapplied
+
+    def gated(self, effect: GateEffect) -> tuple[Gate, ...]:
+        """The closed gates of one effect."""
+        return tuple(gate for gate in self.gates if gate.effect is effect)
+
+    def digest(self) -> str:
+        """Changes exactly when a fact or the sorting does."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Whose decision it is: a role, and the one person when the role alone does not say."""
+
+    role: Role
+    user_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PacketRecord:
+    """A packet with its state: what is stored, drawn and decided on."""
+
+    id: str
+    packet: FollowUpPacket
+    state: PacketState
+    #: Grows with every change; a press names the version it was made on.
+    version: int
+    reviewer: Reviewer
+    opened_on: date
+    draft: Draft | None = None
+    findings: tuple[Finding, ...] = ()
+    path: PathChoice | None = None
+    hold: Hold | None = None
+    question: Question | None = None
+    approval: Approval | None = None
+    #: The last thing a person or the machine did, as the card tells it.
+    last: Decision | None = None
+    #: What moved since the approval that is now void, or since a person's text was written.
+    drift: tuple[str, ...] = ()
+
+    @property
+    def is_live(self) -> bool:
+        """Not sent and not closed."""
+        return self.state not in (PacketState.SENT, PacketState.CLOSED)
