@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.cards.drawing import Block, Drawing
+from bot.cards.drawing import Drawing
 from models.audit import AuditEntry
 from models.dispute import Dispute
 from models.draft import Draft
@@ -108,8 +108,8 @@ class Books(Protocol):
         """Packets neither sent nor closed; of all accounts when *account_id* is None."""
         ...
 
-    def last_sent(self, account_id: str, entity: str, currency: str) -> tuple[PacketRecord, ...]:
-        """Sent packets of this key, newest first."""
+    def owner_packets(self, owner_id: str, since: datetime) -> tuple[PacketRecord, ...]:
+        """An owner's packets that are live, or that ended at or after *since*."""
         ...
 
     def add_packet(self, record: PacketRecord) -> None:
@@ -148,6 +148,10 @@ class Books(Protocol):
 
     def cancel_mail(self, packet_id: str) -> bool:
         """Cancel the packet's mail if it has not been handed over; False when there was none to cancel."""
+        ...
+
+    def planned(self, key_prefix: str) -> int:
+        """How many effects, done or not, have a key that begins so."""
         ...
 
     def item(self, key: str) -> OutboxItem | None:
@@ -195,6 +199,10 @@ class Books(Protocol):
         """True once per job, entity and local date."""
         ...
 
+    def forget_run(self, job: str, entity: str, day: date) -> None:
+        """A run that failed may be tried again."""
+        ...
+
     # ── the record ────────────────────────────────────────────────────────────────────────────
     def audit(self, entry: AuditEntry) -> None:
         """Append to the chain."""
@@ -230,14 +238,6 @@ class Postbox(Protocol):
 
     def update(self, channel: str, ts: str, drawing: Drawing) -> None:
         """Replace a message of ours; safe to repeat. Raises the errors of `post`."""
-        ...
-
-    def whisper(self, channel: str, user_id: str, drawing: Drawing) -> None:
-        """Say something only *user_id* sees."""
-        ...
-
-    def open_form(self, trigger_id: str, view: Block) -> None:
-        """Open a modal within three seconds of the press."""
         ...
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -57,3 +59,22 @@ class Command(StrEnum):
     """Slash commands."""
 
     INVOICE = "/invoice"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pressed:
+    """What a button or form carries back: an opaque id, the version shown, and where."""
+
+    #: Packet or dispute id.
+    subject_id: str
+    version: int
+    channel: str = ""
+    ts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a form carries back, by field. A field left empty is absent."""
+
+    text: Mapping[Field, str]
+    ticked: Mapping[Field, tuple[str, ...]]

@@ -32,7 +32,6 @@ class PacketEvent(StrEnum):
     CHOOSE_PAUSE = "choose_pause"
     EDIT = "edit"
     SIGN = "sign"
-    SEEN = "seen"
     APPROVE = "approve"
     ESCALATE = "escalate"
     ANSWER = "answer"
@@ -68,7 +67,6 @@ PACKET_MOVES: Mapping[tuple[PacketState, PacketEvent], PacketState] = {
     (_P.POSTED, _E.CHOOSE_PAUSE): _P.HELD,
     (_P.POSTED, _E.EDIT): _P.POSTED,
     (_P.POSTED, _E.SIGN): _P.POSTED,
-    (_P.POSTED, _E.SEEN): _P.POSTED,
     (_P.POSTED, _E.APPROVE): _P.APPROVED,
     (_P.POSTED, _E.ESCALATE): _P.POSTED,
     (_P.POSTED, _E.ANSWER): _P.POSTED,

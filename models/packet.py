@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 from models.decision import Approval, Decision, Hold, PathChoice, Question
 from models.draft import Draft, Finding
 from models.evidence import Evidence, Gap, Origin
-from models.ledger import Account, Contact, Contradiction, Invoice, Message, Promise, Touch
+from models.ledger import Account, Contact, Contradiction, Invoice, Message, Promise, Ticket, Touch
 from models.lifecycle import PacketState
 from models.money import Money, total
 from models.people import Role
@@ -173,6 +173,8 @@ class FollowUpPacket:
     unread: tuple[Message, ...] = ()
     signals: tuple[Signal, ...] = ()
     promises: tuple[Promise, ...] = ()
+    #: Open ones only.
+    tickets: tuple[Ticket, ...] = ()
     last_touch: Touch | None = None
     #: Reminders actually sent about these invoices.
     reminders_sent: int = 0
@@ -237,7 +239,8 @@ class PacketRecord:
     #: Grows with every change; a press names the version it was made on.
     version: int
     reviewer: Reviewer
-    opened_on: date
+    #: Instant it was first prepared.
+    prepared_at: datetime
     draft: Draft | None = None
     findings: tuple[Finding, ...] = ()
     path: PathChoice | None = None

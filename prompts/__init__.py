@@ -1,0 +1,29 @@
+"""Words: the approved sentences and the prompts, with their versions. No facts live here."""
+
+from prompts.loader import (
+    SLOT,
+    Bank,
+    Composition,
+    Prompt,
+    Sentence,
+    composition,
+    languages,
+    load,
+    load_bank,
+    load_compositions,
+    prompt,
+)
+
+__all__ = [
+    "SLOT",
+    "Bank",
+    "Composition",
+    "Prompt",
+    "Sentence",
+    "composition",
+    "languages",
+    "load",
+    "load_bank",
+    "load_compositions",
+    "prompt",
+]

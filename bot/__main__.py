@@ -1,0 +1,192 @@
+"""The command line: `collections …`."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+import threading
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot.adapters.eml_mailer import EmlMailer
+from bot.adapters.policy_file import load_policy
+from bot.adapters.remittance_file import load_remittance
+from bot.adapters.slack_directory import SlackDirectory
+from bot.adapters.slack_postbox import SlackPostbox, posting_client
+from bot.adapters.source_config import declared_as_of, load_sources
+from bot.adapters.sql_store import SqlStore
+from bot.adapters.system_clock import SystemClock
+from bot.app import build_app, serve_http
+from bot.demo.headless import tell_story
+from bot.demo.office import open_demo
+from bot.errors import CollectionsError
+from bot.flows.audit_trail import show, verify
+from bot.flows.deliver_outbox import Ways
+from bot.flows.desk import Desk
+from bot.flows.import_ledger import ImportReport, import_ledger
+from bot.flows.post_morning import post_morning
+from bot.flows.prepare_day import prepare_day
+from bot.schedule import build_schedule
+from bot.settings import Settings
+from bot.stages.age import AgingSummary, summarise
+
+cli = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Prepares every collections follow-up; nothing reaches a customer until a named person approved that text.",
+)
+audit = typer.Typer(no_args_is_help=True, help="Read the controller's record.")
+cli.add_typer(audit, name="audit")
+
+
+def _desk(settings: Settings) -> Desk:
+    if settings.database_url.startswith("sqlite:///"):
+        Path(settings.database_url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
+    return Desk(
+        store=SqlStore(settings.database_url),
+        clock=SystemClock(),
+        policy=load_policy(settings.config_dir / "policy.toml"),
+        remittance=load_remittance(settings.config_dir / "remittance.toml"),
+    )
+
+
+def _day(text: str | None, default: date) -> date:
+    try:
+        return date.fromisoformat(text) if text else default
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a date; write YYYY-MM-DD") from None
+
+
+@cli.command("import")
+def import_(
+    sources: Annotated[Path, typer.Option(help="The mapping, one table per source.")] = Path("config/sources.toml"),
+    folder: Annotated[Path | None, typer.Option(help="Folder of the exports, instead of the mapping's own.")] = None,
+    as_of: Annotated[str | None, typer.Option(help="Day the exports are true for; default: the mapping's.")] = None,
+) -> None:
+    """Read the exports into one new snapshot and say what was read, what was rejected and how it ages."""
+    desk = _desk(Settings())
+    declared = declared_as_of(sources) or desk.office_day()
+    report = import_ledger(desk, load_sources(sources, folder), as_of=_day(as_of, declared))
+    _print_import(report)
+
+
+def _print_import(report: ImportReport) -> None:
+    ledger = report.ledger
+    for stamp in ledger.stamps:
+        print(f"{stamp.name}: {stamp.rows} rows read, {stamp.rejected} rejected (as of {stamp.as_of})")
+    for row in ledger.rejected:
+        print(f"  rejected {row.source} {row.row} {row.column}={row.value!r}: {row.reason} → {row.next_step}")
+    for contradiction in ledger.contradictions:
+        print(f"  contradiction {contradiction.account_id}: {contradiction.what}")
+    for summary in summarise(ledger, ledger.as_of):
+        _print_summary(summary)
+    print(f"snapshot {report.snapshot} is current" if report.snapshot else "the same files were already in: no change")
+
+
+def _print_summary(summary: AgingSummary) -> None:
+    print(f"{summary.entity} {summary.currency} as of {summary.as_of}:")
+    print(f"  open {summary.open.count} for {summary.open.amount}, {summary.disputed.count} of them disputed")
+    print(f"  not yet due {summary.not_due.count} for {summary.not_due.amount}")
+    for label, tally in summary.buckets.items():
+        print(f"  {label}: {tally.count} for {tally.amount}")
+    print(f"  unapplied {summary.unapplied}; net outstanding {summary.outstanding}")
+
+
+@cli.command()
+def prepare(
+    date_: Annotated[str | None, typer.Option("--date", help="Business-local date; default: today.")] = None,
+) -> None:
+    """Prepare the day's packets and plan the morning's messages. Running it again changes nothing."""
+    desk = _desk(Settings())
+    on = _day(day, desk.office_day())
+    prepared = prepare_day(desk, on)
+    morning = post_morning(desk, on)
+    print(
+        f"{prepared.accounts} accounts with something to look at: {prepared.opened} packets opened, "
+        f"{prepared.refreshed} refreshed, {prepared.released} back from hold, {prepared.settled} settled, "
+        f"{prepared.unchanged} unchanged"
+    )
+    print(f"planned for Slack: {morning.lists} lists, {morning.cards} cards; {morning.waiting} wait for another day")
+
+
+@cli.command()
+def run() -> None:
+    """Serve a real workspace: presses, the scheduled morning, and the outbox. Stops on Ctrl-C or SIGTERM."""
+    settings = Settings()
+    if settings.slack_bot_token is None:
+        raise CollectionsError("SLACK_BOT_TOKEN is not set. docs/operations.md says where to find it.")
+    desk = _desk(settings)
+    client = posting_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    team_id = str(client.auth_test()["team_id"])
+    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
+    app = build_app(desk, SlackDirectory(client, desk.policy, team_id), client, secret)
+    ways = Ways(postbox=SlackPostbox(client), mailer=EmlMailer(settings.outgoing_dir))
+    schedule = build_schedule(desk, ways, load_sources(settings.config_dir / "sources.toml"))
+    schedule.start()
+    stopped = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
+    signal.signal(signal.SIGINT, lambda *_: stopped.set())
+    if settings.slack_app_token is not None:
+        socket = SocketModeHandler(app, settings.slack_app_token.get_secret_value())
+        socket.connect()
+        close = socket.close
+    elif secret is not None:
+        close = serve_http(app, "0.0.0.0", settings.http_port).close  # noqa: S104 - the operator's proxy must reach it
+    else:
+        raise CollectionsError("Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
+    print("Running. Stop with Ctrl-C.")
+    stopped.wait()
+    close()
+    schedule.shutdown(wait=True)
+
+
+@cli.command()
+def demo(
+    headless: Annotated[bool, typer.Option("--headless", help="Play the whole story and print it.")] = False,
+    port: Annotated[int, typer.Option(help="Port of the local Slack; 0 = a free one.")] = 8377,
+    browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
+    folder: Annotated[Path, typer.Option(help="Where the demo writes; emptied at every start.")] = Path("var/demo"),
+) -> None:
+    """Live a morning at the demo company, in a browser that behaves like Slack."""
+    if headless:
+        sys.exit(tell_story(folder))
+    open_demo(folder, port=port, browser=browser)
+
+
+@audit.command("show")
+def audit_show(packet: str, database: Annotated[str | None, typer.Option(help="Database URL.")] = None) -> None:
+    """Say who did what with a packet, on which data, when."""
+    store = SqlStore(database or Settings().database_url)
+    for line in show(store, packet):
+        print(line)
+
+
+@audit.command("verify")
+def audit_verify(database: Annotated[str | None, typer.Option(help="Database URL.")] = None) -> None:
+    """Recompute the chain of hashes and name the first broken link."""
+    broken = verify(SqlStore(database or Settings().database_url))
+    print("the audit trail is whole" if broken is None else f"the audit trail is broken at entry {broken}")
+    sys.exit(0 if broken is None else 1)
+
+
+def main() -> None:
+    """Run the command line; errors the product knows are one line and exit code 2."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    # Bolt logs whole request bodies at INFO; they hold customer text.
+    for name in ("slack_bolt", "slack_sdk"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+    try:
+        cli()
+    except CollectionsError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

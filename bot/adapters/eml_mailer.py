@@ -1,0 +1,102 @@
+"""Approved mail as .eml files in a folder, until a mail server is connected."""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import datetime
+from email import message_from_bytes
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, getaddresses
+from pathlib import Path
+
+from bot.errors import DeliveryRefusedError
+from models.draft import Draft
+
+#: Controls split headers; an encoded word is decoded by some interpreters and then splits them too.
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]|=\?.*\?=")
+
+
+class EmlMailer:
+    """ports.Mailer that writes each mail to *folder*, once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def send(self, draft: Draft, *, message_id: str, at: datetime) -> str:
+        """Write the mail and return its path. A file that is already there is the same mail: nothing is written.
+
+        Raises:
+            DeliveryRefusedError: a header would carry more than it should, or the folder cannot be written.
+        """
+        data = rendered(draft, message_id=message_id, at=at)
+        path = self.folder / f"{message_id.strip('<>').partition('@')[0]}.eml"
+        if path.exists():
+            return str(path)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            partial = path.with_suffix(".part")
+            partial.write_bytes(data)
+            os.replace(partial, path)
+        except OSError as error:
+            raise DeliveryRefusedError(f"The mail could not be written to {path}: {error.strerror}.") from error
+        return str(path)
+
+
+def rendered(draft: Draft, *, message_id: str, at: datetime) -> bytes:
+    """The mail's bytes, parsed again and compared before they are returned.
+
+    Raises:
+        DeliveryRefusedError: what would leave is not what was built.
+    """
+    mail = EmailMessage(policy=SMTP)
+    headers = {
+        "From": _address(draft.sender),
+        "Reply-To": _address(draft.reply_to),
+        "To": _addresses(draft.to),
+        "Cc": _addresses(draft.cc),
+        "Subject": draft.subject,
+        "Message-ID": message_id,
+        "Date": format_datetime(at),
+        "In-Reply-To": draft.references[-1] if draft.references else "",
+        "References": " ".join(draft.references),
+        # RFC 3834: asks out-of-office robots not to answer.
+        "Auto-Submitted": "no",
+    }
+    built = {name: value for name, value in headers.items() if value}
+    for name, value in built.items():
+        mail[name] = _safe(name, value)
+    mail.set_content(draft.body)
+    data = mail.as_bytes()
+    _compare(data, built, draft)
+    return data
+
+
+def _address(text: str) -> str:
+    (name, address), *rest = getaddresses([text])
+    local, _, domain = address.rpartition("@")
+    if rest or not local or not domain:
+        raise DeliveryRefusedError(f"{text!r} is not one mail address.")
+    return str(Address(display_name=name, username=local, domain=domain))
+
+
+def _addresses(texts: tuple[str, ...]) -> str:
+    return ", ".join(_address(text) for text in texts)
+
+
+def _safe(name: str, value: str) -> str:
+    if _UNSAFE.search(value):
+        raise DeliveryRefusedError(f"The {name} header carries a control character or an encoded word.")
+    return value
+
+
+def _compare(data: bytes, built: dict[str, str], draft: Draft) -> None:
+    parsed = message_from_bytes(data, policy=SMTP)
+    own = {"content-type", "content-transfer-encoding", "mime-version"}
+    names = sorted(name.lower() for name in parsed if name.lower() not in own)
+    recipients = [address for _, address in getaddresses(parsed.get_all("To", []) + parsed.get_all("Cc", []))]
+    wanted = [address for _, address in getaddresses([*draft.to, *draft.cc])]
+    if names != sorted(name.lower() for name in built) or recipients != wanted or parsed.is_multipart():
+        raise DeliveryRefusedError("The mail as serialised has other headers, recipients or parts than were approved.")

@@ -1,0 +1,121 @@
+"""Packets, disputes and presses. Every change is a compare-and-set on the version that was seen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CursorResult, update
+from sqlmodel import Session, col, select
+
+from bot.adapters.sql_store.bodies import dump, load
+from bot.errors import NotFoundError, StaleVersionError
+from models.dispute import Dispute
+from models.fact import Fact
+from models.packet import PacketRecord
+from models.tables import CardRow, DisputeRow, FactRow, PacketRow
+
+
+class Packets:
+    """What is being decided."""
+
+    session: Session
+
+    def facts(self, account_id: str) -> tuple[Fact, ...]:
+        """See ports.Books."""
+        rows = self.session.exec(select(FactRow.body).where(FactRow.account_id == account_id).order_by(col(FactRow.id)))
+        return tuple(load(Fact, body) for body in rows)
+
+    def add_fact(self, fact: Fact) -> None:
+        """See ports.Books."""
+        self.session.add(FactRow(account_id=fact.account_id, body=dump(fact)))
+        self.session.flush()
+
+    def packet(self, packet_id: str) -> PacketRecord:
+        """See ports.Books."""
+        body = self.session.exec(select(PacketRow.body).where(PacketRow.id == packet_id)).first()
+        if body is None:
+            raise NotFoundError(f"There is no packet {packet_id}.")
+        return load(PacketRecord, body)
+
+    def live_packets(self, account_id: str | None = None) -> tuple[PacketRecord, ...]:
+        """See ports.Books."""
+        live = select(PacketRow.body).where(col(PacketRow.is_live)).order_by(PacketRow.id)
+        if account_id is not None:
+            live = live.where(PacketRow.account_id == account_id)
+        return tuple(load(PacketRecord, body) for body in self.session.exec(live))
+
+    def owner_packets(self, owner_id: str, since: datetime) -> tuple[PacketRecord, ...]:
+        """See ports.Books."""
+        theirs = select(PacketRow.body).where(
+            PacketRow.owner_id == owner_id, col(PacketRow.is_live) | (col(PacketRow.moved_at) >= since)
+        )
+        return tuple(load(PacketRecord, body) for body in self.session.exec(theirs.order_by(PacketRow.id)))
+
+    def add_packet(self, record: PacketRecord) -> None:
+        """See ports.Books."""
+        self.session.add(PacketRow(id=record.id, **_packet_columns(record)))
+        self.session.flush()
+
+    def save_packet(self, record: PacketRecord, *, seen: int) -> None:
+        """See ports.Books."""
+        stored = update(PacketRow).where(col(PacketRow.id) == record.id, col(PacketRow.version) == seen)
+        _one_row(self.session.execute(stored.values(**_packet_columns(record))))
+        self.redraw(f"packet:{record.id}")
+
+    def dispute(self, dispute_id: str) -> Dispute:
+        """See ports.Books."""
+        body = self.session.exec(select(DisputeRow.body).where(DisputeRow.id == dispute_id)).first()
+        if body is None:
+            raise NotFoundError(f"There is no dispute {dispute_id}.")
+        return load(Dispute, body)
+
+    def disputes(self, account_id: str) -> tuple[Dispute, ...]:
+        """See ports.Books."""
+        rows = self.session.exec(select(DisputeRow.body).where(DisputeRow.account_id == account_id))
+        found = [load(Dispute, body) for body in rows]
+        return tuple(sorted(found, key=lambda dispute: (dispute.flagged_at, dispute.id)))
+
+    def add_dispute(self, dispute: Dispute) -> None:
+        """See ports.Books."""
+        self.session.add(DisputeRow(id=dispute.id, **_dispute_columns(dispute)))
+        self.session.flush()
+
+    def save_dispute(self, dispute: Dispute, *, seen: int) -> None:
+        """See ports.Books."""
+        stored = update(DisputeRow).where(col(DisputeRow.id) == dispute.id, col(DisputeRow.version) == seen)
+        _one_row(self.session.execute(stored.values(**_dispute_columns(dispute))))
+        self.redraw(f"dispute:{dispute.id}")
+
+    def redraw(self, subject: str) -> None:
+        """See ports.Books."""
+        cards = update(CardRow).where(col(CardRow.subject) == subject)
+        self.session.execute(cards.values(wanted=CardRow.wanted + 1))
+
+
+def _one_row(result: object) -> None:
+    if not isinstance(result, CursorResult) or result.rowcount != 1:
+        raise StaleVersionError
+
+
+def _packet_columns(record: PacketRecord) -> dict[str, Any]:
+    return {
+        "account_id": record.packet.account.id,
+        "entity": record.packet.entity,
+        "currency": record.packet.currency,
+        "state": record.state.value,
+        "version": record.version,
+        "is_live": record.is_live,
+        "owner_id": record.packet.owner_id,
+        "moved_at": record.last.at if record.last else record.prepared_at,
+        "body": dump(record),
+    }
+
+
+def _dispute_columns(dispute: Dispute) -> dict[str, Any]:
+    return {
+        "account_id": dispute.account_id,
+        "state": dispute.state.value,
+        "version": dispute.version,
+        "body": dump(dispute),
+    }

@@ -1,0 +1,54 @@
+"""What happened once, and the controller's chain."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from bot.adapters.sql_store.bodies import dump, load
+from models.audit import GENESIS, AuditEntry
+from models.tables import AuditRow, DeliveryRow, RunRow
+
+
+class Record:
+    """Deliveries taken, jobs run, and the audit trail."""
+
+    session: Session
+
+    def first_delivery(self, delivery_id: str, at: datetime) -> bool:
+        """See ports.Books."""
+        if self.session.get(DeliveryRow, delivery_id) is not None:
+            return False
+        self.session.add(DeliveryRow(id=delivery_id, at=at))
+        self.session.flush()
+        return True
+
+    def first_run(self, job: str, entity: str, day: date, at: datetime) -> bool:
+        """See ports.Books."""
+        if self.session.get(RunRow, (job, entity, day)) is not None:
+            return False
+        self.session.add(RunRow(job=job, entity=entity, day=day, at=at))
+        self.session.flush()
+        return True
+
+    def forget_run(self, job: str, entity: str, day: date) -> None:
+        """See ports.Books."""
+        row = self.session.get(RunRow, (job, entity, day))
+        if row is not None:
+            self.session.delete(row)
+            self.session.flush()
+
+    def audit(self, entry: AuditEntry) -> None:
+        """See ports.Books."""
+        last = self.session.exec(select(AuditRow.hash).order_by(col(AuditRow.number).desc()).limit(1)).first()
+        link = AuditRow(subject=entry.subject, body=dump(entry), hash=entry.chained(last or GENESIS))
+        self.session.add(link)
+        self.session.flush()
+
+    def audit_trail(self, subject: str | None = None) -> tuple[tuple[int, AuditEntry, str], ...]:
+        """See ports.Books."""
+        rows = select(AuditRow).order_by(col(AuditRow.number))
+        if subject is not None:
+            rows = rows.where(AuditRow.subject == subject)
+        return tuple((row.number or 0, load(AuditEntry, row.body), row.hash) for row in self.session.exec(rows))

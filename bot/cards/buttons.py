@@ -1,0 +1,91 @@
+"""The buttons of a packet card."""
+
+from __future__ import annotations
+
+from bot import wording
+from bot.cards.blocks import actions, button, confirmation, reference
+from bot.cards.drawing import Block
+from bot.cards.headline import account_name
+from bot.cards.letter import headers
+from bot.cards.names import PLAYS, count
+from bot.cards.standing import draft_on_card, has_gate, offered
+from bot.cards.text import safe
+from models.controls import Action
+from models.money import total
+from models.packet import GateKind, PacketRecord, Route
+from models.policy import Policy
+
+_A = Action
+#: Label, and what a screen reader says before the account's name.
+_LABELS: dict[Action, tuple[str, str]] = {
+    _A.APPROVE: ("Approve", "Approve the {draft} to"),
+    _A.EDIT: ("Edit", "Edit the {draft} to"),
+    _A.ESCALATE: ("Escalate", "Ask somebody else about"),
+    _A.ANSWER: ("Answer", "Answer the question about"),
+    _A.HOLD: ("Hold", "Put on hold:"),
+    _A.RELEASE: ("End the hold", "End the hold of"),
+    _A.SEEN: ("Seen, nothing here", "Message read, nothing in it:"),
+    _A.DISPUTE: ("Dispute", "Flag a dispute of"),
+    _A.NOT_A_DISPUTE: ("Not a dispute", "This is not a dispute:"),
+    _A.CONFIRM_DISPUTE: ("Confirm: it is a dispute", "Confirm the dispute of"),
+    _A.CHOOSE_PATH: ("Choose path", "Choose the path for"),
+    _A.UNDO: ("Undo", "Take the approval back:"),
+    _A.DETAILS: ("Details", "Details of"),
+}
+_PRIMARY = frozenset({_A.APPROVE, _A.CHOOSE_PATH, _A.ANSWER})
+
+
+def buttons(record: PacketRecord, policy: Policy, *, is_whole: bool) -> Block:
+    """The row of buttons this state, its gates and its findings leave."""
+    wanted = offered(record, is_whole=is_whole)
+    return actions([packet_button(record, action, policy) for action in wanted])
+
+
+def packet_button(record: PacketRecord, action: Action, policy: Policy) -> Block:
+    """One button about this packet, bound to the version on screen."""
+    label, spoken = _LABELS[action]
+    if action is _A.APPROVE and has_gate(record, GateKind.UNREAD_MESSAGE):
+        label = "Approve, message read"
+    play = PLAYS[record.draft.play] if record.draft else "draft"
+    return button(
+        action,
+        label,
+        reference("packet", record.id, record.version),
+        spoken=f"{spoken.format(draft=play)} {account_name(record, 40)}",
+        is_primary=action in _PRIMARY,
+        confirm=_confirm(record, action, policy),
+    )
+
+
+def _confirm(record: PacketRecord, action: Action, policy: Policy) -> Block | None:
+    if action is _A.APPROVE and not _is_trivial(record):
+        return _confirm_approve(record, policy)
+    if action is _A.CONFIRM_DISPUTE:
+        text = "Every mail about it stops and finance leadership is called. Only they can withdraw it."
+        return confirmation("Is it a dispute?", text, "It is a dispute")
+    return None
+
+
+def _is_trivial(record: PacketRecord) -> bool:
+    draft = record.draft
+    return record.packet.route is Route.ROUTINE and draft is not None and draft.edited_by is None
+
+
+def _confirm_approve(record: PacketRecord, policy: Policy) -> Block | None:
+    draft = draft_on_card(record)
+    if draft is None:
+        return None
+    to = safe(dict(headers(draft))["To"], 120)
+    about = (
+        f"About {_asked(record)} on {count(len(draft.invoices), 'invoice')}."
+        if draft.amounts
+        else "It asks for no money."
+    )
+    minutes = count(int(policy.undo_window.total_seconds() // 60), "minute")
+    text = f"To {to}. {about} It leaves {minutes} later; until then Undo works."
+    return confirmation(f"Send this {PLAYS[draft.play]}?", text, "Approve")
+
+
+def _asked(record: PacketRecord) -> str:
+    amounts = record.draft.amounts if record.draft else ()
+    return wording.amount(total(amounts, amounts[0].currency))

@@ -1,0 +1,95 @@
+"""The edit form: the words, the invoices asked for, and what the guard says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from bot.cards.blocks import asked, rich, ticks, typed
+from bot.cards.drawing import Block
+from bot.cards.letter import headers
+from bot.cards.limits import TEXT
+from bot.cards.modal import line_option, modal
+from bot.cards.text import bullets, line, own, safe, safe_lines, theirs
+from models.controls import Field, Form
+from models.draft import Draft, Finding, Weight
+from models.packet import PacketRecord
+
+_SUBJECT = 250
+
+
+def edit_form(
+    record: PacketRecord,
+    *,
+    channel: str,
+    ts: str,
+    subject: str | None = None,
+    body: str | None = None,
+    ticked: Collection[str] | None = None,
+    findings: Sequence[Finding] | None = None,
+) -> Block:
+    """The draft to change; *subject*, *body*, *ticked* and *findings* are what the person just typed and its check.
+
+    A body longer than Slack's field has no input: its field is missing from what is sent back.
+
+    Raises:
+        ValueError: the packet has no draft.
+    """
+    if record.draft is None:
+        raise ValueError("there is no draft to edit")
+    words = record.draft.body if body is None else body
+    chosen = set(record.draft.invoices if ticked is None else ticked)
+    blocks = [
+        rich(*_to(record.draft)),
+        *_guard(record.findings if findings is None else findings),
+        asked(
+            Field.SUBJECT,
+            "Subject",
+            typed(initial=safe(record.draft.subject if subject is None else subject, _SUBJECT), most=_SUBJECT),
+        ),
+        *_body(words),
+        *_invoices(record, chosen),
+    ]
+    return modal(Form.EDIT, record, blocks, title="Edit the draft", submit="Save", channel=channel, ts=ts)
+
+
+def _to(draft: Draft) -> list[Block]:
+    shown = dict(headers(draft))
+    runs = [run for name in ("To", "Cc") for run in (own(f"{name}: ", bold=True), theirs(shown[name], 600), own("\n"))]
+    return [line(*runs, own("Saving sends nothing; you see the card again. Recipients cannot be changed here."))]
+
+
+def _guard(findings: Sequence[Finding]) -> list[Block]:
+    if not findings:
+        return []
+    is_hard = any(finding.weight is Weight.HARD for finding in findings)
+    title = "The guard: Approve is blocked until this is changed" if is_hard else "The guard remarks"
+    hard_first = sorted(findings, key=lambda finding: finding.weight is Weight.SOFT)
+    shown = [_finding(finding) for finding in hard_first[:10]]
+    return [rich(line(own(title, bold=True)), bullets(*shown))]
+
+
+def _finding(finding: Finding) -> Block:
+    weight = "Blocks: " if finding.weight is Weight.HARD else "Remark: "
+    against = [own("; the record has “"), theirs(finding.record, 120), own("”")] if finding.record else []
+    rule = own(f" ({safe(finding.rule, 60)})")
+    return line(own(weight, bold=True), own("“"), theirs(finding.span, 160), own("”"), *against, rule)
+
+
+def _body(words: str) -> list[Block]:
+    shown = safe_lines(words, len(words) + 1)
+    if len(shown) > TEXT:
+        told = (
+            f"The text has {len(shown):,} characters; this form takes {TEXT:,}. Ask for fewer invoices to shorten it."
+        )
+        return [rich(line(own("Text: ", bold=True), own(told)))]
+    return [asked(Field.BODY, "Text", typed(lines=True, initial=shown))]
+
+
+def _invoices(record: PacketRecord, chosen: Collection[str]) -> list[Block]:
+    items = record.packet.items
+    if not items:
+        return []
+    options = [line_option(item) for item in items]
+    marked = [one for one, item in zip(options, items, strict=True) if item.invoice.number in chosen]
+    hint = "Untick what this mail should not ask for."
+    return [asked(Field.INVOICES, "Invoices asked for", ticks(options, marked), hint=hint)]

@@ -1,0 +1,185 @@
+"""The context of a packet in a few lines: why it is here, what is owed, what is known, what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot import wording
+from bot.cards.blocks import small, table
+from bot.cards.drawing import Block
+from bot.cards.names import count, day, local_day, sentence
+from bot.cards.room import Room
+from bot.cards.standing import soft_findings
+from bot.cards.text import bullets, line, own, quoted, safe, theirs
+from models.ledger import Direction, Message
+from models.packet import ContextName, FollowUpPacket, GateKind, OpenItem, PacketRecord
+from models.policy import Policy
+
+_ROWS = 5
+_LEFT_OUT = 3
+_REASONS = 3
+_SHORT_NAMES = {
+    ContextName.INVOICE: "Invoice",
+    ContextName.PAYMENT_HISTORY: "Payments",
+    ContextName.TICKETS: "Tickets",
+    ContextName.CONTRACT: "Contract",
+    ContextName.RENEWAL: "Renewal",
+    ContextName.OWNER: "Owner",
+}
+
+
+def why(record: PacketRecord, room: Room) -> Block:
+    """Why this packet is here: the rules' own sentences, most senior first."""
+    reasons = sorted(record.packet.reasons, key=lambda reason: -reason.route)
+    shown = [sentence(safe(reason.sentence, room.cut(240))) for reason in reasons[: room.most(_REASONS)]]
+    return line(own("Why it is here: ", bold=True), own(" ".join(shown) or "It is past due."))
+
+
+# ── what is owed ──────────────────────────────────────────────────────────────────────────────────
+
+
+def invoices(packet: FollowUpPacket, room: Room) -> list[Block]:
+    """One table of at most five lines, and what is not in it in words."""
+    blocks: list[Block] = []
+    if packet.items:
+        rows = [_row(item) for item in packet.items[:_ROWS]]
+        blocks.append(table(("Invoice", "Open", "Due", "Days late"), ("left", "right", "left", "right"), rows))
+    below = _below(packet, room)
+    return [*blocks, small(below, 900)] if below else blocks
+
+
+def _row(item: OpenItem) -> tuple[str, str, str, str]:
+    number = safe(item.invoice.number, 40)
+    return number, wording.amount(item.open), day(item.invoice.due_on), str(item.days_past_due)
+
+
+def _below(packet: FollowUpPacket, room: Room) -> str:
+    more = len(packet.items) - _ROWS
+    asked = f"Asked for: {wording.amount(packet.asked)}"
+    parts = [f"and {more} more · {asked} on {count(len(packet.items), 'invoice')}"] if more > 0 else []
+    if packet.left_out:
+        parts.append(f"{'' if more > 0 else asked + ' · '}Left out: {_left_out(packet, room)}")
+    if packet.unapplied.minor:
+        parts.append(f"Unapplied: {wording.amount(packet.unapplied)}")
+    return " · ".join(parts)
+
+
+def _left_out(packet: FollowUpPacket, room: Room) -> str:
+    shown = packet.left_out[: room.most(_LEFT_OUT)]
+    texts = [
+        f"{safe(left.item.invoice.number, 40)} {wording.amount(left.item.open)} ({safe(left.why, room.cut(80))})"
+        for left in shown
+    ]
+    more = len(packet.left_out) - len(shown)
+    return ", ".join([*texts, *([f"and {more} more"] if more > 0 else [])])
+
+
+# ── what is known ─────────────────────────────────────────────────────────────────────────────────
+
+
+def status_line(packet: FollowUpPacket, room: Room) -> Block:
+    """The six facts, each present, absent or unknown; never left away."""
+    known = {fact.name: fact for fact in packet.context}
+    runs: list[Block] = []
+    for name in ContextName:
+        fact = known.get(name)
+        text = safe(fact.text, room.cut(110)) if fact and fact.text else ""
+        runs += [
+            own(f"{' · ' if runs else ''}{_SHORT_NAMES[name]}: ", bold=True),
+            own(_answer(text, fact is None or not fact.known)),
+        ]
+    return line(*runs)
+
+
+def _answer(text: str, is_unknown: bool) -> str:
+    if not is_unknown:
+        return text or "none"
+    return text if text.lower().startswith("unknown") else f"unknown{f' ({text})' if text else ''}"
+
+
+def touch_line(packet: FollowUpPacket, room: Room) -> Block:
+    """When they last heard from us, and from when they may again."""
+    last = packet.last_touch
+    touched = f"{day(last.on)}, {safe(last.what, room.cut(80))} by {safe(last.by, 40)}" if last else "none on record"
+    parts = [f"Last touch: {touched}", f"Reminders sent: {packet.reminders_sent}", f"Next allowed: {_next(packet)}"]
+    cash = day(packet.cash_through) if packet.cash_through else "unknown"
+    return small(" · ".join([*parts, f"Cash posted through: {cash}"]))
+
+
+def _next(packet: FollowUpPacket) -> str:
+    if packet.next_allowed is None or packet.next_allowed <= packet.as_of:
+        return "today"
+    return day(packet.next_allowed)
+
+
+def exchanges(packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]:
+    """The last exchanges, one quoted line each, newest first."""
+    shown = packet.exchanges[: room.most(3)]
+    if not shown:
+        return [line(own("Last exchanges: ", bold=True), own("none on record."))]
+    runs = [run for message in shown for run in _exchange(message, packet, policy, room)]
+    return [line(own("Last exchanges", bold=True)), quoted(*_without_last_break(runs))]
+
+
+def _exchange(message: Message, packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]:
+    who = safe(message.sender, 40) if message.direction is Direction.INBOUND else f"we ({safe(message.sender, 40)})"
+    day = day(local_day(message.at, policy, packet.entity))
+    text = safe(message.text, room.cut(130)) or safe(message.subject, room.cut(130)) or "no text"
+    return [own(f"{day}, {who}: "), theirs(f"“{text}”", 400), own("\n")]
+
+
+def _without_last_break(runs: Sequence[Block]) -> list[Block]:
+    return list(runs[:-1])
+
+
+# ── what is not known ─────────────────────────────────────────────────────────────────────────────
+
+
+def doubts(record: PacketRecord) -> tuple[str, ...]:
+    """Every reason to look twice: contradictions, gaps, unknown facts, the guard's remarks."""
+    packet = record.packet
+    contradictions = [f"Sources disagree: {item.what}" for item in packet.contradictions]
+    missing = [gate.why for gate in packet.gates if gate.kind is GateKind.MISSING_FACT]
+    gaps = [f"{gap.what}: {gap.why_it_matters}" for gap in packet.gaps]
+    remarks = [_remark(finding.span, finding.record) for finding in soft_findings(record)]
+    return (*contradictions, *missing, *gaps, *_unknown(packet), *remarks)
+
+
+def _unknown(packet: FollowUpPacket) -> list[str]:
+    stated = {fact.name for fact in packet.context if fact.known}
+    return [f"{_SHORT_NAMES[name]}: unknown" for name in ContextName if name not in stated]
+
+
+def _remark(span: str, record: str) -> str:
+    against = f"; the record has “{safe(record, 60)}”" if record else ""
+    return f"Guard: “{safe(span, 60)}”{against}"
+
+
+def confidence(record: PacketRecord) -> str:
+    """A label computed from facts; no model is asked and no percentage is invented."""
+    packet = record.packet
+    counted = (
+        (len(packet.contradictions), "contradiction"),
+        (len(packet.gaps) + sum(gate.kind is GateKind.MISSING_FACT for gate in packet.gates), "gap"),
+        (len(_unknown(packet)), "unknown fact"),
+        (len(record.findings), "remark of the guard"),
+    )
+    reasons = [_counted(number, what) for number, what in counted if number]
+    return f"needs checking ({', '.join(reasons)})" if reasons else "records complete and agree"
+
+
+def _counted(number: int, what: str) -> str:
+    return count(number, what, "remarks of the guard" if what.startswith("remark") else "")
+
+
+def unsure(record: PacketRecord, room: Room) -> list[Block]:
+    """*Unsure about*, above the buttons: one line when there is nothing, a list when there is."""
+    label = line(own("Confidence: ", bold=True), own(confidence(record)))
+    found = doubts(record)
+    if not found:
+        return [label]
+    shown = found[: room.most(4)]
+    lines = [line(theirs(doubt, room.cut(170))) for doubt in shown]
+    if len(found) > len(shown):
+        lines.append(line(own(f"and {len(found) - len(shown)} more, in Details")))
+    return [label, line(own("Unsure about", bold=True)), bullets(*lines)]

@@ -1,0 +1,137 @@
+"""The forms behind the buttons of a packet card. Field names are models.controls.Field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.cards.blocks import asked, day_picker, option, radio, rich, select, ticks, typed
+from bot.cards.details_form import details_form
+from bot.cards.drawing import Block
+from bot.cards.edit_form import edit_form
+from bot.cards.headline import account_name
+from bot.cards.modal import REASON, line_option, lines_of, modal
+from bot.cards.names import DISPUTE_REASONS, PATH_MEANINGS, PATHS, ROLES
+from bot.cards.standing import suspicions
+from bot.cards.text import line, own, quote, theirs
+from models.calendar import add_working_days
+from models.controls import Field, Form
+from models.packet import PacketRecord
+from models.people import Role
+from models.policy import Policy
+
+
+def escalate_form(record: PacketRecord, *, policy: Policy, channel: str, ts: str) -> Block:
+    """Ask somebody else: to whom, what, and why."""
+    roles = [option(ROLES[role], str(role)) for role in _others(record, policy)]
+    first = next((one for one in roles if one["value"] == Role.FINANCE_LEADERSHIP), roles[0])
+    blocks = [
+        _about(record, "It goes to whom you choose; you see the answer here. Nothing is sent meanwhile."),
+        asked(Field.ASKED, "To whom", select(roles, first)),
+        asked(Field.QUESTION, "What you ask them", typed(lines=True, most=REASON)),
+        asked(Field.REASON, "Why", typed(most=REASON, placeholder="What makes this more than a reminder")),
+    ]
+    return modal(Form.ESCALATE, record, blocks, title="Escalate", submit="Escalate", channel=channel, ts=ts)
+
+
+def _others(record: PacketRecord, policy: Policy) -> list[Role]:
+    staffed = {role for member in policy.members.values() for role in member.roles}
+    return [role for role in Role if role in staffed and role is not record.reviewer.role] or list(Role)
+
+
+def answer_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
+    """Answer the question; it goes back to whoever asked."""
+    question = record.question
+    heard = [rich(line(theirs(question.by_name, 60), own(" asks:")), quote(question.text, 900))] if question else []
+    blocks = [
+        *heard,
+        asked(Field.REASON, "Your answer", typed(lines=True, most=REASON), hint="The packet goes back to who asked."),
+    ]
+    return modal(Form.ANSWER, record, blocks, title="Answer", submit="Answer", channel=channel, ts=ts)
+
+
+def hold_form(record: PacketRecord, *, policy: Policy, today: date, channel: str, ts: str) -> Block:
+    """Wait until a day, for a reason."""
+    tomorrow = add_working_days(today, 1, policy.holidays)
+    blocks = [
+        _about(record, "Nothing is sent. It comes back that morning, or as soon as the customer writes."),
+        asked(Field.UNTIL, "Back on", day_picker(tomorrow)),
+        asked(Field.REASON, "Why", typed(most=REASON, placeholder="What you are waiting for")),
+    ]
+    return modal(Form.HOLD, record, blocks, title="Put on hold", submit="Hold", channel=channel, ts=ts)
+
+
+def dispute_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
+    """Flag a dispute: which lines, how much of them, what they challenge."""
+    lines = [line_option(item) for item in lines_of(record)]
+    reasons = [option(text, str(reason)) for reason, text in DISPUTE_REASONS.items()]
+    blocks = [
+        _about(record, "Finance leadership is called at once and every mail about these lines stops."),
+        *(
+            [asked(Field.INVOICES, "Disputed invoices", ticks(lines, lines if len(lines) == 1 else []))]
+            if lines
+            else []
+        ),
+        asked(Field.REASON_CODE, "What they challenge", select(reasons)),
+        asked(
+            Field.AMOUNT,
+            "Disputed amount",
+            typed(most=40, placeholder=f"1250.00 {record.packet.currency}"),
+            hint=_AMOUNT,
+            is_optional=True,
+        ),
+        asked(Field.NOTE, "What you know", typed(lines=True, most=1_000), is_optional=True),
+    ]
+    return modal(Form.DISPUTE, record, blocks, title="Flag a dispute", submit="Flag it", channel=channel, ts=ts)
+
+
+_AMOUNT = "Only with one invoice ticked, when they challenge a part of it. Empty: all of it."
+
+
+def not_a_dispute_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
+    """Reject a suspicion, with a reason that is kept."""
+    quotes = [quote(signal.quote, 600) for signal in suspicions(record)[:5]]
+    blocks = [
+        rich(line(own("You say that this is not a dispute:", bold=True)), *quotes),
+        asked(Field.REASON, "Why not", typed(most=REASON), hint="The account is sorted again; your reason is kept."),
+    ]
+    return modal(
+        Form.NOT_A_DISPUTE, record, blocks, title="Not a dispute", submit="Not a dispute", channel=channel, ts=ts
+    )
+
+
+def choose_path_form(record: PacketRecord, *, policy: Policy, today: date, channel: str, ts: str) -> Block:
+    """Choose how the relationship is handled this time."""
+    paths = [option(text, str(path), PATH_MEANINGS[path]) for path, text in PATHS.items()]
+    chosen = record.path
+    before = next((one for one in paths if chosen and one["value"] == chosen.path), None)
+    tomorrow = add_working_days(today, 1, policy.holidays)
+    blocks = [
+        _about(record, "It holds for this packet only."),
+        asked(Field.PATH, "Path", radio(paths, before)),
+        asked(Field.UNTIL, "Back on", day_picker(tomorrow), hint="For a call and for a hold only.", is_optional=True),
+        asked(Field.REASON, "Why", typed(most=REASON)),
+    ]
+    return modal(Form.CHOOSE_PATH, record, blocks, title="Choose the path", submit="Choose", channel=channel, ts=ts)
+
+
+def _about(record: PacketRecord, told: str) -> Block:
+    return rich(line(own(account_name(record), bold=True), own(f"\n{told}")))
+
+
+def with_error(field: Field, told: str) -> Mapping[str, str]:
+    """What Slack shows beside a field that was filled in wrongly (`response_action: errors`)."""
+    return {str(field): told}
+
+
+__all__ = [
+    "answer_form",
+    "choose_path_form",
+    "details_form",
+    "dispute_form",
+    "edit_form",
+    "escalate_form",
+    "hold_form",
+    "not_a_dispute_form",
+    "with_error",
+]

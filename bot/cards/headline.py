@@ -1,0 +1,95 @@
+"""The first line of a packet card: it must make sense alone, on a locked phone."""
+
+from __future__ import annotations
+
+from bot import wording
+from bot.cards.limits import HEADER
+from bot.cards.names import PLAYS, clock, count, day
+from bot.cards.standing import awaits_path, closed_gates, draft_on_card, hard_findings, has_gate
+from bot.cards.text import safe
+from models.lifecycle import PacketEvent, PacketState
+from models.outbox import OutboxItem, OutboxState
+from models.packet import GateKind, PacketRecord
+from models.policy import Policy
+
+_NAME = 60
+
+
+def account_name(record: PacketRecord, limit: int = _NAME) -> str:
+    """The account as people know it; its id when the CRM has no name."""
+    account = record.packet.account
+    return safe(account.name or "", limit) or safe(account.id, limit) or "Account without a name"
+
+
+def headline(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
+    """Account, amount, days past due and what is asked of the reader, in at most 150 characters."""
+    packet = record.packet
+    days = f"{count(packet.days_past_due, 'day')} past due"
+    tail = f" · {wording.amount(packet.past_due)} · {days} · {ask(record, policy, mail)}"
+    return safe(account_name(record, min(_NAME, max(HEADER - len(tail), 12))) + tail, HEADER)
+
+
+def ask(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
+    """What the reader is asked to do, or where the packet stands."""
+    match record.state:
+        case PacketState.PREPARED | PacketState.POSTED:
+            return _posted(record)
+        case PacketState.HELD:
+            return _held(record)
+        case PacketState.APPROVED | PacketState.SENDING:
+            return _leaving(record, policy, mail)
+        case PacketState.SENT:
+            return "sent"
+        case PacketState.CLOSED:
+            return _closed(record)
+
+
+def _posted(record: PacketRecord) -> str:
+    if record.question is not None:
+        return f"answer {safe(record.question.by_name, 30)}"
+    if has_gate(record, GateKind.SUSPICION):
+        return "is this a dispute?"
+    if awaits_path(record):
+        return "choose the path"
+    return _about_the_draft(record)
+
+
+def _about_the_draft(record: PacketRecord) -> str:
+    draft = draft_on_card(record)
+    if draft is None:
+        return "decide what to do; no draft"
+    if closed_gates(record):
+        return "cannot go out yet"
+    if hard_findings(record):
+        return "correct the draft"
+    read = "read their message, " if has_gate(record, GateKind.UNREAD_MESSAGE) else ""
+    return f"{read}approve the {PLAYS[draft.play]}"
+
+
+def _held(record: PacketRecord) -> str:
+    until = record.hold.until if record.hold else None
+    return f"on hold until {day(until)}" if until else "on hold"
+
+
+def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
+    if mail is not None and mail.state is OutboxState.UNCERTAIN:
+        return "may have gone out: find out"
+    if mail is not None and mail.state is OutboxState.FAILED:
+        return "the mail was refused"
+    if record.state is PacketState.SENDING:
+        return "the mail is leaving"
+    return f"approved, leaves at {leaves_at(record, policy, mail)}"
+
+
+def leaves_at(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
+    """When the mail is handed over at the earliest."""
+    if mail is not None:
+        return clock(mail.not_before, policy, record.packet.entity, record.packet.as_of)
+    if record.approval is None:
+        return "the end of the undo window"
+    return clock(record.approval.at + policy.undo_window, policy, record.packet.entity, record.packet.as_of)
+
+
+def _closed(record: PacketRecord) -> str:
+    disputed = record.last is not None and record.last.event is PacketEvent.DISPUTE
+    return "disputed, with finance leadership" if disputed else "closed, nothing left to ask for"

@@ -1,0 +1,159 @@
+"""What people, roles, times and moves are called on every card."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from models.decision import Decision, Path
+from models.dispute import DisputeReason
+from models.draft import Play
+from models.lifecycle import PacketEvent
+from models.packet import Reviewer, Route
+from models.people import Role
+from models.policy import Policy
+
+ROLES: Mapping[Role, str] = {
+    Role.ACCOUNT_OWNER: "the account owner",
+    Role.CUSTOMER_SUCCESS: "customer success",
+    Role.FINANCE: "finance",
+    Role.FINANCE_LEADERSHIP: "finance leadership",
+    Role.LEGAL: "legal",
+}
+
+ROUTES: Mapping[Route, str] = {
+    Route.ROUTINE: "Routine",
+    Route.EXCEPTION: "Exception",
+    Route.EXECUTIVE_REVIEW: "Executive review",
+}
+
+#: What a draft is called in "approve the …".
+PLAYS: Mapping[Play, str] = {
+    Play.REMINDER: "reminder",
+    Play.NUDGE: "nudge",
+    Play.ASK_PO: "request for a PO",
+    Play.ASK_CONTACT: "request for a contact",
+    Play.STATUS_NOTE: "status note",
+}
+
+PATHS: Mapping[Path, str] = {
+    Path.OWNER_CALLS: "The owner calls",
+    Path.NOTE_BY_OWNER: "A note by the owner",
+    Path.REST_ONLY: "The undisputed rest only",
+    Path.FINANCE_TAKES_OVER: "Finance takes over",
+    Path.HOLD: "Hold",
+}
+
+#: At most 75 characters each: Slack shows them under an option.
+PATH_MEANINGS: Mapping[Path, str] = {
+    Path.OWNER_CALLS: "No mail. The account waits until the day you name.",
+    Path.NOTE_BY_OWNER: "A first draft goes to the account owner to approve.",
+    Path.REST_ONLY: "A draft asks only for what nobody disputes.",
+    Path.FINANCE_TAKES_OVER: "A draft goes to finance to approve.",
+    Path.HOLD: "Nothing happens until the day you name; then you choose again.",
+}
+
+DISPUTE_REASONS: Mapping[DisputeReason, str] = {
+    DisputeReason.SCOPE: "Scope: not what was agreed",
+    DisputeReason.DELIVERY: "Delivery: late or missing",
+    DisputeReason.PRICING: "Pricing",
+    DisputeReason.QUALITY: "Quality",
+    DisputeReason.CONTRACT: "Contract language",
+    DisputeReason.BILLING_ERROR: "Billing error",
+    DisputeReason.ALREADY_PAID: "Says it is already paid",
+    DisputeReason.OTHER: "Something else",
+}
+
+_E = PacketEvent
+_MOVES: Mapping[PacketEvent, str] = {
+    _E.POST: "Posted",
+    _E.REFRESH: "Brought up to date",
+    _E.SETTLE: "Closed",
+    _E.CHOOSE_PATH: "Path chosen",
+    _E.CHOOSE_PAUSE: "Path chosen",
+    _E.EDIT: "Edited",
+    _E.SIGN: "Signed",
+    _E.APPROVE: "Approved",
+    _E.ESCALATE: "Escalated",
+    _E.ANSWER: "Answered",
+    _E.REROUTE: "Passed on",
+    _E.HOLD: "Put on hold",
+    _E.DECLINE: "Declined",
+    _E.RELEASE: "Hold ended",
+    _E.PROMISE: "Promise recorded",
+    _E.DISPUTE: "Flagged as a dispute",
+    _E.WITHDRAW: "Approval taken back",
+    _E.DRIFT: "Approval void",
+    _E.HAND_OVER: "Handed to the mail server",
+    _E.CONFIRM: "Sent",
+    _E.REFUSE: "Refused by the mail server",
+    _E.DEFER: "Put off by the mail server",
+}
+
+#: by_id of the machine.
+JOB = "job"
+
+
+def zone(policy: Policy, entity: str) -> ZoneInfo:
+    """The zone people of *entity* read times in; UTC where the policy does not know the entity."""
+    known = policy.entities.get(entity)
+    return ZoneInfo(known.timezone if known else "UTC")
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day(on: date) -> str:
+    """A date in the short form of cards, which nobody can misread; mail has `wording.day`."""
+    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+
+
+def clock(at: datetime, policy: Policy, entity: str, today: date | None = None) -> str:
+    """Time of day in the entity's zone, with the date when it is not *today*."""
+    local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone(policy, entity))
+    time = f"{local:%H:%M}"
+    return time if today in (None, local.date()) else f"{day(local.date())}, {time}"
+
+
+def local_day(at: datetime, policy: Policy, entity: str) -> date:
+    """The date in the entity's zone."""
+    return at.astimezone(zone(policy, entity)).date()
+
+
+def person(user_id: str, policy: Policy, otherwise: str = "someone the policy does not name") -> str:
+    """The name of one of ours."""
+    named = policy.members.get(user_id)
+    return named.name if named else otherwise
+
+
+def reviewer(reviewer: Reviewer, policy: Policy) -> str:
+    """Whose decision it is."""
+    role = ROLES[reviewer.role]
+    return person(reviewer.user_id, policy, role) if reviewer.user_id else role
+
+
+def entity(entity_id: str, policy: Policy) -> str:
+    """The name of a billing entity of ours."""
+    known = policy.entities.get(entity_id)
+    return known.name if known else entity_id
+
+
+def by(decision: Decision) -> str:
+    """ " by Olive", or nothing when it was the machine."""
+    return "" if decision.by_id == JOB else f" by {decision.by_name}"
+
+
+def move(event: PacketEvent) -> str:
+    """What a move is called once it is done."""
+    return _MOVES.get(event, str(event).replace("_", " ").capitalize())
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def sentence(text: str) -> str:
+    """*text* with a full stop when it has no end of its own."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."

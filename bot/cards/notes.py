@@ -1,0 +1,186 @@
+"""What stands out on a packet card: what happened, what is asked, what is in the way."""
+
+from __future__ import annotations
+
+from bot.cards.drawing import Block
+from bot.cards.letter import hidden
+from bot.cards.names import PATH_MEANINGS, PATHS, ROLES, by, clock, count, move
+from bot.cards.room import Room
+from bot.cards.standing import awaits_path, closed_gates, draft_on_card, hard_findings, has_gate, suspicions
+from bot.cards.text import bullets, line, own, quote, safe, theirs
+from models.decision import Decision
+from models.ledger import Message
+from models.lifecycle import PacketEvent
+from models.outbox import OutboxItem, OutboxState
+from models.packet import GateKind, PacketRecord
+from models.policy import Policy
+
+_QUIET = frozenset({PacketEvent.POST, PacketEvent.REFRESH})
+
+
+def last_move(record: PacketRecord, policy: Policy) -> str:
+    """Who did what last, and why; "" where it was only the morning."""
+    last = record.last
+    return "" if last is None or last.event in _QUIET else told(record, last, policy)
+
+
+def told(record: PacketRecord, decision: Decision, policy: Policy) -> str:
+    """One decision as a sentence: "Escalated to finance leadership by Olive, 09:02: is the credit ours?"."""
+    packet = record.packet
+    at = clock(decision.at, policy, packet.entity, packet.as_of)
+    reason = safe(_reason(record, decision), 240)
+    by_whom = f" by {safe(decision.by_name, 60)}" if by(decision) else ""
+    return f"{move(decision.event)}{_whither(record, decision)}{by_whom}, {at}{f': {reason}' if reason else ''}"
+
+
+def _reason(record: PacketRecord, decision: Decision) -> str:
+    if decision.event is PacketEvent.ESCALATE and record.question is not None:
+        return record.question.text or decision.reason
+    return decision.reason
+
+
+def _whither(record: PacketRecord, decision: Decision) -> str:
+    if decision.event is PacketEvent.ESCALATE and record.question is not None:
+        return f" to {ROLES[record.question.asked]}"
+    return f" to {ROLES[record.reviewer.role]}" if decision.event in (PacketEvent.ESCALATE, PacketEvent.REROUTE) else ""
+
+
+def void(record: PacketRecord) -> list[Block]:
+    """What moved since an approval, or since a person's text was written."""
+    if not record.drift:
+        return []
+    what = "This text is outdated" if _is_outdated_text(record) else "Your approval is void"
+    lines = [line(theirs(moved, 200)) for moved in record.drift[:5]]
+    return [line(own(f"{what} because", bold=True)), bullets(*lines)]
+
+
+def _is_outdated_text(record: PacketRecord) -> bool:
+    return record.last is not None and record.last.event is PacketEvent.REFRESH
+
+
+def mail_trouble(mail: OutboxItem | None) -> list[Block]:
+    """What a person must do about a mail that did not simply leave."""
+    if mail is None or mail.state not in (OutboxState.UNCERTAIN, OutboxState.FAILED):
+        return []
+    error = [own(" The mail server said: "), theirs(mail.error, 300)] if mail.error else []
+    if mail.state is OutboxState.UNCERTAIN:
+        return [line(own("The mail may have gone out. ", bold=True), own(_UNCERTAIN), *error)]
+    return [line(own("The mail did not go out. ", bold=True), own(_FAILED), *error)]
+
+
+_UNCERTAIN = (
+    "It is never sent again by itself. Look in the Sent folder or ask the customer, "
+    "then have the operator settle it as sent or not sent."
+)
+_FAILED = "The operator must correct the cause; after that it needs a new approval."
+
+
+def question(record: PacketRecord, policy: Policy) -> list[Block]:
+    """What somebody asks, and whom."""
+    asked = record.question
+    if asked is None:
+        return []
+    at = clock(asked.at, policy, record.packet.entity, record.packet.as_of)
+    who = [theirs(asked.by_name, 60, bold=True), own(f" asks {ROLES[asked.asked]}, {at}:", bold=True)]
+    reason = [line(own("Because: "), theirs(asked.reason, 300))] if asked.reason else []
+    return [line(*who), quote(asked.text, 600), *reason]
+
+
+def path(record: PacketRecord, policy: Policy) -> list[Block]:
+    """The path leadership chose, or what they can choose."""
+    chosen = record.path
+    if chosen is not None:
+        at = clock(chosen.at, policy, record.packet.entity, record.packet.as_of)
+        told = f"{PATHS[chosen.path]}, chosen by {safe(chosen.by_name, 60)}, {at}"
+        reason = safe(chosen.reason, 240)
+        return [line(own("Path: ", bold=True), own(f"{told}{f': {reason}' if reason else ''}"))]
+    if not awaits_path(record) or has_gate(record, GateKind.SUSPICION):
+        return []
+    options = [line(own(f"{PATHS[one]}: ", bold=True), own(PATH_MEANINGS[one])) for one in PATHS]
+    return [line(own("No draft exists until a path is chosen", bold=True)), bullets(*options)]
+
+
+def unread(record: PacketRecord, policy: Policy, binding: int) -> list[Block]:
+    """Customer messages nobody has looked at, word by word."""
+    parts: list[Block] = []
+    for message in record.packet.unread[:_UNREAD]:
+        parts += _unread(message, record, policy, binding // min(len(record.packet.unread), _UNREAD))
+    return parts
+
+
+_UNREAD = 3
+
+
+def unread_is_whole(record: PacketRecord, binding: int) -> bool:
+    """Whether `unread` of the same size shows every one to its end."""
+    messages = record.packet.unread
+    room = binding // max(min(len(messages), _UNREAD), 1)
+    return len(messages) <= _UNREAD and all(len(message.text) <= room for message in messages)
+
+
+def _unread(message: Message, record: PacketRecord, policy: Policy, most: int) -> list[Block]:
+    at = clock(message.at, policy, record.packet.entity, record.packet.as_of)
+    head = line(own("Nobody has read this yet. ", bold=True), theirs(message.sender, 80), own(f" wrote, {at}:"))
+    subject = [line(own("Subject: "), theirs(message.subject, 150))] if message.subject else []
+    return [head, *subject, quote(message.text, most)]
+
+
+def suspicion(record: PacketRecord, room: Room) -> list[Block]:
+    """The customer's sentences that look like a dispute."""
+    found = suspicions(record)
+    if not has_gate(record, GateKind.SUSPICION):
+        return []
+    parts = [line(own("This may be a dispute. No mail is drafted until someone says.", bold=True))]
+    parts += [quote(signal.quote, room.cut(400)) for signal in found[: room.most(3)]]
+    more = len(found) - room.most(3)
+    return [*parts, *([line(own(f"and {count(more, 'more sentence')}, in Details"))] if more > 0 else [])]
+
+
+def in_the_way(record: PacketRecord, *, is_whole: bool, room: Room) -> list[Block]:
+    """Everything that keeps Approve off the card, and what lifts it."""
+    blocked = [_gate(gate.why, gate.lifted_by, room) for gate in closed_gates(record) if gate.kind not in _TOLD]
+    blocked += [_finding(found.span, found.record, found.rule, room) for found in hard_findings(record)]
+    draft = draft_on_card(record)
+    if draft is not None and hidden(draft):
+        blocked.append(line(own("The text has invisible characters — lifted by: Edit and save, which removes them")))
+    elif draft is not None and not is_whole:
+        blocked.append(line(own("Not all of it fits here — lifted by: Open Details to read it all before approving")))
+    if not blocked:
+        return []
+    shown = blocked[: room.most(6)]
+    return [line(own("Cannot go out yet", bold=True)), bullets(*shown)]
+
+
+#: Gates that the card already shows in their own place.
+_TOLD = frozenset({GateKind.SUSPICION, GateKind.PATH_UNDECIDED})
+
+
+def _gate(why: str, lifted_by: str, room: Room) -> Block:
+    return line(theirs(why, room.cut(200)), own(" — lifted by: "), theirs(lifted_by, room.cut(160)))
+
+
+def _finding(span: str, recorded: str, rule: str, room: Room) -> Block:
+    against = [own("; the record has “"), theirs(recorded, room.cut(80)), own("”")] if recorded else []
+    head = [own("The guard stops “"), theirs(span, room.cut(120)), own("”")]
+    return line(*head, *against, own(f" ({safe(rule, 60)}) — lifted by: Edit"))
+
+
+def if_you_do_nothing(record: PacketRecord) -> str:
+    """What happens without a press."""
+    if has_gate(record, GateKind.SUSPICION):
+        return "If you do nothing: nothing is sent; after one working day finance leadership is asked."
+    return "If you do nothing: it stays here; nothing is sent."
+
+
+def decided(record: PacketRecord, policy: Policy) -> str:
+    """Who approved, and when."""
+    approval = record.approval
+    if approval is None:
+        return "Approved"
+    at = clock(approval.at, policy, record.packet.entity, record.packet.as_of)
+    return f"Approved by {sentence_name(approval.by_name)}, {at}"
+
+
+def sentence_name(name: str) -> str:
+    """A person's name, safe and short."""
+    return safe(name, 60) or "someone"

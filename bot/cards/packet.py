@@ -1,0 +1,211 @@
+"""The packet card: one decision, with everything needed to take it, in every state of the packet."""
+
+from __future__ import annotations
+
+from bot import wording
+from bot.cards import facts, notes
+from bot.cards.blocks import divider, header, rich, small
+from bot.cards.buttons import buttons
+from bot.cards.drawing import Block, Drawing
+from bot.cards.headline import account_name, headline, leaves_at
+from bot.cards.letter import headers, is_whole, letter
+from bot.cards.limits import DoesNotFitError, check
+from bot.cards.names import ROUTES, count, day, entity, reviewer, sentence
+from bot.cards.room import ROOMS, Room
+from bot.cards.standing import draft_on_card
+from bot.cards.text import line, own, quote, safe, theirs, top_text
+from models.draft import Draft
+from models.lifecycle import PacketState
+from models.outbox import OutboxItem, OutboxState
+from models.packet import PacketRecord
+from models.policy import Policy
+
+
+def packet_card(record: PacketRecord, *, policy: Policy, live: bool, mail: OutboxItem | None = None) -> Drawing:
+    """Draw the packet as it stands; an earlier card (*live* false) is one line that says where it went."""
+    top = top_text(headline(record, policy, mail))
+    if not live:
+        return check(Drawing(blocks=_trace(record, policy, mail), text=top))
+    room = _room(record, policy, mail)
+    blocks = _bare(record, policy, mail) if room is None else _blocks(record, policy, mail, room)
+    return check(Drawing(blocks=blocks, text=top))
+
+
+def shows_all(record: PacketRecord, policy: Policy) -> bool:
+    """Whether the card has room for everything an approval would bind and lift."""
+    room = _room(record, policy, None)
+    return room is not None and _is_whole(record, room)
+
+
+def _room(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> Room | None:
+    return next((room for room in ROOMS if _fits(_blocks(record, policy, mail, room))), None)
+
+
+def _fits(blocks: list[Block]) -> bool:
+    try:
+        check(Drawing(blocks=blocks, text=""))
+    except DoesNotFitError:
+        return False
+    return True
+
+
+def _is_whole(record: PacketRecord, room: Room) -> bool:
+    draft = draft_on_card(record)
+    return draft is not None and is_whole(draft, room.binding) and notes.unread_is_whole(record, room.binding)
+
+
+def _blocks(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room: Room) -> list[Block]:
+    match record.state:
+        case PacketState.PREPARED | PacketState.POSTED:
+            return _to_decide(record, policy, mail, room)
+        case PacketState.HELD:
+            return _held(record, policy, room)
+        case PacketState.APPROVED | PacketState.SENDING:
+            return _leaving(record, policy, mail, room)
+        case PacketState.SENT | PacketState.CLOSED:
+            return _over(record, policy)
+
+
+# ── waiting for a person ──────────────────────────────────────────────────────────────────────────
+
+
+def _to_decide(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room: Room) -> list[Block]:
+    whole = _is_whole(record, room)
+    return [
+        header(headline(record, policy, mail)),
+        small(_standing(record, policy)),
+        *_rich([*notes.mail_trouble(mail), *notes.void(record)]),
+        rich(facts.why(record, room), *notes.path(record, policy)),
+        *facts.invoices(record.packet, room),
+        *_context(record, policy, room),
+        *_rich(
+            [
+                *notes.question(record, policy),
+                *notes.unread(record, policy, room.binding),
+                *notes.suspicion(record, room),
+            ]
+        ),
+        *_proposal(record, room, whole),
+        buttons(record, policy, is_whole=whole),
+        small(notes.if_you_do_nothing(record)),
+    ]
+
+
+def _standing(record: PacketRecord, policy: Policy) -> str:
+    packet = record.packet
+    parts = [
+        ROUTES[packet.route],
+        f"for {reviewer(record.reviewer, policy)}",
+        f"owed to {safe(entity(packet.entity, policy), 60)}",
+        f"records of {day(packet.as_of)}",
+        notes.last_move(record, policy),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _context(record: PacketRecord, policy: Policy, room: Room) -> list[Block]:
+    known = rich(facts.status_line(record.packet, room), *facts.exchanges(record.packet, policy, room))
+    return [known, facts.touch_line(record.packet, room)]
+
+
+def _proposal(record: PacketRecord, room: Room, whole: bool) -> list[Block]:
+    draft = draft_on_card(record)
+    words = letter(draft, room.binding) if draft else []
+    blocked = notes.in_the_way(record, is_whole=whole, room=room)
+    return [divider(), rich(*facts.unsure(record, room)), *_rich(words), *_rich(blocked)]
+
+
+def _rich(parts: list[Block]) -> list[Block]:
+    return [rich(*parts)] if parts else []
+
+
+# ── waiting for a day, or on its way ──────────────────────────────────────────────────────────────
+
+
+def _held(record: PacketRecord, policy: Policy, room: Room) -> list[Block]:
+    return [
+        header(headline(record, policy, None)),
+        rich(_hold(record), *notes.path(record, policy), facts.why(record, room)),
+        buttons(record, policy, is_whole=False),
+        small("If you do nothing: it comes back here by itself; nothing is sent."),
+    ]
+
+
+def _hold(record: PacketRecord) -> Block:
+    hold = record.hold
+    if hold is None:
+        return line(own("On hold.", bold=True))
+    until = f"until {day(hold.until)}" if hold.until else "until what is named here happens"
+    by_whom = f" by {notes.sentence_name(hold.by_name)}: "
+    return line(own(f"On hold {until}", bold=True), own(by_whom), theirs(hold.reason, 400))
+
+
+def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room: Room) -> list[Block]:
+    trouble = notes.mail_trouble(mail)
+    told = trouble or [line(own(_leaves(record, policy, mail), bold=True))]
+    text = _collapsed(record.draft, room) if record.draft else []
+    return [
+        header(headline(record, policy, mail)),
+        rich(*told, *text),
+        buttons(record, policy, is_whole=False),
+        small(_unless(record)),
+    ]
+
+
+def _leaves(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
+    decided = notes.decided(record, policy)
+    if record.state is PacketState.SENDING:
+        return f"{decided}. The mail is being handed over now."
+    return f"{decided}. It leaves at {leaves_at(record, policy, mail)}."
+
+
+def _unless(record: PacketRecord) -> str:
+    if record.state is PacketState.SENDING:
+        return "It can no longer be taken back."
+    return "Until then Undo takes it back. It leaves only if nothing it says has changed."
+
+
+def _collapsed(draft: Draft, room: Room) -> list[Block]:
+    named = dict(headers(draft))
+    to = line(
+        own("To: ", bold=True), theirs(named["To"], 300), own("\nSubject: ", bold=True), theirs(draft.subject, 200)
+    )
+    return [to, quote(draft.body, room.cut(400))]
+
+
+# ── over, or elsewhere ────────────────────────────────────────────────────────────────────────────
+
+
+def _over(record: PacketRecord, policy: Policy) -> list[Block]:
+    return [rich(_account_line(record), line(own(_ending(record, policy)))), buttons(record, policy, is_whole=False)]
+
+
+def _account_line(record: PacketRecord) -> Block:
+    amount = f" · {wording.amount(record.packet.past_due)}"
+    return line(own(account_name(record), bold=True), own(amount))
+
+
+def _ending(record: PacketRecord, policy: Policy) -> str:
+    last = notes.last_move(record, policy)
+    if record.state is PacketState.SENT:
+        to = f" to {safe(', '.join(record.draft.to), 200)}" if record.draft else ""
+        return f"Sent{to}. {notes.decided(record, policy)}."
+    return sentence(last or "Closed: nothing is left to ask for")
+
+
+def _trace(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> list[Block]:
+    if not record.is_live:
+        return [small(f"{_plain_account(record)}: {_ending(record, policy)}")]
+    troubled = mail is not None and mail.state in (OutboxState.UNCERTAIN, OutboxState.FAILED)
+    told = notes.last_move(record, policy) or "A newer card has taken its place"
+    whose = f"It is with {reviewer(record.reviewer, policy)} now" + (", and its mail needs a look" if troubled else "")
+    return [small(f"{_plain_account(record)}: {sentence(told)} {whose}. No buttons here: use the newer card.")]
+
+
+def _plain_account(record: PacketRecord) -> str:
+    return f"{account_name(record)} · {wording.amount(record.packet.past_due)}"
+
+
+def _bare(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> list[Block]:
+    told = f"This account does not fit on a card: {count(len(record.packet.items), 'invoice')}. Details has all of it."
+    return [header(headline(record, policy, mail)), small(told), buttons(record, policy, is_whole=False)]

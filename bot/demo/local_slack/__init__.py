@@ -1,0 +1,59 @@
+"""A local imitation of Slack, for the tests and the demo. It is not Slack.
+
+It speaks the part of the Web API the app uses, refuses what Slack refuses, and delivers signed interactions. See
+`LocalSlack` for use.
+
+What the local Slack does not imitate
+=====================================
+
+========================  =============================================================================================
+Socket Mode               Interactions come by signed HTTP only.
+Events                    Only `app_home_opened`. Messages people write are not delivered to the app.
+OAuth, scopes             One token, one workspace; a missing scope is never noticed. No token rotation.
+Other Web API methods     `unknown_method`: no files, search, reactions, scheduled messages, user groups, replies.
+Newer blocks              card, carousel, container, data_table, data_visualization, video, file, plan, task_card and
+                          context_actions are refused as unsupported, though Slack may take them.
+`input` in a message      Refused; Slack documents it. `alert`: modals only. `markdown`, `table`: messages only.
+Newer elements            External and conversation selects, datetime picker, file and rich text input: refused.
+Attachments               Refused.
+Exact wording             Error names are Slack's; the sentences in `response_metadata.messages` are ours.
+Undocumented limits       13,000 characters over all blocks, 10,000 in a table and 16,000 bytes of metadata are the
+                          cautious readings of other people's reports.
+Text clean-up             Text is stored as it was sent: no `emoji`/`verbatim` defaults, no added escapes.
+response_url              Status codes of refusals (404 used up or expired, 400 bad blocks) and whether a replacement
+                          keeps the metadata (it does here) are our reading. A refused body counts as a use.
+views.open over a modal   Takes its place.
+Rate limits               Off unless `pace` is given; then posts per channel and updates per workspace, nothing else.
+Delivery                  One try, 3 seconds, as for interactions; Slack repeats events, this does not.
+Enterprise Grid           None. Slack Connect is only this: people of another team id, and shared channels.
+Ephemeral messages        Stay until they are dismissed; in Slack they vanish on reload.
+Unread counts             Kept by the page; nothing is "read" for the app.
+========================  =============================================================================================
+"""
+
+from bot.demo.local_slack.checks import Refusal, check_message, check_view
+from bot.demo.local_slack.delivery import Delivery
+from bot.demo.local_slack.faults import DropAfterAccept, Fault, HangAfterAccept, RateLimited, ServerError, SlackError
+from bot.demo.local_slack.limits import Pace
+from bot.demo.local_slack.local_slack import Call, LocalSlack
+from bot.demo.local_slack.page import Console
+from bot.demo.local_slack.workspace import Channel, Member
+
+__all__ = [
+    "Call",
+    "Channel",
+    "Console",
+    "Delivery",
+    "DropAfterAccept",
+    "Fault",
+    "HangAfterAccept",
+    "LocalSlack",
+    "Member",
+    "Pace",
+    "RateLimited",
+    "Refusal",
+    "ServerError",
+    "SlackError",
+    "check_message",
+    "check_view",
+]

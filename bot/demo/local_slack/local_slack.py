@@ -1,0 +1,252 @@
+"""The local Slack as a whole: what tests and the demo start."""
+
+import copy
+import threading
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from bot.demo.local_slack import page
+from bot.demo.local_slack.arguments import Arguments
+from bot.demo.local_slack.delivery import Courier
+from bot.demo.local_slack.faults import (
+    DropAfterAccept,
+    Fault,
+    Faults,
+    HangAfterAccept,
+    RateLimited,
+    ServerError,
+    SlackError,
+)
+from bot.demo.local_slack.gestures import Gestures
+from bot.demo.local_slack.limits import Buckets, Pace, ResponseUrls, Triggers
+from bot.demo.local_slack.page import Console
+from bot.demo.local_slack.responses import Responses
+from bot.demo.local_slack.server import Answer, LoopbackServer, Request, json_answer
+from bot.demo.local_slack.views import Views
+from bot.demo.local_slack.web_api import WebApi
+from bot.demo.local_slack.workspace import Channel, Json, Member, Workspace
+
+STATIC = Path(__file__).parent / "static"
+TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+
+
+class Call(NamedTuple):
+    """One Web API call as it arrived, refused ones included; the token is left out."""
+
+    method: str
+    args: Json
+
+
+class LocalSlack(Gestures):
+    """An imitation of one Slack workspace with one app in it.
+
+    The gestures of `Gestures` (click, submit, command, ...) are its own. `wall` stamps the signatures: Bolt compares
+    it with the machine's clock and refuses a difference of five minutes, so give the real clock when `now` is not.
+    """
+
+    def __init__(
+        self,
+        *,
+        team_id: str,
+        bot_user_id: str,
+        bot_name: str,
+        bot_token: str,
+        signing_secret: str,
+        members: Iterable[Member],
+        channels: Iterable[Channel],
+        now: Callable[[], datetime],
+        wall: Callable[[], datetime] | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+        console: Console | None = None,
+        port: int = 0,
+        team_name: str = "Fennel",
+        pace: Pace | None = None,
+        patience: float = 3.0,
+    ) -> None:
+        bot = Member(bot_user_id, bot_name.lower().replace(" ", "-"), bot_name, "", team_id=team_id, is_bot=True)
+        workspace = Workspace(team_id=team_id, name=team_name, bot=bot, members=members, channels=channels, now=now)
+        views, triggers = Views(workspace), Triggers(monotonic, workspace.new_id)
+        urls, courier = ResponseUrls(monotonic, workspace.new_id), Courier(signing_secret, wall or now, patience)
+        self._answers = Responses(workspace, urls)
+        super().__init__(workspace, views, triggers, urls, self._answers, courier)
+        self.console = console
+        #: Every Web API call, oldest first.
+        self.calls: list[Call] = []
+        self._api = WebApi(workspace, views, triggers, bot_token)
+        self._faults, self._pace, self._buckets = Faults(), pace, Buckets(monotonic)
+        self._server = LoopbackServer(port, self)
+        self._hanging = threading.Event()
+        self.link_root = self._api.link_root = self.page_url
+
+    # -- life ---------------------------------------------------------------------------------------
+
+    def start(self) -> Self:
+        """Begin to serve; the port was taken when the object was made."""
+        self._server.start()
+        return self
+
+    def stop(self) -> None:
+        """Stop serving; replies that hang are let go."""
+        self._hanging.set()
+        self.workspace.touch()
+        self._server.stop()
+
+    def __enter__(self) -> Self:
+        """Start."""
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        """Stop."""
+        self.stop()
+
+    @property
+    def page_url(self) -> str:
+        """Where a browser finds the page; ends with a slash."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}/"
+
+    @property
+    def base_url(self) -> str:
+        """What `WebClient(base_url=...)` takes."""
+        return f"{self.page_url}api/"
+
+    @property
+    def request_url(self) -> str | None:
+        """Where interactions, commands and events are POSTed; set it once the app listens."""
+        return self._courier.request_url
+
+    @request_url.setter
+    def request_url(self, url: str | None) -> None:
+        self._courier.request_url = url
+
+    # -- reading, for tests -------------------------------------------------------------------------
+
+    def messages(self, channel: str) -> list[Json]:
+        """Return copies of the messages of *channel*, oldest first, replies and metadata included."""
+        with self.workspace.changed:
+            return copy.deepcopy(self.workspace.messages(channel))
+
+    def message(self, channel: str, ts: str) -> Json:
+        """Return a copy of one message.
+
+        Raises:
+            LookupError: there is none, or it was deleted.
+        """
+        with self.workspace.changed:
+            found = self.workspace.find(channel, ts)
+            if found is None:
+                raise LookupError(f"no message {ts} in {channel}")
+            return copy.deepcopy(found)
+
+    def ephemerals(self, user: str) -> list[Json]:
+        """Return copies of what only *user* sees, oldest first; each has its `channel`."""
+        return copy.deepcopy(self.workspace.ephemerals(user))
+
+    def modal(self, user: str) -> Json | None:
+        """Return a copy of the view on top of *user*'s stack, or None."""
+        with self.workspace.changed:
+            return copy.deepcopy(self.views.top(user))
+
+    def home(self, user: str) -> Json | None:
+        """Return a copy of *user*'s App Home, or None."""
+        with self.workspace.changed:
+            return copy.deepcopy(self.views.home(user))
+
+    # -- changing the world, for tests --------------------------------------------------------------
+
+    def fail_next(self, method: str, fault: Fault) -> None:
+        """Let the next call of *method* meet *fault*; several wait in line."""
+        self._faults.add(method, fault)
+
+    def set_member(self, user: str, **changes: object) -> Member:
+        """Change a member, for instance `deleted=True`."""
+        with self.workspace.changed:
+            member = replace(self.workspace.members[user], **changes)  # type: ignore[arg-type]
+            self.workspace.members[user] = member
+            self.workspace.touch()
+            return member
+
+    def set_channel(self, channel: Channel) -> None:
+        """Add a channel, or change one: its name, its members, whether it is shared."""
+        with self.workspace.changed:
+            self.workspace.channels[channel.id] = channel
+            self.workspace.touch()
+
+    # -- the server's questions ---------------------------------------------------------------------
+
+    def get(self, request: Request) -> Answer | None:
+        """Answer a GET: the page, its files, its state, or a Web API method."""
+        if request.path.startswith("/api/"):
+            return self._call(request)
+        if request.path == "/page/state":
+            user, channel = (str(request.arguments.get(name, "")) for name in ("user", "channel"))
+            return json_answer(page.snapshot(self.workspace, self.views, self.console, user, channel))
+        if request.path == "/" or request.path.startswith("/archives/"):
+            return self._file("page.html")
+        return self._file(request.path.removeprefix("/static/"))
+
+    def post(self, request: Request) -> Answer | None:
+        """Answer a POST: a Web API method, a response URL, or the page's buttons."""
+        if request.path.startswith("/api/"):
+            return self._call(request)
+        if request.path.startswith("/response/"):
+            return self._response(request.path.removeprefix("/response/"), request)
+        if request.path.startswith("/page/"):
+            return json_answer(page.act(self, request.path.removeprefix("/page/"), dict(request.arguments)))
+        return json_answer({"error": "not found"}, 404)
+
+    def stamp(self) -> str:
+        """Return a text that changes with the workspace or with the console."""
+        return page.stamp(self.workspace, self.console)
+
+    def wait(self, seconds: float) -> None:
+        """Return after *seconds*, or as soon as the workspace changes."""
+        with self.workspace.changed:
+            self.workspace.changed.wait(seconds)
+
+    def _call(self, request: Request) -> Answer | None:
+        method = request.path.removeprefix("/api/")
+        self.calls.append(Call(method, Arguments(request.arguments).plain()))
+        fault, seconds = self._faults.take(method), self._too_fast(method, request)
+        if isinstance(fault, RateLimited) or seconds:
+            wait = fault.retry_after if isinstance(fault, RateLimited) else seconds
+            return json_answer({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(wait)})
+        if isinstance(fault, SlackError):
+            return json_answer({"ok": False, "error": fault.error})
+        if isinstance(fault, ServerError) and not fault.after_accept:
+            return json_answer({}, fault.status)
+        reply = json_answer(self._api.call(method, request.arguments, request.token))
+        if isinstance(fault, HangAfterAccept):
+            self._hanging.wait(fault.seconds)
+        if isinstance(fault, ServerError):
+            return json_answer({}, fault.status)
+        return None if isinstance(fault, DropAfterAccept) else reply
+
+    def _too_fast(self, method: str, request: Request) -> int:
+        if self._pace is None:
+            return 0
+        with self.workspace.changed:
+            if method in {"chat.postMessage", "chat.postEphemeral"}:
+                key = f"post {request.arguments.get('channel')}"
+                return self._buckets.wait(key, self._pace.posts_per_second, self._pace.post_burst)
+            if method == "chat.update":
+                per_minute = self._pace.updates_per_minute
+                return self._buckets.wait("update", per_minute / 60, per_minute)
+        return 0
+
+    def _response(self, key: str, request: Request) -> Answer:
+        refusal = self._answers.receive(key, request.arguments)
+        if refusal is None:
+            return Answer(200, b"ok", "text/plain; charset=utf-8")
+        gone = refusal.error in {"used_url", "expired_url"}
+        messages = {"response_metadata": {"messages": list(refusal.messages)}} if refusal.messages else {}
+        return json_answer({"ok": False, "error": refusal.error, **messages}, 404 if gone else 400)
+
+    def _file(self, name: str) -> Answer:
+        path = STATIC / name
+        if path.parent != STATIC or path.suffix not in TYPES or not path.is_file():
+            return json_answer({"error": "not found"}, 404)
+        return Answer(200, path.read_bytes(), f"{TYPES[path.suffix]}; charset=utf-8")

@@ -1,0 +1,119 @@
+// The messages of a channel, and App Home.
+import { drawAll } from "./blocks.js";
+import { avatar, find, h } from "./dom.js";
+import { gesture } from "./link.js";
+
+const drawn = new Map(); // key -> {text, element}: a message is drawn again only when it changed
+
+export function dataOf(state) {
+  const named = (names) => Object.entries(names).map(([id, name]) => ({ id, name }));
+  return { users: named(state.names), channels: named(state.channel_names), user_groups: [] };
+}
+
+// Draws the open channel; when it was just opened it starts at `firstUnread`, as Slack does.
+export function drawMessages(state, data, firstUnread) {
+  const box = find(".messages");
+  const wasAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+  const before = box.dataset.shown;
+  const known = new Set([...box.querySelectorAll(".message")].map((one) => one.dataset.ts));
+  const position = box.scrollTop;
+  box.dataset.shown = `${state.me} ${state.channel}`;
+  box.replaceChildren(...withDays(state, data));
+  const fresh = [...box.querySelectorAll(".message")].find((one) => !known.has(one.dataset.ts));
+  box.scrollTop = position;
+  if (before !== box.dataset.shown) startAt(box, find(`.message[data-ts="${firstUnread}"]`));
+  else if (fresh && wasAtEnd) startAt(box, fresh);
+}
+
+// Shows the end, but never so that the top of `message` is cut off.
+function startAt(box, message) {
+  box.scrollTop = message ? message.offsetTop - box.offsetTop - 48 : box.scrollHeight;
+}
+
+function withDays(state, data) {
+  if (!state.messages.length) return [h("p", { class: "empty" }, "No messages here yet.")];
+  const roots = state.messages.filter((one) => !isReply(one));
+  const parts = [];
+  let day = "";
+  for (const message of roots) {
+    const own = clock(state, message.ts, { weekday: "long", day: "numeric", month: "long" });
+    if (own !== day) parts.push(h("div", { class: "day" }, h("span", {}, own)));
+    day = own;
+    parts.push(cached(state, data, message));
+    const replies = state.messages.filter((one) => isReply(one) && one.thread_ts === message.ts);
+    if (replies.length) parts.push(thread(state, data, replies));
+  }
+  return parts;
+}
+
+const isReply = (message) => message.thread_ts && message.thread_ts !== message.ts;
+
+function thread(state, data, replies) {
+  const count = `${replies.length} ${replies.length === 1 ? "reply" : "replies"}`;
+  return h("div", { class: "thread" }, h("p", { class: "thread-head" }, count), replies.map((one) => cached(state, data, one)));
+}
+
+function clock(state, ts, options) {
+  const me = state.people.find((person) => person.id === state.me);
+  return new Intl.DateTimeFormat("en-IE", { timeZone: me.tz, ...options }).format(new Date(Number(ts) * 1000));
+}
+
+function cached(state, data, message) {
+  const key = `${state.me} ${state.channel} ${message.ts}`;
+  const text = JSON.stringify(message);
+  if (drawn.get(key)?.text !== text) drawn.set(key, { text, element: drawMessage(state, data, message) });
+  return drawn.get(key).element;
+}
+
+function drawMessage(state, data, message) {
+  const name = state.names[message.user] ?? (message.user === "USLACKBOT" ? "Slackbot" : message.user);
+  const isApp = Boolean(message.bot_id);
+  const stranger = state.people.find((person) => person.id === message.user && person.team_id !== message.team);
+  const use = (block, one, value) =>
+    gesture("click", {
+      user: state.me,
+      channel: state.channel,
+      ts: message.ts,
+      action_id: one.action_id,
+      block_id: block.block_id,
+      value: value ?? null,
+    });
+  const blocks = message.blocks ?? [{ type: "section", text: { type: "mrkdwn", text: message.text || " " } }];
+  const dismiss = () => gesture("dismiss", { user: state.me, ts: message.ts });
+  return h(
+    "article",
+    { class: message.is_ephemeral ? "message ephemeral" : "message", "data-ts": message.ts, "aria-label": `Message of ${name}` },
+    avatar(message.user, name),
+    h(
+      "div",
+      { class: "message-main" },
+      message.is_ephemeral &&
+        h("p", { class: "only-you" }, "Only visible to you · ", h("button", { type: "button", class: "link", onclick: dismiss }, "Dismiss")),
+      h(
+        "header",
+        { class: "message-head" },
+        h("strong", {}, name),
+        isApp && h("span", { class: "badge" }, "APP"),
+        stranger && h("span", { class: "badge" }, "OTHER COMPANY"),
+        h("time", {}, clock(state, message.ts, { hour: "2-digit", minute: "2-digit" })),
+      ),
+      h("div", { class: "message-body" }, drawAll(blocks, data, use)),
+    ),
+  );
+}
+
+export function drawHome(state, data) {
+  const box = find(".messages");
+  box.dataset.shown = `${state.me} home`;
+  const use = (block, one, value) =>
+    gesture("click_in_home", { user: state.me, action_id: one.action_id, block_id: block.block_id, value: value ?? null });
+  const parts = state.home ? drawAll(state.home.blocks, data, use) : [h("p", { class: "empty" }, "The app shows nothing here yet.")];
+  box.replaceChildren(h("div", { class: "home message-body", "data-testid": "home-view" }, parts));
+}
+
+// Marks the message a permalink points at.
+export function showMessage(ts) {
+  const message = find(`.message[data-ts="${ts}"]`);
+  message?.scrollIntoView({ block: "center" });
+  message?.classList.add("marked");
+}

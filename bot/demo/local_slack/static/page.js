@@ -1,0 +1,160 @@
+// The shell: who is acting, which channel is open, and when to draw again.
+import { toast } from "./dialogs.js";
+import { avatar, find, h, words } from "./dom.js";
+import { fetchState, gesture, onChange } from "./link.js";
+import { dataOf, drawHome, drawMessages, showMessage } from "./messages.js";
+import { drawModal } from "./modal.js";
+import { drawPanel } from "./panel.js";
+
+const HOME = "home";
+const linked = location.pathname.match(/^\/archives\/([^/]+)\/p(\d+)(\d{6})$/);
+const here = { user: "", channel: linked?.[1] ?? "", home: false };
+const read = new Map(); // "person channel" -> how many messages were seen
+let known = new Set(); // ephemeral messages already announced
+let state = null;
+let running = false;
+let again = false;
+
+// Draws the latest state; calls during a draw lead to one more.
+async function redraw() {
+  if (running) {
+    again = true;
+    return;
+  }
+  running = true;
+  try {
+    do {
+      again = false;
+      state = await fetchState(here.user, here.channel);
+      draw();
+    } while (again);
+  } catch (fault) {
+    console.error(fault);
+    find(".banner").textContent = "The local Slack does not answer. Is the demo still running?";
+  } finally {
+    running = false;
+  }
+}
+
+function draw() {
+  here.user = state.me;
+  here.channel = state.channel;
+  const data = dataOf(state);
+  const open = state.channels.find((channel) => channel.id === state.channel);
+  const firstUnread = open?.times[read.get(`${state.me} ${open.id}`) ?? 0];
+  drawBanner();
+  drawPeople();
+  drawChannels();
+  drawHead();
+  if (here.home) drawHome(state, data);
+  else drawMessages(state, data, firstUnread);
+  drawModal(state, data);
+  drawPanel(state);
+  announce();
+}
+
+function drawBanner() {
+  find(".banner").textContent = state.console.banner || "This is a local imitation of Slack, not Slack.";
+  find(".workspace").textContent = state.workspace;
+  document.title = `${state.workspace} · local imitation of Slack`;
+}
+
+function drawPeople() {
+  const switcher = find("[data-testid=person-switcher]");
+  const label = (person) => [person.display_name, person.title].filter(Boolean).join(", ");
+  const text = JSON.stringify(state.people);
+  if (switcher.dataset.shown !== text) {
+    switcher.replaceChildren(...state.people.map((person) => h("option", { value: person.id }, label(person))));
+    switcher.dataset.shown = text;
+  }
+  switcher.value = state.me;
+}
+
+function drawChannels() {
+  const rows = (channels) => channels.map((channel) => channelRow(channel));
+  find(".channels").replaceChildren(
+    h("h2", {}, "Channels"),
+    ...rows(state.channels.filter((channel) => !channel.is_im)),
+    h("h2", {}, "App"),
+    ...rows(state.channels.filter((channel) => channel.is_im)),
+    row(HOME, "home", [avatar(state.bot.id, state.bot.name), `${state.bot.name} Home`], 0, here.home, openHome),
+  );
+}
+
+function channelRow(channel) {
+  const key = `${state.me} ${channel.id}`;
+  const isOpen = !here.home && channel.id === state.channel;
+  if (isOpen) read.set(key, channel.times.length);
+  const unread = Math.max(0, channel.times.length - (read.get(key) ?? 0));
+  const sign = channel.is_im ? avatar(state.bot.id, channel.name) : h("span", { class: "hash", "aria-hidden": "true" }, "#");
+  const shared = channel.is_ext_shared ? h("span", { class: "badge" }, "SHARED") : null;
+  return row(channel.id, `channel-${channel.id}`, [sign, h("span", { class: "channel-name" }, channel.name), shared], unread, isOpen, () => openChannel(channel.id));
+}
+
+function row(id, testid, content, unread, isOpen, onclick) {
+  const count = unread ? h("span", { class: "unread", "aria-label": `${unread} unread` }, String(unread)) : null;
+  const attributes = { type: "button", class: `channel${isOpen ? " open" : ""}${unread ? " has-unread" : ""}` };
+  return h("button", { ...attributes, "data-testid": testid, "data-id": id, "aria-current": isOpen ? "page" : undefined, onclick }, content, count);
+}
+
+function drawHead() {
+  const channel = state.channels.find((one) => one.id === state.channel);
+  const name = here.home ? `${state.bot.name} Home` : channel ? (channel.is_im ? channel.name : `# ${channel.name}`) : "No channels";
+  const about = here.home || !channel ? "" : channel.is_im ? "Direct messages with the app" : `${channel.is_private ? "Private" : "Public"} · ${channel.members} members`;
+  find(".room-head").replaceChildren(h("h1", {}, name), h("span", {}, about));
+  find(".composer").hidden = here.home || !channel;
+  find("[data-testid=composer]").placeholder = `Message ${name}, or type a command such as /invoice 1007`;
+}
+
+// A message only this person sees may be in a channel they are not looking at.
+function announce() {
+  const whispers = state.messages.filter((one) => one.is_ephemeral);
+  const fresh = whispers.filter((one) => !known.has(one.ts));
+  if (here.home) for (const one of fresh) toast(`Only visible to you: ${words(one.text)}`);
+  known = new Set([...known, ...whispers.map((one) => one.ts)]);
+  const last = fresh.at(-1);
+  if (last && !here.home) find(`.message[data-ts="${last.ts}"]`)?.scrollIntoView({ block: "nearest" });
+}
+
+function openChannel(id) {
+  here.home = false;
+  here.channel = id;
+  closeDrawers();
+  redraw();
+}
+
+function openHome() {
+  here.home = true;
+  closeDrawers();
+  gesture("open_home", { user: state.me });
+  redraw();
+}
+
+const closeDrawers = () => document.body.removeAttribute("data-drawer");
+
+async function say(event) {
+  event.preventDefault();
+  const box = find("[data-testid=composer]");
+  const text = box.value.trim();
+  if (!text) return;
+  box.value = "";
+  const place = { user: state.me, channel: state.channel };
+  const [command, ...rest] = text.split(/\s+/);
+  if (command.startsWith("/")) await gesture("command", { ...place, command, text: rest.join(" ") });
+  else await gesture("say", { ...place, text });
+}
+
+find("[data-testid=person-switcher]").addEventListener("change", (event) => {
+  here.user = event.target.value;
+  here.home = false;
+  redraw();
+});
+find(".composer").addEventListener("submit", say);
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) document.body.dataset.drawer = opener.dataset.opens;
+  else if (event.target.closest(".shade, [data-closes]")) closeDrawers();
+});
+await redraw();
+if (linked) showMessage(`${linked[2]}.${linked[3]}`);
+onChange(redraw);

@@ -1,0 +1,37 @@
+"""Reading the controller's record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.errors import NotFoundError
+from bot.ports import Store
+from models.audit import GENESIS
+
+
+def show(store: Store, packet_id: str) -> Iterator[str]:
+    """One line per entry about a packet or dispute.
+
+    Raises:
+        NotFoundError: the trail knows no such packet or dispute.
+    """
+    with store.transaction() as books:
+        trail = books.audit_trail(f"packet:{packet_id}") or books.audit_trail(f"dispute:{packet_id}")
+    if not trail:
+        raise NotFoundError(f"The audit trail has no packet or dispute {packet_id}.")
+    for number, entry, digest in trail:
+        detail = "  ".join(f"{key}={value}" for key, value in sorted(entry.detail.items()) if value)
+        when = f"{entry.at:%Y-%m-%d %H:%M:%S}Z"
+        yield f"{number:>4}  {when}  {entry.by_name:<16}  {entry.what:<20}  {detail}  #{digest[:8]}"
+
+
+def verify(store: Store) -> int | None:
+    """The number of the first entry whose hash does not follow from the one before; None = whole."""
+    with store.transaction() as books:
+        trail = books.audit_trail()
+    previous = GENESIS
+    for number, entry, digest in trail:
+        if entry.chained(previous) != digest:
+            return number
+        previous = digest
+    return None

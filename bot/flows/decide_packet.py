@@ -1,0 +1,251 @@
+"""One person's decision on one packet: authorised, stored, audited and planned in one transaction, or refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from bot.errors import NotAllowedError, NotNowError
+from bot.flows.desk import Desk, channel_of, keep, note, plan_card
+from bot.flows.prepare_day import renewal
+from bot.flows.situation import review, situation, write_draft
+from bot.ports import Books
+from bot.stages import decide
+from bot.stages.decide import Press
+from bot.stages.draft import with_edits
+from models.decision import Path, PathChoice
+from models.draft import Draft, Finding
+from models.fact import Fact, FactKind
+from models.lifecycle import PacketEvent
+from models.outbox import OutboxItem, OutboxKind
+from models.packet import FollowUpPacket, GateKind, PacketRecord
+from models.people import Person, Role
+
+Change = Callable[[Books, PacketRecord, Press], PacketRecord]
+
+
+def _decide(
+    desk: Desk,
+    packet_id: str,
+    person: Person,
+    version: int,
+    reason: str,
+    change: Change,
+    *,
+    repost: bool = False,
+    **detail: str,
+) -> PacketRecord:
+    with desk.store.transaction() as books:
+        record = books.packet(packet_id)
+        press = Press(person=person, version=version, at=desk.clock.now(), reason=reason)
+        after = change(books, record, press)
+        keep(desk, books, after, seen=record.version, person=person, **detail)
+        if after.is_live and (repost or channel_of(desk.policy, after) != channel_of(desk.policy, record)):
+            plan_card(desk, books, after, press.at)
+    return after
+
+
+def read_packet(desk: Desk, packet_id: str, person: Person) -> PacketRecord:
+    """The packet, for showing it to someone with rights on the account.
+
+    Raises:
+        NotAllowedError: they have none.
+    """
+    with desk.store.transaction() as books:
+        record = books.packet(packet_id)
+    if not (decide.has_rights(record.packet.owner_id, person) or decide.may_act(record, person, desk.policy)):
+        raise NotAllowedError(f"{person.barred or 'This account is not yours to see.'}")
+    return record
+
+
+def open_packet(desk: Desk, packet_id: str, person: Person) -> PacketRecord:
+    """As read_packet, and remember in the audit that it was opened, so that minutes can be counted."""
+    record = read_packet(desk, packet_id, person)
+    with desk.store.transaction() as books:
+        note(books, desk.clock.now(), "packet.opened", f"packet:{packet_id}", person=person)
+    return record
+
+
+def check_may(desk: Desk, packet_id: str, event: PacketEvent, person: Person, version: int) -> PacketRecord:
+    """Refuse before a form opens what would be refused when it is sent."""
+    with desk.store.transaction() as books:
+        record = books.packet(packet_id)
+    press = Press(person=person, version=version, at=desk.clock.now())
+    decide.authorise(record, event, press, desk.policy)
+    return record
+
+
+def approve(desk: Desk, packet_id: str, *, person: Person, version: int) -> PacketRecord:
+    """Approve exactly the text of *version*; its mail waits out the undo window in the outbox.
+
+    Raises:
+        RefusedError: see stages.decide.approved.
+    """
+
+    def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        after = decide.approved(record, press, desk.policy)
+        for message in record.packet.unread:
+            books.add_fact(_fact(FactKind.SEEN, record, message.id, press))
+        books.plan(
+            OutboxItem(
+                key=f"mail:{record.id}:{after.version}",
+                kind=OutboxKind.MAIL,
+                partition="mail",
+                subject=f"packet:{record.id}",
+                not_before=press.at + desk.policy.undo_window,
+                payload={"approved": after.approval.content_hash if after.approval else ""},
+            )
+        )
+        return after
+
+    return _decide(desk, packet_id, person, version, "", change)
+
+
+def undo(desk: Desk, packet_id: str, *, person: Person, version: int) -> PacketRecord:
+    """Take an approval back while its mail has not been handed over."""
+
+    def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        after = decide.pressed(record, PacketEvent.WITHDRAW, press, desk.policy, approval=None)
+        books.cancel_mail(record.id)
+        return after
+
+    return _decide(desk, packet_id, person, version, "", change)
+
+
+def compose_for(desk: Desk, record: PacketRecord, invoices: frozenset[str] | None) -> tuple[Draft, tuple[Finding, ...]]:
+    """The bank's text for a subset of the packet's lines, for the edit form.
+
+    Raises:
+        NotNowError: nothing is ticked, or the reason allows no draft.
+    """
+    if invoices is not None and not invoices & {item.invoice.number for item in record.packet.items}:
+        raise NotNowError("Leave at least one invoice ticked.")
+    draft, findings = write_draft(desk, record.packet, record.path, invoices)
+    if draft is None:
+        raise NotNowError("There is no draft to edit. Nothing was changed.")
+    return draft, findings
+
+
+def edit(
+    desk: Desk, packet_id: str, *, person: Person, version: int, subject: str, body: str, invoices: frozenset[str]
+) -> PacketRecord:
+    """Put a person's words into the draft; the guard's findings stand on the card."""
+
+    def change(_books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        base, _ = compose_for(desk, record, invoices)
+        draft = with_edits(base, subject=subject, body=body, editor_id=person.user_id)
+        if draft.body == base.body and draft.subject == base.subject:
+            draft = replace(base, edited_by=None if record.draft == base else person.user_id)
+        return decide.edited(record, press, desk.policy, draft, review(desk, draft, record.packet))
+
+    return _decide(desk, packet_id, person, version, "", change, invoices=" ".join(sorted(invoices)))
+
+
+def escalate(
+    desk: Desk, packet_id: str, *, person: Person, version: int, asked: Role, question: str, reason: str
+) -> PacketRecord:
+    """Put the packet in front of another role, with a question."""
+
+    def change(_books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        return decide.escalated(record, press, desk.policy, asked=asked, question=question)
+
+    return _decide(desk, packet_id, person, version, reason, change, asked=asked.value)
+
+
+def answer(desk: Desk, packet_id: str, *, person: Person, version: int, text: str) -> PacketRecord:
+    """Give an escalated packet back to whoever asked, with the answer."""
+
+    def change(_books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        return decide.answered(record, press, desk.policy)
+
+    return _decide(desk, packet_id, person, version, text, change)
+
+
+def hold(desk: Desk, packet_id: str, *, person: Person, version: int, until: date | None, reason: str) -> PacketRecord:
+    """Leave it alone until the morning of *until*."""
+
+    def change(_books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        today = desk.today(record.packet.entity)
+        return decide.held(record, press, desk.policy, until=until, today=today)
+
+    return _decide(desk, packet_id, person, version, reason, change, until=until.isoformat() if until else "")
+
+
+def release(desk: Desk, packet_id: str, *, person: Person, version: int) -> PacketRecord:
+    """End a hold now; a path that was a pause is asked again."""
+
+    def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        path = decide.path_after_hold(record)
+        after = decide.pressed(record, PacketEvent.RELEASE, press, desk.policy, hold=None, path=path)
+        return replace(after, **renewal(desk, after, _now(desk, books, after, path)))
+
+    return _decide(desk, packet_id, person, version, "", change, repost=True)
+
+
+def choose_path(
+    desk: Desk, packet_id: str, *, person: Person, version: int, path: Path, reason: str, until: date | None
+) -> PacketRecord:
+    """Leadership chooses how this account is treated; a drafting path writes draft 1 for its new reviewer."""
+
+    def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        today = desk.today(record.packet.entity)
+        after = decide.path_chosen(record, press, desk.policy, path=path, until=until, today=today)
+        packet = _now(desk, books, after, after.path)
+        return replace(after, **(renewal(desk, after, packet) | {"reviewer": after.reviewer}))
+
+    return _decide(desk, packet_id, person, version, reason, change, path=path.value)
+
+
+def seen(desk: Desk, packet_id: str, *, person: Person, version: int) -> PacketRecord:
+    """*Seen, nothing here*: the unread messages on this version have been looked at."""
+
+    def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        if not record.packet.unread:
+            raise NotNowError("There is no unread message on this card. Nothing was changed.")
+        decide.authorise(record, PacketEvent.REFRESH, press, desk.policy)
+        for message in record.packet.unread:
+            books.add_fact(_fact(FactKind.SEEN, record, message.id, press))
+        return _resorted(desk, books, record, press)
+
+    return _decide(desk, packet_id, person, version, "Seen, nothing here", change)
+
+
+def not_a_dispute(desk: Desk, packet_id: str, *, person: Person, version: int, reason: str) -> PacketRecord:
+    """Reject a suspicion with a reason; the account is sorted again."""
+
+    def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        if not any(gate.kind is GateKind.SUSPICION for gate in record.packet.gates):
+            raise NotNowError("There is no suspicion on this card. Nothing was changed.")
+        decide.authorise(record, PacketEvent.REFRESH, press, desk.policy)
+        for source_id in sorted({signal.source_id for signal in record.packet.signals}):
+            books.add_fact(_fact(FactKind.NOT_A_DISPUTE, record, source_id, press))
+            books.add_fact(_fact(FactKind.SEEN, record, source_id, press))
+        return _resorted(desk, books, record, press)
+
+    return _decide(desk, packet_id, person, version, reason, change)
+
+
+def _resorted(desk: Desk, books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+    packet = _now(desk, books, record, record.path)
+    return decide.pressed(record, PacketEvent.REFRESH, press, desk.policy, **renewal(desk, record, packet))
+
+
+def _now(desk: Desk, books: Books, record: PacketRecord, path: PathChoice | None) -> FollowUpPacket:
+    old = record.packet
+    ledger = books.account_ledger(old.account.id)
+    if ledger is None:
+        raise NotNowError("The account is in no source any more. Nothing was changed.")
+    return situation(desk, books, ledger, entity=old.entity, currency=old.currency, as_of=old.as_of, path=path)
+
+
+def _fact(kind: FactKind, record: PacketRecord, about: str, press: Press) -> Fact:
+    return Fact(
+        kind=kind,
+        account_id=record.packet.account.id,
+        about=about,
+        by_id=press.person.user_id,
+        by_name=press.person.name,
+        at=press.at,
+        reason=press.reason,
+    )

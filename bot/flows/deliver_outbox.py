@@ -1,0 +1,272 @@
+"""The only way anything leaves: claim a row, commit the claim, act once, settle it behind the fence."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.cards.drawing import Drawing
+from bot.errors import DeliveryRefusedError, OutcomeUnknownError, RateLimitedError
+from bot.flows.desk import Desk, keep, note
+from bot.flows.draw import draw
+from bot.flows.prepare_day import renewal
+from bot.flows.situation import situation
+from bot.ports import Books, Mailer, Postbox
+from bot.stages.decide import by_job
+from bot.stages.recheck import drift
+from models.decision import Approval
+from models.draft import Draft
+from models.fact import Fact, FactKind
+from models.lifecycle import PacketEvent, PacketState
+from models.outbox import Card, OutboxItem, OutboxKind, OutboxState
+from models.packet import FollowUpPacket, PacketRecord
+
+#: Longer than any call may take, so that a taker-over never acts while the earlier call can still be accepted.
+LEASE = timedelta(seconds=60)
+#: History is read from this long before the first attempt.
+LOOK_BACK = timedelta(minutes=5)
+_BATCH = 20
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ways:
+    """The ways out. Only this flow holds them."""
+
+    postbox: Postbox
+    mailer: Mailer
+
+
+def deliver_outbox(desk: Desk, ways: Ways) -> int:
+    """Do everything that is due once, then redraw what has changed; return how many effects were tried."""
+    with desk.store.transaction() as books:
+        due = books.due_items(desk.clock.now(), _BATCH)
+    for item in due:
+        try:
+            _mail(desk, ways, item) if item.kind is OutboxKind.MAIL else _post(desk, ways, item)
+        except Exception:
+            # A door: one row that fails must not keep the others. It stays as it is and is seen in the log.
+            log.exception("effect failed", extra={"key": item.key})
+    return len(due) + redraw_cards(desk, ways)
+
+
+def redraw_cards(desk: Desk, ways: Ways) -> int:
+    """Draw the current state of every card that shows an older one."""
+    with desk.store.transaction() as books:
+        stale = books.stale_cards(_BATCH)
+    for card in stale:
+        try:
+            with desk.store.transaction() as books:
+                drawing = draw(desk, books, card.subject, live=card.is_live)
+            ways.postbox.update(card.channel, card.ts, drawing)
+        except (RateLimitedError, OutcomeUnknownError) as error:
+            # An update is safe to repeat: the card stays stale and the next round draws it.
+            log.warning("card not redrawn yet", extra={"card": card.key, "why": type(error).__name__})
+            continue
+        except DeliveryRefusedError as error:
+            log.error("card cannot be redrawn", extra={"card": card.key, "why": str(error)})
+        with desk.store.transaction() as books:
+            books.card_shown(card.key, card.wanted)
+    return len(stale)
+
+
+def _claim(books: Books, item: OutboxItem, at: datetime) -> OutboxItem | None:
+    claimed = replace(item, state=OutboxState.SENDING, attempt=item.attempt + 1, lease_until=at + LEASE)
+    return claimed if books.save_item(claimed, attempt=item.attempt) else None
+
+
+def _settle(books: Books, item: OutboxItem, state: OutboxState, **changes: object) -> None:
+    settled = replace(item, state=state, lease_until=None, **changes)  # type: ignore[arg-type]
+    if not books.save_item(settled, attempt=item.attempt):
+        log.error("fenced: somebody else settled this row", extra={"key": item.key})
+
+
+# ── posts: exactly once, by asking history before repeating ──────────────────────────────────────
+
+
+def _post(desk: Desk, ways: Ways, item: OutboxItem) -> None:
+    at = desk.clock.now()
+    with desk.store.transaction() as books:
+        claimed = _claim(books, item, at)
+    if claimed is None:
+        return
+    channel = item.payload["channel"]
+    try:
+        ts = _found(ways, item, channel) or ways.postbox.post(channel, _drawing(desk, item), item.key)
+    except OutcomeUnknownError as error:
+        # The row stays claimed; when its lease is over, history is read first.
+        log.warning("post outcome unknown", extra={"key": item.key, "why": str(error)})
+    except RateLimitedError as error:
+        later = desk.clock.now() + timedelta(seconds=error.retry_after)
+        with desk.store.transaction() as books:
+            _settle(books, claimed, OutboxState.PLANNED, not_before=later)
+    except DeliveryRefusedError as error:
+        log.error("post refused", extra={"key": item.key, "why": str(error)})
+        with desk.store.transaction() as books:
+            _settle(books, claimed, OutboxState.FAILED, error=str(error))
+            note(books, desk.clock.now(), "card.refused", item.subject, channel=channel, why=str(error))
+    else:
+        _posted(desk, claimed, channel, ts)
+
+
+def _found(ways: Ways, item: OutboxItem, channel: str) -> str | None:
+    """Our message, if an earlier attempt got through."""
+    if item.attempt == 0:
+        return None
+    try:
+        return ways.postbox.find(channel, item.key, item.not_before - LOOK_BACK)
+    except DeliveryRefusedError as error:
+        raise OutcomeUnknownError(f"history of {channel} cannot be read: {error}") from error
+
+
+def _drawing(desk: Desk, item: OutboxItem) -> Drawing:
+    with desk.store.transaction() as books:
+        return draw(desk, books, item.subject, live=True)
+
+
+def _posted(desk: Desk, item: OutboxItem, channel: str, ts: str) -> None:
+    with desk.store.transaction() as books:
+        _settle(books, item, OutboxState.DONE, external_id=ts)
+        books.add_card(Card(key=item.key, subject=item.subject, channel=channel, ts=ts, wanted=1, shown=0))
+        note(books, desk.clock.now(), "card.posted", item.subject, channel=channel, ts=ts)
+
+
+# ── mail: at most once ───────────────────────────────────────────────────────────────────────────
+
+
+def _mail(desk: Desk, ways: Ways, item: OutboxItem) -> None:
+    if item.state is OutboxState.SENDING:
+        _uncertain(desk, item, "The copilot stopped while the mail was being handed over.")
+        return
+    cleared = _clear(desk, item)
+    if cleared is None:
+        return
+    claimed, record, draft = cleared
+    try:
+        where = ways.mailer.send(draft, message_id=message_id(desk, record), at=desk.clock.now())
+    except OutcomeUnknownError as error:
+        _uncertain(desk, claimed, str(error))
+    except RateLimitedError as error:
+        _defer(desk, claimed, record, error)
+    except DeliveryRefusedError as error:
+        _refused(desk, claimed, record, str(error))
+    else:
+        _sent(desk, claimed, record, draft, where)
+
+
+def message_id(desk: Desk, record: PacketRecord) -> str:
+    """The same for the same approved text, so that a mail can be looked up at the server."""
+    approval = record.approval.content_hash if record.approval else ""
+    domain = desk.policy.entities[record.packet.entity].mail_from.partition("@")[2]
+    return f"<{record.id.lower()}.{approval[:16]}@{domain}>"
+
+
+def _clear(desk: Desk, item: OutboxItem) -> tuple[OutboxItem, PacketRecord, Draft] | None:
+    """Recheck and claim in one transaction; None when the mail must not go."""
+    at = desk.clock.now()
+    with desk.store.transaction() as books:
+        record = books.packet(item.subject.removeprefix("packet:"))
+        if record.state is not PacketState.APPROVED or record.draft is None or record.approval is None:
+            books.save_item(replace(item, state=OutboxState.CANCELLED), attempt=item.attempt)
+            return None
+        now = _situation_now(desk, books, record)
+        moved = _what_moved(desk, item, record, record.draft, record.approval, now, at)
+        if moved:
+            books.save_item(replace(item, state=OutboxState.CANCELLED), attempt=item.attempt)
+            _void(desk, books, record, now, moved, at)
+            return None
+        claimed = _claim(books, item, at)
+        if claimed is None:
+            return None
+        handed = by_job(record, PacketEvent.HAND_OVER, at)
+        keep(desk, books, handed, seen=record.version)
+        return claimed, handed, record.draft
+
+
+def _situation_now(desk: Desk, books: Books, record: PacketRecord) -> FollowUpPacket | None:
+    ledger = books.account_ledger(record.packet.account.id)
+    if ledger is None:
+        return None
+    day = desk.today(record.packet.entity)
+    key = {"entity": record.packet.entity, "currency": record.packet.currency}
+    return situation(desk, books, ledger, as_of=day, path=record.path, **key)
+
+
+def _what_moved(
+    desk: Desk,
+    item: OutboxItem,
+    record: PacketRecord,
+    draft: Draft,
+    approval: Approval,
+    now: FollowUpPacket | None,
+    at: datetime,
+) -> tuple[str, ...]:
+    if draft.content_hash() != approval.content_hash or item.payload["approved"] != approval.content_hash:
+        return ("The text is not the one that was approved.",)
+    if at - approval.at > desk.policy.approval_valid:
+        return ("The approval is older than the policy allows.",)
+    if now is None:
+        return ("The account is in no source any more.",)
+    return drift(draft, record.packet, now)
+
+
+def _void(
+    desk: Desk, books: Books, record: PacketRecord, now: FollowUpPacket | None, moved: tuple[str, ...], at: datetime
+) -> None:
+    back = by_job(record, PacketEvent.DRIFT, at, " ".join(moved), approval=None, drift=moved)
+    keep(desk, books, back, seen=record.version)
+    if now is None:
+        return
+    if not now.items:
+        closed = by_job(back, PacketEvent.SETTLE, at, " ".join(moved), packet=now)
+        keep(desk, books, closed, seen=back.version)
+        return
+    fields = renewal(desk, back, now)
+    fields["drift"] = tuple(dict.fromkeys((*moved, *fields["drift"])))
+    keep(desk, books, by_job(back, PacketEvent.REFRESH, at, " ".join(moved), **fields), seen=back.version)
+
+
+def _sent(desk: Desk, item: OutboxItem, record: PacketRecord, draft: Draft, where: str) -> None:
+    at = desk.clock.now()
+    with desk.store.transaction() as books:
+        _settle(books, item, OutboxState.DONE, external_id=message_id(desk, record))
+        keep(desk, books, by_job(record, PacketEvent.CONFIRM, at), seen=record.version, where=where)
+        approval = record.approval
+        if approval is None:
+            raise AssertionError("a sent packet has an approval")
+        books.add_fact(
+            Fact(
+                kind=FactKind.SENT,
+                account_id=record.packet.account.id,
+                about=" ".join(draft.invoices),
+                by_id=approval.by_id,
+                by_name=approval.by_name,
+                at=at,
+                reason=draft.subject,
+            )
+        )
+
+
+def _refused(desk: Desk, item: OutboxItem, record: PacketRecord, why: str) -> None:
+    at = desk.clock.now()
+    with desk.store.transaction() as books:
+        _settle(books, item, OutboxState.FAILED, error=why)
+        back = by_job(record, PacketEvent.REFUSE, at, why, approval=None, drift=(f"The mail was refused: {why}",))
+        keep(desk, books, back, seen=record.version)
+
+
+def _defer(desk: Desk, item: OutboxItem, record: PacketRecord, error: RateLimitedError) -> None:
+    at = desk.clock.now()
+    with desk.store.transaction() as books:
+        _settle(books, item, OutboxState.PLANNED, not_before=at + timedelta(seconds=error.retry_after))
+        keep(desk, books, by_job(record, PacketEvent.DEFER, at, str(error)), seen=record.version)
+
+
+def _uncertain(desk: Desk, item: OutboxItem, why: str) -> None:
+    """Nobody knows whether it left. A person finds out; the machine never sends it again."""
+    with desk.store.transaction() as books:
+        if books.save_item(replace(item, state=OutboxState.UNCERTAIN, error=why), attempt=item.attempt):
+            note(books, desk.clock.now(), "mail.uncertain", item.subject, why=why)
+            books.redraw(item.subject)

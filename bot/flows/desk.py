@@ -1,0 +1,107 @@
+"""What every flow works with, and the ways it writes things down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.ports import Books, Clock, Store
+from bot.stages.decide import JOB
+from models.audit import AuditEntry
+from models.outbox import OutboxItem, OutboxKind
+from models.packet import FollowUpPacket, PacketRecord
+from models.people import Person, Role
+from models.policy import Policy
+from models.remittance import Remittance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The store, the clock and the files the business owns. It holds no way out to a customer."""
+
+    store: Store
+    clock: Clock
+    policy: Policy
+    remittance: Mapping[tuple[str, str], Remittance]
+
+    def today(self, entity: str) -> date:
+        """The business-local date of a billing entity."""
+        return self.clock.today(self.policy.entities[entity].timezone)
+
+    def office_day(self) -> date:
+        """The date at the first entity: the day of the owners' lists."""
+        return self.today(next(iter(self.policy.entities)))
+
+
+def channel_of(policy: Policy, record: PacketRecord) -> str:
+    """The Slack channel in which this packet is decided. A role without a channel falls back to leadership's."""
+    member = policy.members.get(record.reviewer.user_id or "")
+    if record.reviewer.role is Role.ACCOUNT_OWNER and member and member.channel:
+        return member.channel
+    return policy.channels.get(record.reviewer.role, policy.channels[Role.FINANCE_LEADERSHIP])
+
+
+def list_subject(owner_id: str, day: date) -> str:
+    """The outbox subject of one owner's list of one day."""
+    return f"list:{owner_id}:{day.isoformat()}"
+
+
+def note(books: Books, at: datetime, what: str, subject: str, *, person: Person | None = None, **detail: str) -> None:
+    """Append to the audit trail; without a person it was the machine."""
+    by_id, by_name = (person.user_id, person.name) if person else (JOB, "The copilot")
+    books.audit(AuditEntry(at=at, by_id=by_id, by_name=by_name, what=what, subject=subject, detail=detail))
+
+
+def keep(
+    desk: Desk, books: Books, record: PacketRecord, *, seen: int, person: Person | None = None, **detail: str
+) -> None:
+    """Store a moved packet: compare-and-set, audit, and its owner's list drawn anew.
+
+    Raises:
+        StaleVersionError: somebody else moved it first.
+    """
+    books.save_packet(record, seen=seen)
+    books.redraw(list_subject(record.packet.owner_id, desk.office_day()))
+    if record.last is None:
+        raise AssertionError("a moved packet has a last decision")
+    detail = _snapshot(record) | ({"reason": record.last.reason} if record.last.reason else {}) | detail
+    note(books, record.last.at, f"packet.{record.last.event}", f"packet:{record.id}", person=person, **detail)
+
+
+def _snapshot(record: PacketRecord) -> dict[str, str]:
+    said = {
+        "account": record.packet.account.id,
+        "state": record.state.value,
+        "version": str(record.version),
+        "facts": record.packet.digest(),
+        "policy": record.packet.policy_hash,
+    }
+    if record.approval is not None:
+        said["approved_hash"] = record.approval.content_hash
+    return said
+
+
+def plan_card(desk: Desk, books: Books, record: PacketRecord, at: datetime) -> None:
+    """Plan a message with this packet's card in its reviewer's channel."""
+    channel = channel_of(desk.policy, record)
+    books.plan(
+        OutboxItem(
+            key=f"{card_prefix(channel, desk.office_day())}{record.id}:{record.version}",
+            kind=OutboxKind.POST,
+            partition=channel,
+            subject=f"packet:{record.id}",
+            not_before=at,
+            payload={"channel": channel},
+        )
+    )
+
+
+def card_prefix(channel: str, day: date) -> str:
+    """What the keys of all cards of one channel and day begin with; how the daily limit is counted."""
+    return f"card:{channel}:{day.isoformat()}:"
+
+
+def headline(packet: FollowUpPacket) -> str:
+    """Account, currency and entity, for logs: ids only."""
+    return f"{packet.account.id}/{packet.entity}/{packet.currency}"

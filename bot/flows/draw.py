@@ -1,0 +1,107 @@
+"""A subject's card as the store has it now. The one writer of cards draws with this and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.cards.dispute import dispute_card
+from bot.cards.drawing import Drawing
+from bot.cards.limits import DoesNotFitError, check
+from bot.cards.morning import ListRow, morning_list
+from bot.cards.packet import packet_card
+from bot.errors import DeliveryRefusedError
+from bot.flows.desk import Desk
+from bot.ports import Books
+from models.lifecycle import PacketState
+from models.outbox import OutboxItem, OutboxKind
+from models.packet import GateEffect, PacketRecord
+from models.people import Role
+
+
+def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
+    """What the message about *subject* should look like.
+
+    Raises:
+        DeliveryRefusedError: Slack would not take it; the message names the limit.
+    """
+    kind, _, rest = subject.partition(":")
+    if kind == "packet":
+        drawing = _packet(desk, books, rest, live)
+    elif kind == "dispute":
+        drawing = dispute_card(books.dispute(rest), policy=desk.policy, live=live)
+    else:
+        owner_id, _, day = rest.partition(":")
+        drawing = _list(desk, books, owner_id, date.fromisoformat(day))
+    try:
+        check(drawing)
+    except DoesNotFitError as error:
+        raise DeliveryRefusedError(f"{subject} does not fit a Slack message: {error}") from error
+    return drawing
+
+
+def _packet(desk: Desk, books: Books, packet_id: str, live: bool) -> Drawing:
+    record = books.packet(packet_id)
+    return packet_card(record, policy=desk.policy, live=live, mail=_last_mail(books, packet_id))
+
+
+def _last_mail(books: Books, packet_id: str) -> OutboxItem | None:
+    mails = [item for item in books.items(f"packet:{packet_id}") if item.kind is OutboxKind.MAIL]
+    return mails[-1] if mails else None
+
+
+def _list(desk: Desk, books: Books, owner_id: str, day: date) -> Drawing:
+    entity = next(iter(desk.policy.entities.values()))
+    start = datetime.combine(day, time(), ZoneInfo(entity.timezone))
+    records = books.owner_packets(owner_id, start)
+    newest: dict[tuple[str, str, str], PacketRecord] = {}
+    for record in sorted(records, key=lambda each: (each.is_live, each.version)):
+        newest[record.packet.account.id, record.packet.entity, record.packet.currency] = record
+    rows = [_row(desk, record, owner_id) for record in newest.values()]
+    return morning_list(desk.policy.members[owner_id], day, rows, desk.policy)
+
+
+def _row(desk: Desk, record: PacketRecord, owner_id: str) -> ListRow:
+    needs = record.state is PacketState.POSTED and record.reviewer.user_id == owner_id
+    return ListRow(
+        account_name=record.packet.account.name or record.packet.account.id,
+        amount=record.packet.past_due,
+        days_past_due=record.packet.days_past_due,
+        who_has_it=_holder(desk, record, owner_id),
+        why=_why(record),
+        needs_you=needs,
+    )
+
+
+def _holder(desk: Desk, record: PacketRecord, owner_id: str) -> str:
+    if not record.is_live:
+        return "done"
+    if record.reviewer.user_id == owner_id:
+        return "you"
+    member = desk.policy.members.get(record.reviewer.user_id or "")
+    return member.name if member else _role_name(record.reviewer.role)
+
+
+def _role_name(role: Role) -> str:
+    return role.value.replace("_", " ")
+
+
+def _why(record: PacketRecord) -> str:
+    state = record.state
+    if gates := record.packet.gated(GateEffect.NO_CARD):
+        return gates[0].why
+    if state is PacketState.HELD and record.hold:
+        until = f"until {record.hold.until:%a %d %b}" if record.hold.until else "without a date"
+        return f"held {until}: {record.hold.reason}"
+    told = {
+        PacketState.APPROVED: "approved, leaves after the undo window",
+        PacketState.SENDING: "being handed over",
+        PacketState.SENT: "sent",
+        PacketState.CLOSED: record.last.reason if record.last else "closed",
+        PacketState.PREPARED: "waits for tomorrow: today's cards are full",
+    }
+    if state in told:
+        return told[state]
+    if record.packet.reasons:
+        return record.packet.reasons[0].sentence
+    return "routine reminder"

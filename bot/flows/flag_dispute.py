@@ -1,0 +1,211 @@
+"""A dispute reaches finance leadership in the transaction that flags it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.errors import NotAllowedError, NotNowError, StaleVersionError
+from bot.flows.desk import Desk, keep, note
+from bot.ports import Books
+from bot.stages.age import open_items
+from bot.stages.decide import has_rights, may_act, moved
+from models.dispute import Dispute, DisputedLine, DisputeReason
+from models.ledger import AccountLedger
+from models.lifecycle import DISPUTE_MOVES, PACKET_MOVES, DisputeEvent, DisputeState, PacketEvent, PacketState, advance
+from models.money import Money
+from models.outbox import OutboxItem, OutboxKind
+from models.packet import OpenItem, PacketRecord
+from models.people import Person, Role
+
+
+def flag_dispute(
+    desk: Desk,
+    packet_id: str,
+    *,
+    person: Person,
+    amounts: Mapping[str, Money | None],
+    reason: DisputeReason,
+    note_text: str,
+    quote: str = "",
+) -> Dispute:
+    """Flag lines of a packet as disputed: {invoice number: challenged amount, or None for all of it}.
+
+    The packet closes, its pending mail is cancelled, the dispute opens and its card is planned, all or none.
+    The version pressed on does not matter: stopping is never refused for being late.
+
+    Raises:
+        NotAllowedError: no rights on this account.
+        NotNowError: no line named, already in dispute, or more than is open.
+    """
+    at = desk.clock.now()
+    with desk.store.transaction() as books:
+        record = books.packet(packet_id)
+        if person.barred or not (has_rights(record.packet.owner_id, person) or may_act(record, person, desk.policy)):
+            raise NotAllowedError(f"{person.barred or 'This account is not yours.'} Nothing was changed.")
+        lines = _lines(record, amounts)
+        _refuse_twice(books, record, lines)
+        dispute = Dispute(
+            id=_dispute_id(record.packet.account.id, lines, at),
+            account_id=record.packet.account.id,
+            account_name=record.packet.account.name or record.packet.account.id,
+            entity=record.packet.entity,
+            currency=record.packet.currency,
+            lines=lines,
+            reason=reason,
+            note=note_text,
+            quote=quote,
+            state=DisputeState.ROUTED,
+            version=1,
+            flagged_by=person.user_id,
+            flagged_by_name=person.name,
+            flagged_at=at,
+            rest=_rest(record.packet.items, lines),
+            packet_id=record.id,
+            mail_had_gone=record.state in (PacketState.SENDING, PacketState.SENT),
+        )
+        _open(desk, books, dispute, at, person)
+        _close_packet(desk, books, record, person, at, dispute)
+    return dispute
+
+
+def _lines(record: PacketRecord, amounts: Mapping[str, Money | None]) -> tuple[DisputedLine, ...]:
+    past_due = [*record.packet.items, *(left.item for left in record.packet.left_out)]
+    open_now = {item.invoice.number: item.open for item in past_due}
+    if not amounts or not amounts.keys() <= open_now.keys():
+        raise NotNowError("Tick at least one open invoice of this packet. Nothing was changed.")
+    for number, amount in amounts.items():
+        if amount is not None and not Money(0, amount.currency) < amount <= open_now[number]:
+            raise NotNowError(f"Of invoice {number} {open_now[number]} is open; the amount must not be more.")
+    return tuple(DisputedLine(number, amount or open_now[number]) for number, amount in sorted(amounts.items()))
+
+
+def _refuse_twice(books: Books, record: PacketRecord, lines: Sequence[DisputedLine]) -> None:
+    known = {
+        line.invoice_number
+        for dispute in books.disputes(record.packet.account.id)
+        if dispute.is_open
+        for line in dispute.lines
+    }
+    again = [line.invoice_number for line in lines if line.invoice_number in known]
+    if again:
+        raise NotNowError(f"Invoice {', '.join(again)} is already with finance leadership. Nothing was changed.")
+
+
+def _rest(items: Sequence[OpenItem], lines: Sequence[DisputedLine]) -> tuple[DisputedLine, ...]:
+    disputed = {line.invoice_number: line.amount for line in lines}
+    untouched = [
+        DisputedLine(item.invoice.number, item.open - disputed.get(item.invoice.number, Money(0, item.open.currency)))
+        for item in items
+    ]
+    return tuple(line for line in untouched if line.amount.minor > 0)
+
+
+def _open(desk: Desk, books: Books, dispute: Dispute, at: datetime, person: Person | None) -> None:
+    books.add_dispute(dispute)
+    channel = desk.policy.channels[Role.FINANCE_LEADERSHIP]
+    books.plan(
+        OutboxItem(
+            key=f"dispute:{dispute.id}",
+            kind=OutboxKind.POST,
+            partition=channel,
+            subject=f"dispute:{dispute.id}",
+            not_before=at,
+            payload={"channel": channel},
+        )
+    )
+    numbers = " ".join(line.invoice_number for line in dispute.lines)
+    note(
+        books,
+        at,
+        "dispute.flag",
+        f"dispute:{dispute.id}",
+        person=person,
+        account=dispute.account_id,
+        packet=dispute.packet_id or "",
+        invoices=numbers,
+        reason=dispute.reason.value,
+    )
+
+
+def _close_packet(
+    desk: Desk, books: Books, record: PacketRecord, person: Person, at: datetime, dispute: Dispute
+) -> None:
+    if (record.state, PacketEvent.DISPUTE) not in PACKET_MOVES:
+        books.redraw(f"packet:{record.id}")
+        return
+    closed = moved(
+        record,
+        PacketEvent.DISPUTE,
+        by_id=person.user_id,
+        by_name=person.name,
+        at=at,
+        reason=f"Disputed: {dispute.reason.value.replace('_', ' ')}",
+    )
+    books.cancel_mail(record.id)
+    keep(desk, books, closed, seen=record.version, person=person, dispute=dispute.id)
+
+
+def flag_marked_by_erp(
+    desk: Desk, books: Books, ledger: AccountLedger, key: tuple[str, str], day: date
+) -> Dispute | None:
+    """Open a dispute for lines the ERP itself marks and nobody here has seen before."""
+    known = {line.invoice_number for dispute in books.disputes(ledger.account.id) for line in dispute.lines}
+    items = [item for item in open_items(ledger, day) if (item.invoice.entity, item.open.currency) == key]
+    marked = [item for item in items if item.invoice.disputed and item.invoice.number not in known]
+    if not marked:
+        return None
+    at = desk.clock.now()
+    lines = tuple(DisputedLine(item.invoice.number, item.open) for item in marked)
+    past_due = [item for item in items if item.days_past_due > 0 and not item.invoice.disputed]
+    dispute = Dispute(
+        id=_dispute_id(ledger.account.id, lines, at),
+        account_id=ledger.account.id,
+        account_name=ledger.account.name or ledger.account.id,
+        entity=key[0],
+        currency=key[1],
+        lines=lines,
+        reason=DisputeReason.OTHER,
+        note="The ERP marks these lines as disputed.",
+        state=DisputeState.ROUTED,
+        version=1,
+        flagged_by="erp",
+        flagged_by_name="The ERP",
+        flagged_at=at,
+        rest=_rest(past_due, lines),
+    )
+    _open(desk, books, dispute, at, None)
+    return dispute
+
+
+def _dispute_id(account_id: str, lines: Sequence[DisputedLine], at: datetime) -> str:
+    numbers = ",".join(line.invoice_number for line in lines)
+    return "D" + hashlib.sha256(f"{account_id}:{numbers}:{at.isoformat()}".encode()).hexdigest()[:9].upper()
+
+
+def acknowledge(desk: Desk, dispute_id: str, *, person: Person, version: int) -> Dispute:
+    """Take a routed dispute: its clock stops.
+
+    Raises:
+        NotAllowedError: only finance leadership owns disputes.
+        StaleVersionError: somebody else took it first.
+    """
+    with desk.store.transaction() as books:
+        dispute = books.dispute(dispute_id)
+        if person.barred or not person.is_finance_lead:
+            raise NotAllowedError("Only finance leadership takes a dispute. Nothing was changed.")
+        if dispute.version != version or dispute.state is not DisputeState.ROUTED:
+            raise StaleVersionError(f"{dispute.owned_by_name or 'Somebody'} already took this dispute.")
+        owned = replace(
+            dispute,
+            state=advance(DISPUTE_MOVES, dispute.state, DisputeEvent.ACKNOWLEDGE),
+            version=dispute.version + 1,
+            owned_by=person.user_id,
+            owned_by_name=person.name,
+            owned_at=desk.clock.now(),
+        )
+        books.save_dispute(owned, seen=dispute.version)
+        note(books, desk.clock.now(), "dispute.acknowledge", f"dispute:{dispute.id}", person=person)
+    return owned

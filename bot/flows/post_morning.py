@@ -1,0 +1,84 @@
+"""Put the morning in front of people: each owner's list first, then the cards that need a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from bot.flows.desk import Desk, card_prefix, channel_of, keep, list_subject, plan_card
+from bot.ports import Books
+from bot.stages.decide import by_job
+from models.lifecycle import PacketEvent, PacketState
+from models.outbox import OutboxItem, OutboxKind
+from models.packet import GateEffect, PacketRecord
+
+
+@dataclass(slots=True)
+class MorningReport:
+    """What was planned for Slack."""
+
+    lists: int = 0
+    cards: int = 0
+    #: Packets ready for a decision that wait for another day because of the daily limit.
+    waiting: int = 0
+
+
+def post_morning(desk: Desk, day: date) -> MorningReport:
+    """Plan every owner's list of *day* and the cards due, most senior and largest first. Repeating it adds nothing."""
+    report = MorningReport()
+    with desk.store.transaction() as books:
+        live = books.live_packets()
+        _plan_lists(desk, books, live, day, report)
+    ready = [record for record in live if decidable(record)]
+    ready.sort(key=lambda record: (channel_of(desk.policy, record), *_rank(record)))
+    for channel, records in groupby(ready, key=lambda record: channel_of(desk.policy, record)):
+        _post_channel(desk, channel, list(records), day, report)
+    return report
+
+
+def decidable(record: PacketRecord) -> bool:
+    """Prepared, and nothing keeps its card back."""
+    return record.state is PacketState.PREPARED and not record.packet.gated(GateEffect.NO_CARD)
+
+
+def _rank(record: PacketRecord) -> tuple[int, int, int, str]:
+    # Across currencies the figures order and never add; dated rates for ordering come with the ledger work.
+    packet = record.packet
+    return (-packet.route, -int(packet.past_due.decimal), -packet.days_past_due, record.id)
+
+
+def _post_channel(desk: Desk, channel: str, records: list[PacketRecord], day: date, report: MorningReport) -> None:
+    for record in records:
+        with desk.store.transaction() as books:
+            if books.planned(card_prefix(channel, day)) >= desk.policy.max_cards_per_day:
+                report.waiting += 1
+                continue
+            post(desk, books, record, desk.clock.now())
+            report.cards += 1
+
+
+def post(desk: Desk, books: Books, record: PacketRecord, at: datetime) -> PacketRecord:
+    """Move one prepared packet to its reviewer's channel."""
+    posted = by_job(record, PacketEvent.POST, at)
+    keep(desk, books, posted, seen=record.version)
+    plan_card(desk, books, posted, at)
+    return posted
+
+
+def _plan_lists(desk: Desk, books: Books, live: tuple[PacketRecord, ...], day: date, report: MorningReport) -> None:
+    at = desk.clock.now()
+    for owner_id in sorted({record.packet.owner_id for record in live}):
+        member = desk.policy.members.get(owner_id)
+        if member is None or member.channel is None:
+            continue
+        subject = list_subject(owner_id, day)
+        item = OutboxItem(
+            key=subject,
+            kind=OutboxKind.POST,
+            partition=member.channel,
+            subject=subject,
+            not_before=at,
+            payload={"channel": member.channel},
+        )
+        report.lists += books.plan(item)

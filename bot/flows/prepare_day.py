@@ -1,0 +1,215 @@
+"""Every account's packet, each in one transaction. Running it again on the same facts changes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.errors import NotNowError
+from bot.flows.desk import Desk, channel_of, keep, note, plan_card
+from bot.flows.flag_dispute import flag_marked_by_erp
+from bot.flows.situation import review, situation, write_draft
+from bot.ports import Books
+from bot.stages.age import open_items
+from bot.stages.decide import by_job, path_after_hold
+from bot.stages.triage import reviewer_of
+from models.draft import Draft, Finding, Weight
+from models.ledger import AccountLedger
+from models.lifecycle import PacketEvent, PacketState
+from models.packet import FollowUpPacket, GateEffect, PacketRecord, Reviewer
+from models.people import Role
+
+Key = tuple[str, str]
+
+
+@dataclass(slots=True)
+class DayReport:
+    """What one run of the morning did, in packets."""
+
+    day: date
+    accounts: int = 0
+    opened: int = 0
+    refreshed: int = 0
+    settled: int = 0
+    released: int = 0
+    unchanged: int = 0
+
+
+def prepare_day(desk: Desk, day: date) -> DayReport:
+    """Reconcile every account's packet with the current snapshot.
+
+    Raises:
+        NotNowError: nothing was imported yet.
+    """
+    with desk.store.transaction() as books:
+        if books.ledger_as_of() is None:
+            raise NotNowError("Nothing was imported yet. Run: collections import --sources config/sources.toml")
+        accounts = books.account_ids()
+        absent = sorted({record.packet.account.id for record in books.live_packets()} - set(accounts))
+    report = DayReport(day)
+    for account_id in (*accounts, *absent):
+        with desk.store.transaction() as books:
+            prepare_account(desk, books, account_id, day, report)
+    return report
+
+
+def prepare_account(desk: Desk, books: Books, account_id: str, day: date, report: DayReport) -> None:
+    """Bring one account's packets in line with the books."""
+    live = {(record.packet.entity, record.packet.currency): record for record in books.live_packets(account_id)}
+    ledger = books.account_ledger(account_id)
+    if ledger is None:
+        # The account has left every source; its packets have nothing to stand on.
+        for record in live.values():
+            ledger = AccountLedger(account=record.packet.account)
+    if ledger is None:
+        return
+    report.accounts += 1
+    for key in sorted(live.keys() | _past_due_keys(ledger, day)):
+        flag_marked_by_erp(desk, books, ledger, key, day)
+        _reconcile(desk, books, ledger, key, live.get(key), day, report)
+
+
+def _past_due_keys(ledger: AccountLedger, day: date) -> set[Key]:
+    due = [item for item in open_items(ledger, day) if item.days_past_due > 0]
+    return {(item.invoice.entity, item.invoice.amount.currency) for item in due}
+
+
+def _reconcile(
+    desk: Desk, books: Books, ledger: AccountLedger, key: Key, record: PacketRecord | None, day: date, report: DayReport
+) -> None:
+    if record is not None and record.state is PacketState.HELD:
+        record = _release(desk, books, ledger, record, day, report)
+    packet = situation(
+        desk, books, ledger, entity=key[0], currency=key[1], as_of=day, path=record.path if record else None
+    )
+    if record is not None and record.state is not PacketState.SENDING and not packet.items and record.packet.items:
+        record = _settle(desk, books, record, packet, report)
+    if record is None and packet.past_due.minor > 0 and not packet.gated(GateEffect.NO_PACKET):
+        _open(desk, books, packet, report)
+    elif record is not None:
+        _refresh(desk, books, record, packet, report)
+
+
+def _open(desk: Desk, books: Books, packet: FollowUpPacket, report: DayReport) -> None:
+    at = desk.clock.now()
+    draft, findings = write_draft(desk, packet, None)
+    record = PacketRecord(
+        id=_packet_id(packet, at),
+        packet=packet,
+        state=PacketState.PREPARED,
+        version=1,
+        reviewer=reviewer(packet),
+        prepared_at=at,
+        draft=draft,
+        findings=findings,
+    )
+    books.add_packet(record)
+    note(
+        books,
+        at,
+        "packet.ready",
+        f"packet:{record.id}",
+        account=packet.account.id,
+        route=packet.route.name.lower(),
+        rules=" ".join(reason.rule for reason in packet.reasons),
+        facts=packet.digest(),
+        policy=packet.policy_hash,
+    )
+    report.opened += 1
+
+
+def _key_of(packet: FollowUpPacket) -> str:
+    return f"{packet.account.id}:{packet.entity}:{packet.currency}"
+
+
+def _packet_id(packet: FollowUpPacket, at: datetime) -> str:
+    return "P" + hashlib.sha256(f"{_key_of(packet)}:{at.isoformat()}".encode()).hexdigest()[:9].upper()
+
+
+def reviewer(packet: FollowUpPacket) -> Reviewer:
+    """Whose decision the sorting makes it."""
+    role = reviewer_of(packet.route, packet.reasons)
+    return Reviewer(role, packet.owner_id if role is Role.ACCOUNT_OWNER else None)
+
+
+def _settle(
+    desk: Desk, books: Books, record: PacketRecord, packet: FollowUpPacket, report: DayReport
+) -> PacketRecord | None:
+    why = "; ".join(left.why for left in packet.left_out) or "Nothing past due is open any more."
+    closed = by_job(record, PacketEvent.SETTLE, desk.clock.now(), why, packet=packet)
+    keep(desk, books, closed, seen=record.version)
+    books.cancel_mail(record.id)
+    report.settled += 1
+    return None
+
+
+def _release(
+    desk: Desk, books: Books, ledger: AccountLedger, record: PacketRecord, day: date, report: DayReport
+) -> PacketRecord:
+    hold = record.hold
+    wrote = {message.id for message in record.packet.unread}
+    path = path_after_hold(record)
+    now = situation(
+        desk, books, ledger, entity=record.packet.entity, currency=record.packet.currency, as_of=day, path=path
+    )
+    over = hold is not None and hold.until is not None and hold.until <= day
+    if not over and all(message.id in wrote for message in now.unread):
+        return record
+    why = "The hold has ended." if over else "The customer wrote."
+    released = by_job(record, PacketEvent.RELEASE, desk.clock.now(), why, hold=None, path=path)
+    keep(desk, books, released, seen=record.version)
+    refreshed = renewed(desk, released, now, desk.clock.now())
+    keep(desk, books, refreshed, seen=released.version)
+    plan_card(desk, books, refreshed, desk.clock.now())
+    report.released += 1
+    return refreshed
+
+
+def _refresh(desk: Desk, books: Books, record: PacketRecord, packet: FollowUpPacket, report: DayReport) -> None:
+    if packet.digest() == record.packet.digest() or record.state in (PacketState.APPROVED, PacketState.SENDING):
+        report.unchanged += 1
+        return
+    fresh = renewed(desk, record, packet, desk.clock.now())
+    keep(desk, books, fresh, seen=record.version)
+    if fresh.state is PacketState.POSTED and channel_of(desk.policy, fresh) != channel_of(desk.policy, record):
+        plan_card(desk, books, fresh, desk.clock.now())
+    report.refreshed += 1
+
+
+def renewed(desk: Desk, record: PacketRecord, packet: FollowUpPacket, at: datetime) -> PacketRecord:
+    """The packet on new facts: a person's text survives if the guard still passes it."""
+    return by_job(record, PacketEvent.REFRESH, at, **renewal(desk, record, packet))
+
+
+def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[str, Any]:
+    """The fields of *record* that new facts change."""
+    draft, findings = write_draft(desk, packet, record.path)
+    drift = record.drift
+    if record.draft is not None and record.draft.edited_by is not None and draft is not None:
+        draft, findings, drift = _kept_text(desk, record.draft, draft, packet)
+    return {
+        "packet": packet,
+        "draft": draft,
+        "findings": findings,
+        "drift": drift,
+        "reviewer": _reviewer_after(record, packet),
+    }
+
+
+def _kept_text(
+    desk: Desk, theirs: Draft, ours: Draft, packet: FollowUpPacket
+) -> tuple[Draft, tuple[Finding, ...], tuple[str, ...]]:
+    kept = replace(ours, subject=theirs.subject, body=theirs.body, claims=theirs.claims, edited_by=theirs.edited_by)
+    findings = review(desk, kept, packet)
+    if any(finding.weight is Weight.HARD for finding in findings):
+        return ours, review(desk, ours, packet), (f"Your text is outdated and was replaced. It said: {theirs.body}",)
+    return kept, findings, ()
+
+
+def _reviewer_after(record: PacketRecord, packet: FollowUpPacket) -> Reviewer:
+    person_chose = record.question is not None or record.path is not None
+    if person_chose and packet.route <= record.packet.route:
+        return record.reviewer
+    return reviewer(packet)

@@ -1,0 +1,89 @@
+"""One account as the books and the desk know it now, sorted and, where the reason allows, drafted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.flows.desk import Desk
+from bot.ports import Books
+from bot.stages.assemble import assemble
+from bot.stages.draft import choose_play, compose
+from bot.stages.gates import sorted_packet
+from bot.stages.guard import check
+from models.decision import Path, PathChoice
+from models.draft import Draft, Finding
+from models.evidence import Origin
+from models.fact import Fact, FactKind
+from models.ledger import AccountLedger, Touch
+from models.packet import FollowUpPacket
+from models.people import Role
+from models.policy import Member
+
+
+def situation(
+    desk: Desk, books: Books, ledger: AccountLedger, *, entity: str, currency: str, as_of: date, path: PathChoice | None
+) -> FollowUpPacket:
+    """The packet of one account, entity and currency as of a business-local day."""
+    facts = books.facts(ledger.account.id)
+    packet = assemble(
+        ledger,
+        entity=entity,
+        currency=currency,
+        as_of=as_of,
+        policy=desk.policy,
+        facts=facts,
+        disputes=books.disputes(ledger.account.id),
+        touches_sent=_touches(desk, facts, entity),
+        stamps=books.stamps(),
+    )
+    return sorted_packet(packet, desk.policy, path_chosen=path is not None)
+
+
+def _touches(desk: Desk, facts: Sequence[Fact], entity: str) -> tuple[Touch, ...]:
+    zone = ZoneInfo(desk.policy.entities[entity].timezone)
+    sent = [fact for fact in facts if fact.kind is FactKind.SENT]
+    return tuple(
+        Touch(
+            on=(day := fact.at.astimezone(zone).date()),
+            by=fact.by_name,
+            what=fact.reason,
+            origin=Origin(source="desk", row=fact.about, as_of=day),
+        )
+        for fact in sent
+    )
+
+
+def write_draft(
+    desk: Desk, packet: FollowUpPacket, path: PathChoice | None, invoices: frozenset[str] | None = None
+) -> tuple[Draft | None, tuple[Finding, ...]]:
+    """A draft by the reason, with what the guard says of it; None where the reason forbids one.
+
+    *invoices* narrows it to the lines a person left ticked.
+    """
+    play = choose_play(packet, path)
+    if play is None or not packet.items:
+        return None, ()
+    draft = compose(
+        packet,
+        play=play,
+        path=path,
+        policy=desk.policy,
+        sender=_sender(desk, packet, path),
+        remittance=desk.remittance.get((packet.entity, packet.currency)),
+        invoices=invoices,
+    )
+    return draft, review(desk, draft, packet)
+
+
+def review(desk: Desk, draft: Draft, packet: FollowUpPacket) -> tuple[Finding, ...]:
+    """What the guard says of a draft, the machine's or a person's."""
+    return check(draft, packet, desk.policy, remittance=desk.remittance.get((packet.entity, packet.currency)))
+
+
+def _sender(desk: Desk, packet: FollowUpPacket, path: PathChoice | None) -> Member:
+    members = desk.policy.members
+    if path is not None and path.path is Path.FINANCE_TAKES_OVER:
+        return next((member for member in members.values() if Role.FINANCE in member.roles), members[path.by_id])
+    return members[packet.owner_id]

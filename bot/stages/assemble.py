@@ -1,0 +1,122 @@
+"""Ledger × account → the packet's facts. Nothing is sorted or decided here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.stages.age import buckets, open_items, unapplied
+from bot.stages.context import Sheet
+from bot.stages.correspondence import exchanges, last_touch, recipient, reminders_sent, unread
+from bot.stages.gaps import gaps_of_account, gaps_of_sources
+from bot.stages.left_out import Standing
+from bot.stages.read import CHALLENGES, read
+from models.calendar import add_working_days
+from models.dispute import Dispute
+from models.fact import Fact, FactKind
+from models.ledger import AccountLedger, ContactStatus, RecordKind, SourceStamp, Touch
+from models.packet import FollowUpPacket, LeftOut, OpenItem, Signal, SignalKind
+from models.policy import Policy
+
+#: What stays true of a customer however old the message is.
+_LASTING = frozenset({SignalKind.LEGAL, SignalKind.INSOLVENCY})
+
+
+def assemble(
+    book: AccountLedger,
+    *,
+    entity: str,
+    currency: str,
+    as_of: date,
+    policy: Policy,
+    facts: Sequence[Fact],
+    disputes: Sequence[Dispute],
+    touches_sent: Sequence[Touch],
+    stamps: Sequence[SourceStamp],
+) -> FollowUpPacket:
+    """Everything known about one account × entity × currency on *as_of*, unsorted."""
+    zone = ZoneInfo(policy.entities[entity].timezone)
+    on_the_books = _of(open_items(book, as_of), entity, currency)
+    all_open = tuple(item for item in on_the_books if not policy.settled(item.open))
+    past_due = tuple(item for item in all_open if item.days_past_due > 0)
+    standing = Standing(as_of=as_of, policy=policy, disputes=disputes, promises=book.promises)
+    items, left_out = _split(past_due, standing)
+    touch = last_touch(book, touches_sent, zone)
+    to = recipient(book)
+    sheet = Sheet(
+        book=book,
+        as_of=as_of,
+        policy=policy,
+        stamps=stamps,
+        zone=zone,
+        open_items=all_open,
+        disputed=_in_dispute(all_open, disputes, standing),
+    )
+    return FollowUpPacket(
+        account=book.account,
+        entity=entity,
+        currency=currency,
+        as_of=as_of,
+        items=items,
+        left_out=left_out,
+        not_due=tuple(item for item in all_open if item.days_past_due <= 0),
+        unapplied=unapplied(book, entity, currency),
+        buckets=buckets(on_the_books, currency),
+        context=sheet.lines(),
+        contacts=tuple(contact for contact in book.contacts if contact.status is not ContactStatus.LEFT),
+        recipient=to,
+        exchanges=exchanges(book),
+        unread=unread(book, facts, policy.go_live, zone),
+        signals=_signals(book, all_open, facts, zone),
+        promises=book.promises,
+        last_touch=touch,
+        reminders_sent=reminders_sent(book, items, facts, zone),
+        next_allowed=add_working_days(touch.on, policy.contact_cap_days, policy.holidays) if touch else None,
+        cash_through=next((stamp.as_of for stamp in stamps if stamp.kind is RecordKind.PAYMENTS), None),
+        contradictions=book.contradictions,
+        gaps=(
+            *gaps_of_account(book, policy, has_recipient=to is not None),
+            *gaps_of_sources(stamps, as_of, policy.holidays),
+        ),
+        owner_id=_owner(book, policy),
+    )
+
+
+def _of(found: Sequence[OpenItem], entity: str, currency: str) -> tuple[OpenItem, ...]:
+    mine = (item for item in found if item.invoice.entity == entity and item.open.currency == currency)
+    return tuple(sorted(mine, key=lambda item: (item.invoice.due_on, item.invoice.number)))
+
+
+def _split(past_due: Sequence[OpenItem], standing: Standing) -> tuple[tuple[OpenItem, ...], tuple[LeftOut, ...]]:
+    whys = [(item, standing.why(item.invoice)) for item in past_due]
+    return (
+        tuple(item for item, why in whys if why is None),
+        tuple(LeftOut(item=item, why=why) for item, why in whys if why is not None),
+    )
+
+
+def _in_dispute(found: Sequence[OpenItem], disputes: Sequence[Dispute], standing: Standing) -> frozenset[str]:
+    """Numbers in dispute anywhere on the account: it is sorted once, whatever the entity or currency."""
+    flagged = {line.invoice_number for dispute in disputes if dispute.is_open for line in dispute.lines}
+    return frozenset(flagged | {item.invoice.number for item in found if standing.is_challenged(item.invoice)})
+
+
+def _signals(
+    book: AccountLedger, found: Sequence[OpenItem], facts: Sequence[Fact], zone: ZoneInfo
+) -> tuple[Signal, ...]:
+    """What the texts say, without what a person rejected and what only concerns invoices long settled."""
+    rejected = {fact.about for fact in facts if fact.kind is FactKind.NOT_A_DISPUTE}
+    written = {message.id: message.at.astimezone(zone).date() for message in book.messages}
+    since = min((item.invoice.issued_on for item in found), default=date.min)
+    return tuple(
+        signal
+        for signal in read(book)
+        if not (signal.kind in CHALLENGES and signal.source_id in rejected)
+        and (signal.kind in _LASTING or written.get(signal.source_id, since) >= since)
+    )
+
+
+def _owner(book: AccountLedger, policy: Policy) -> str:
+    owner_id = book.account.owner_id
+    return owner_id if owner_id in policy.members else policy.fallback_owner

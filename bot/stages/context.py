@@ -1,0 +1,185 @@
+"""The six facts every card states, and how rules read two of them back.
+
+The packet carries words, not tickets or contracts, so each line begins with counts or days in a fixed
+form that `owed_tickets`, `serious_tickets`, `days_to_renewal` and `disputed_lines` read back. A line they
+cannot read counts against routine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.stages.gaps import terms
+from bot.wording import amount, day
+from models.evidence import Origin
+from models.ledger import AccountLedger, Contract, Invoice, RecordKind, Severity, SourceStamp, Ticket
+from models.money import total
+from models.packet import ContextLine, ContextName, FollowUpPacket, OpenItem
+from models.policy import Policy
+
+#: Kinds of ticket that mean we owe the customer something.
+OWED_KINDS = frozenset({"delivery", "document"})
+_MILD = frozenset({Severity.LOW})
+_TICKETS = re.compile(r"\d+ open; (?P<owed>\d+) owed to them; (?P<serious>\d+) serious")
+_RENEWS = re.compile(r"renews in (?P<days>\d+) days?")
+_IN_DISPUTE = re.compile(r"(?P<count>\d+) in dispute")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What the six lines are written from."""
+
+    book: AccountLedger
+    as_of: date
+    policy: Policy
+    stamps: Sequence[SourceStamp]
+    zone: ZoneInfo
+    #: Everything open of this entity and currency, and which numbers are in dispute.
+    open_items: tuple[OpenItem, ...]
+    disputed: frozenset[str]
+
+    def lines(self) -> tuple[ContextLine, ...]:
+        """All six, in the order of the card."""
+        return (
+            self._invoices(),
+            self._history(),
+            self._tickets(),
+            self._contract(),
+            self._renewal(),
+            self._owner(),
+        )
+
+    def _invoices(self) -> ContextLine:
+        past_due = [item for item in self.open_items if item.days_past_due > 0]
+        if not past_due:
+            return self._none(ContextName.INVOICE, "nothing past due", RecordKind.INVOICES)
+        owed = total((item.open for item in past_due), past_due[0].open.currency)
+        parts = [f"{len(past_due)} past due, {amount(owed)}, oldest {max(i.days_past_due for i in past_due)} days"]
+        if waiting := len(self.open_items) - len(past_due):
+            parts.append(f"{waiting} not yet due")
+        if self.disputed:
+            parts.append(f"{len(self.disputed)} in dispute")
+        return ContextLine(ContextName.INVOICE, "; ".join(parts), _origins(item.invoice for item in past_due))
+
+    def _history(self) -> ContextLine:
+        settled = [(invoice, on) for invoice in self.book.invoices if (on := _settled_on(self.book, invoice))]
+        if not settled:
+            return self._none(ContextName.PAYMENT_HISTORY, "no paid invoice on record", RecordKind.PAYMENTS)
+        late = [days for invoice, on in settled if (days := (on - invoice.due_on).days) > 0]
+        text = f"paid {len(settled) - len(late)} of {len(settled)} on time"
+        if late:
+            text += f"; the late ones {_days(round(sum(late) / len(late)))} late on average"
+        return ContextLine(ContextName.PAYMENT_HISTORY, text, _origins(invoice for invoice, _ in settled))
+
+    def _tickets(self) -> ContextLine:
+        open_now = sorted((t for t in self.book.tickets if t.is_open), key=lambda t: (t.opened_on, t.id))
+        if not open_now:
+            return self._none(ContextName.TICKETS, "none", RecordKind.TICKETS)
+        owed = sum(ticket.kind.strip().casefold() in OWED_KINDS for ticket in open_now)
+        serious = sum(ticket.severity not in _MILD for ticket in open_now)
+        text = f"{len(open_now)} open; {owed} owed to them; {serious} serious: {', '.join(map(_ticket, open_now))}"
+        return ContextLine(ContextName.TICKETS, text, _origins(open_now))
+
+    def _contract(self) -> ContextLine:
+        contracts = self.book.contracts
+        if not contracts:
+            return self._none(ContextName.CONTRACT, "none", RecordKind.CONTRACTS)
+        agreed = " or ".join(_days(days) for days in terms(self.book)) or "unknown"
+        notes = "; ".join(contract.note.strip() for contract in contracts if contract.note.strip())
+        return ContextLine(ContextName.CONTRACT, f"terms {agreed}. {notes}".rstrip(". "), _origins(contracts))
+
+    def _renewal(self) -> ContextLine:
+        known = [contract for contract in self.book.contracts if contract.renewal_on is not None]
+        ahead = sorted(on for contract in known if (on := contract.renewal_on) and on >= self.as_of)
+        if len(known) < len(self.book.contracts) and not ahead:
+            return ContextLine(
+                ContextName.RENEWAL, "unknown: a contract names no day", _origins(self.book.contracts), known=False
+            )
+        if not ahead:
+            return self._none(ContextName.RENEWAL, "none ahead", RecordKind.CONTRACTS)
+        text = f"renews in {_days((ahead[0] - self.as_of).days)}, on {day(ahead[0])}"
+        return ContextLine(ContextName.RENEWAL, text, _origins(known))
+
+    def _owner(self) -> ContextLine:
+        account = self.book.account
+        member = self.policy.members.get(account.owner_id or "")
+        if member is not None:
+            return ContextLine(ContextName.OWNER, member.name, (account.origin,))
+        fallback = self.policy.members[self.policy.fallback_owner].name
+        said = "unknown" if account.owner_id is None else "unknown: the one on record is not in the policy"
+        return ContextLine(ContextName.OWNER, f"{said}; {fallback} has it meanwhile", (account.origin,), known=False)
+
+    def _none(self, name: ContextName, text: str, kind: RecordKind) -> ContextLine:
+        stamp = next((stamp for stamp in self.stamps if stamp.kind is kind), None)
+        if stamp is None:
+            return ContextLine(name, f"unknown: no {kind.replace('_', ' ')} source", known=False)
+        read_at = stamp.read_at.astimezone(self.zone)
+        return ContextLine(name, f"{text}, checked {day(read_at.date())} {read_at:%H:%M}")
+
+
+def line(packet: FollowUpPacket, name: ContextName) -> ContextLine | None:
+    """One of the six."""
+    return next((each for each in packet.context if each.name is name), None)
+
+
+def owed_tickets(packet: FollowUpPacket) -> int:
+    """Open tickets for something we owe them."""
+    return _count(line(packet, ContextName.TICKETS), "owed")
+
+
+def serious_tickets(packet: FollowUpPacket) -> int:
+    """Open tickets of medium severity or worse, or of unknown severity."""
+    return _count(line(packet, ContextName.TICKETS), "serious")
+
+
+def days_to_renewal(packet: FollowUpPacket) -> int | None:
+    """Days until the next renewal; 0 where a contract names no day; None where there is none ahead."""
+    found = line(packet, ContextName.RENEWAL)
+    if found is None or not found.origins:
+        return None
+    match = _RENEWS.match(found.text)
+    return int(match["days"]) if match else 0
+
+
+def disputed_lines(packet: FollowUpPacket) -> int:
+    """Open lines in dispute, past due or not."""
+    found = line(packet, ContextName.INVOICE)
+    match = _IN_DISPUTE.search(found.text) if found else None
+    return int(match["count"]) if match else 0
+
+
+def _count(found: ContextLine | None, what: str) -> int:
+    if found is None or not found.origins:
+        return 0
+    match = _TICKETS.match(found.text)
+    return int(match[what]) if match else 1
+
+
+def _ticket(ticket: Ticket) -> str:
+    severity = ticket.severity or "severity unknown"
+    return f"{ticket.id} {ticket.subject.strip()} ({ticket.kind}, {severity}, since {day(ticket.opened_on)})"
+
+
+def _settled_on(book: AccountLedger, invoice: Invoice) -> date | None:
+    """The day the last of it was paid or credited; None = something is open, or nobody knows when."""
+    if invoice.settled_on is not None:
+        return invoice.settled_on
+    key = (invoice.entity, invoice.number, invoice.amount.currency)
+    paid = [(p.received_on, p.amount) for p in book.payments if (p.entity, p.invoice_number, p.amount.currency) == key]
+    given = [(c.issued_on, c.amount) for c in book.credit_notes if (c.entity, c.invoice_number, c.amount.currency) == key]
+    same = [*paid, *given]
+    if not same or total((part for _, part in same), invoice.amount.currency) < invoice.amount:
+        return None
+    return max(on for on, _ in same)
+
+
+def _origins(records: Iterable[Invoice | Ticket | Contract]) -> tuple[Origin, ...]:
+    return tuple(record.origin for record in records)
+
+
+def _days(count: int) -> str:
+    return f"{count} day" if count == 1 else f"{count} days"

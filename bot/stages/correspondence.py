@@ -1,0 +1,97 @@
+"""Who writes with whom: the recipient, what is unread, and when we last got in touch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from models.fact import Fact, FactKind
+from models.ledger import AccountLedger, Contact, ContactStatus, Direction, Message, Touch
+from models.packet import OpenItem
+
+_EXCHANGES = 3
+_BILLING = ("billing", "accounts payable")
+_REMINDING = re.compile(
+    r"remind|overdue|past due|outstanding|payment|erinner|mahnung|fällig|relance|impay|vencid|recordatorio", re.I
+)
+
+
+def recipient(book: AccountLedger) -> Contact | None:
+    """Whom a draft goes to: verified, of the customer's own domain, billing first; None rather than a guess."""
+    fit = [contact for contact in book.contacts if _may_be_written_to(contact, book.account.domain)]
+    return min(fit, key=_preference, default=None)
+
+
+def _may_be_written_to(contact: Contact, domain: str | None) -> bool:
+    if contact.status is not ContactStatus.VERIFIED:
+        return False
+    host = contact.email.rpartition("@")[2].casefold()
+    own = (domain or host).casefold()
+    return bool(host) and (host == own or host.endswith(f".{own}"))
+
+
+def _preference(contact: Contact) -> tuple[int, int, str]:
+    role = contact.role.strip().casefold()
+    rank = _BILLING.index(role) if role in _BILLING else len(_BILLING)
+    confirmed = contact.confirmed_on.toordinal() if contact.confirmed_on else 0
+    return rank, -confirmed, contact.id
+
+
+def exchanges(book: AccountLedger) -> tuple[Message, ...]:
+    """The newest three messages either way, newest first."""
+    return tuple(sorted(book.messages, key=_when, reverse=True)[:_EXCHANGES])
+
+
+def unread(book: AccountLedger, facts: Sequence[Fact], go_live: date, zone: ZoneInfo) -> tuple[Message, ...]:
+    """Inbound since go-live that nobody marked as seen or answered, oldest first."""
+    seen = {fact.about for fact in facts if fact.kind is FactKind.SEEN}
+    answered = max((message.at for message in book.messages if message.direction is Direction.OUTBOUND), default=None)
+    waiting = [
+        message
+        for message in book.messages
+        if message.direction is Direction.INBOUND
+        and message.id not in seen
+        and message.at.astimezone(zone).date() >= go_live
+        and (answered is None or message.at >= answered)
+    ]
+    return tuple(sorted(waiting, key=_when))
+
+
+def last_touch(book: AccountLedger, touches: Sequence[Touch], zone: ZoneInfo) -> Touch | None:
+    """Our newest contact with them: a message of ours in the mailbox, or a touch the desk recorded."""
+    written = (
+        Touch(on=message.at.astimezone(zone).date(), by=message.sender, what="mail", origin=message.origin)
+        for message in book.messages
+        if message.direction is Direction.OUTBOUND
+    )
+    return max((*written, *touches), key=lambda touch: touch.on, default=None)
+
+
+def reminders_sent(book: AccountLedger, items: Collection[OpenItem], facts: Sequence[Fact], zone: ZoneInfo) -> int:
+    """Days on which we reminded them of an invoice that is still asked for.
+
+    A reminder is a message of ours that names one of *items* and speaks of paying, or a mail the desk sent
+    after the oldest of them fell due. Counting days, not mails, keeps a mail that is in both records one.
+    """
+    if not items:
+        return 0
+    since = min(item.invoice.due_on for item in items)
+    written = {
+        message.at.astimezone(zone).date()
+        for message in book.messages
+        if message.direction is Direction.OUTBOUND and _reminds(message, items)
+    }
+    sent = {fact.at.astimezone(zone).date() for fact in facts if fact.kind is FactKind.SENT}
+    return len({on for on in written | sent if on >= since})
+
+
+def _reminds(message: Message, items: Collection[OpenItem]) -> bool:
+    text = f"{message.subject}\n{message.text}"
+    named = any(re.search(rf"(?<!\w){re.escape(item.invoice.number)}(?!\w)", text) for item in items)
+    return named and _REMINDING.search(text) is not None
+
+
+def _when(message: Message) -> tuple[float, str]:
+    return message.at.timestamp(), message.id

@@ -1,0 +1,259 @@
+"""Who may do what, and what a press makes of a packet. The flow stores what this decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.errors import NotAllowedError, NotNowError, StaleVersionError
+from models.decision import DRAFTING_PATHS, Approval, Decision, Hold, Path, PathChoice, Question
+from models.draft import Draft, Finding, Weight
+from models.lifecycle import PACKET_MOVES, PacketEvent, advance
+from models.packet import Gate, GateEffect, GateKind, PacketRecord, Reviewer
+from models.people import LEADERSHIP, Person, Role
+from models.policy import Policy
+
+#: Name and id under which the machine acts.
+JOB = "job"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """One gesture of one person on one version of one packet."""
+
+    person: Person
+    #: The version the card showed them.
+    version: int
+    at: datetime
+    reason: str = ""
+
+
+def may_act(record: PacketRecord, person: Person, policy: Policy) -> bool:
+    """The reviewer, their delegate, or a finance lead; before a path is chosen only leadership or legal."""
+    if person.barred or not person.roles:
+        return False
+    if awaits_path(record):
+        return bool(person.roles & LEADERSHIP)
+    return person.is_finance_lead or _is_reviewer(record.reviewer, person, policy)
+
+
+def has_rights(owner_id: str, person: Person) -> bool:
+    """Whether *person* may see the account's facts and flag a dispute: its owner, or any role beside owning."""
+    if person.barred:
+        return False
+    return person.user_id == owner_id or bool(person.roles - {Role.ACCOUNT_OWNER})
+
+
+def awaits_path(record: PacketRecord) -> bool:
+    """Executive review, and leadership has not yet chosen."""
+    return any(gate.kind is GateKind.PATH_UNDECIDED for gate in record.packet.gates)
+
+
+def _is_reviewer(reviewer: Reviewer, person: Person, policy: Policy) -> bool:
+    if reviewer.user_id is None:
+        return reviewer.role in person.roles
+    member = policy.members.get(reviewer.user_id)
+    return person.user_id == reviewer.user_id or (member is not None and person.user_id == member.delegate)
+
+
+def _acting(record: PacketRecord, person: Person, policy: Policy) -> bool:
+    return may_act(record, person, policy)
+
+
+def _flagging(record: PacketRecord, person: Person, policy: Policy) -> bool:
+    return has_rights(record.packet.owner_id, person) or may_act(record, person, policy)
+
+
+def _leading(_record: PacketRecord, person: Person, _policy: Policy) -> bool:
+    return not person.barred and bool(person.roles & LEADERSHIP)
+
+
+#: Who may cause each event. What is not here is the machine's alone.
+WHO: Mapping[PacketEvent, Callable[[PacketRecord, Person, Policy], bool]] = {
+    PacketEvent.APPROVE: _acting,
+    PacketEvent.EDIT: _acting,
+    PacketEvent.ESCALATE: _acting,
+    PacketEvent.ANSWER: _acting,
+    PacketEvent.HOLD: _acting,
+    PacketEvent.RELEASE: _acting,
+    # A press that is a fact (seen, not a dispute) re-sorts the packet in the person's name.
+    PacketEvent.REFRESH: _acting,
+    PacketEvent.WITHDRAW: _acting,
+    PacketEvent.CHOOSE_PATH: _leading,
+    PacketEvent.CHOOSE_PAUSE: _leading,
+    PacketEvent.DISPUTE: _flagging,
+}
+
+
+def authorise(record: PacketRecord, event: PacketEvent, press: Press, policy: Policy) -> None:
+    """Let the press through, or say why not.
+
+    Raises:
+        NotAllowedError: this person may not do this here.
+        NotNowError: the packet's state has no such move.
+        StaleVersionError: the press was made on an older version.
+    """
+    if press.person.barred:
+        raise NotAllowedError(f"{press.person.barred} Nothing was changed.")
+    allowed = WHO.get(event)
+    if allowed is None or not allowed(record, press.person, policy):
+        raise NotAllowedError(_not_yours(record, policy))
+    if (record.state, event) not in PACKET_MOVES:
+        raise NotNowError(f"That is not possible any more: {told(record)} Nothing was changed.")
+    if press.version != record.version:
+        raise StaleVersionError(f"The card has changed since you saw it: {told(record)} Nothing was changed.")
+
+
+def _not_yours(record: PacketRecord, policy: Policy) -> str:
+    if awaits_path(record):
+        return "Leadership or legal chooses the path of this account first. Nothing was changed."
+    holder = policy.members.get(record.reviewer.user_id or "")
+    name = holder.name if holder else str(record.reviewer.role).replace("_", " ")
+    return f"You may not decide this packet: it is with {name}. Nothing was changed."
+
+
+def told(record: PacketRecord) -> str:
+    """The last thing that happened, in one sentence."""
+    if record.last is None:
+        return f"it is {record.state}."
+    return f"{record.last.by_name} · {record.last.event.replace('_', ' ')} · now {record.state}."
+
+
+def moved(
+    record: PacketRecord,
+    event: PacketEvent,
+    *,
+    by_id: str,
+    by_name: str,
+    at: datetime,
+    reason: str = "",
+    **changes: Any,
+) -> PacketRecord:
+    """The packet after *event*, one version on.
+
+    Raises:
+        ValueError: the move table has no such row.
+    """
+    decision = Decision(event=event, by_id=by_id, by_name=by_name, at=at, version=record.version, reason=reason)
+    state = advance(PACKET_MOVES, record.state, event)
+    return replace(record, state=state, version=record.version + 1, last=decision, **changes)
+
+
+def pressed(record: PacketRecord, event: PacketEvent, press: Press, policy: Policy, **changes: Any) -> PacketRecord:
+    """`authorise`, then `moved` by the person who pressed."""
+    authorise(record, event, press, policy)
+    person = press.person
+    return moved(record, event, by_id=person.user_id, by_name=person.name, at=press.at, reason=press.reason, **changes)
+
+
+def by_job(record: PacketRecord, event: PacketEvent, at: datetime, reason: str = "", **changes: Any) -> PacketRecord:
+    """`moved` by the machine."""
+    return moved(record, event, by_id=JOB, by_name="The copilot", at=at, reason=reason, **changes)
+
+
+def closed_gates(record: PacketRecord) -> tuple[Gate, ...]:
+    """The gates Approve does not lift by itself; an unread message is on the card, so Approve lifts that one."""
+    gates = record.packet.gated(GateEffect.NO_APPROVE)
+    return tuple(gate for gate in gates if gate.kind is not GateKind.UNREAD_MESSAGE)
+
+
+def approved(record: PacketRecord, press: Press, policy: Policy) -> PacketRecord:
+    """The packet after Approve, with the approval bound to the draft's hash.
+
+    Raises:
+        RefusedError: see `authorise`; or there is no draft, a gate is closed, or a hard finding stands.
+    """
+    authorise(record, PacketEvent.APPROVE, press, policy)
+    draft = record.draft
+    if draft is None:
+        raise NotNowError("There is no draft to approve. Nothing was changed.")
+    if gates := closed_gates(record):
+        raise NotNowError(f"It cannot go out yet: {gates[0].why} Lifted by: {gates[0].lifted_by} Nothing was changed.")
+    if hard := [finding for finding in record.findings if finding.weight is Weight.HARD]:
+        raise NotNowError(f"The text cannot go out: “{hard[0].span}” ({hard[0].rule}). Edit it first.")
+    approval = Approval(
+        content_hash=draft.content_hash(),
+        by_id=press.person.user_id,
+        by_name=press.person.name,
+        at=press.at,
+        version=record.version,
+    )
+    return pressed(record, PacketEvent.APPROVE, press, policy, approval=approval, drift=())
+
+
+def edited(
+    record: PacketRecord, press: Press, policy: Policy, draft: Draft, findings: tuple[Finding, ...]
+) -> PacketRecord:
+    """The packet with a person's words in it."""
+    if record.draft is None:
+        raise NotNowError("There is no draft to edit. Nothing was changed.")
+    return pressed(record, PacketEvent.EDIT, press, policy, draft=draft, findings=findings, drift=())
+
+
+def escalated(record: PacketRecord, press: Press, policy: Policy, *, asked: Role, question: str) -> PacketRecord:
+    """The packet with *asked* as its reviewer and the question on it."""
+    if asked is record.reviewer.role:
+        raise NotNowError(f"It is already with {asked.replace('_', ' ')}. Nothing was changed.")
+    put = Question(
+        text=question,
+        reason=press.reason,
+        asked=asked,
+        by_id=press.person.user_id,
+        by_name=press.person.name,
+        at=press.at,
+    )
+    user_id = record.packet.owner_id if asked is Role.ACCOUNT_OWNER else None
+    return pressed(record, PacketEvent.ESCALATE, press, policy, reviewer=Reviewer(asked, user_id), question=put)
+
+
+def answered(record: PacketRecord, press: Press, policy: Policy) -> PacketRecord:
+    """The packet back with whoever asked; the answer is the press's reason."""
+    question = record.question
+    if question is None:
+        raise NotNowError("Nobody asked anything. Nothing was changed.")
+    owner = record.packet.owner_id
+    asker = policy.members.get(question.by_id)
+    is_owner = question.by_id == owner or asker is None
+    role = Role.ACCOUNT_OWNER if is_owner else min(asker.roles if asker else {Role.ACCOUNT_OWNER})
+    back = Reviewer(role, owner if is_owner else question.by_id)
+    return pressed(record, PacketEvent.ANSWER, press, policy, reviewer=back, question=None)
+
+
+def held(record: PacketRecord, press: Press, policy: Policy, *, until: date | None, today: date) -> PacketRecord:
+    """The packet out of the way until the morning of *until*; without a date only a finance lead may hold."""
+    return pressed(record, PacketEvent.HOLD, press, policy, hold=_hold(press, until, today))
+
+
+def _hold(press: Press, until: date | None, today: date) -> Hold:
+    if until is None and not press.person.is_finance_lead:
+        raise NotNowError("A hold needs a day it ends; only a finance lead may hold without one. Nothing was changed.")
+    if until is not None and until <= today:
+        raise NotNowError("A hold ends on a day after today. Nothing was changed.")
+    return Hold(until=until, reason=press.reason, by_id=press.person.user_id, by_name=press.person.name)
+
+
+def path_chosen(
+    record: PacketRecord, press: Press, policy: Policy, *, path: Path, until: date | None, today: date
+) -> PacketRecord:
+    """The packet with leadership's path; the flow writes draft 1 where the path asks for one."""
+    if not awaits_path(record):
+        raise NotNowError("No path is to be chosen here. Nothing was changed.")
+    choice = PathChoice(
+        path=path, reason=press.reason, by_id=press.person.user_id, by_name=press.person.name, at=press.at
+    )
+    if path not in DRAFTING_PATHS:
+        pause = _hold(press, until, today)
+        return pressed(record, PacketEvent.CHOOSE_PAUSE, press, policy, path=choice, hold=pause)
+    reviewer = (
+        Reviewer(Role.FINANCE)
+        if path is Path.FINANCE_TAKES_OVER
+        else Reviewer(Role.ACCOUNT_OWNER, record.packet.owner_id)
+    )
+    return pressed(record, PacketEvent.CHOOSE_PATH, press, policy, path=choice, reviewer=reviewer)
+
+
+def path_after_hold(record: PacketRecord) -> PathChoice | None:
+    """The path once a hold is over: a path that was a pause is asked again."""
+    return record.path if record.path is not None and record.path.path in DRAFTING_PATHS else None

@@ -1,0 +1,120 @@
+"""What a packet must wait for before a card, or its Approve button, may appear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.stages.gaps import REQUIRED_SOURCES, source_gaps
+from bot.stages.left_out import CHALLENGED, Cause, left_for
+from bot.stages.read import CHALLENGES
+from bot.wording import amount
+from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, Reason, Route
+
+#: The rule whose reason is the machine's suspicion and not yet anybody's word.
+SUSPICION_RULE = "challenge_suspected"
+
+GateRule = Callable[[FollowUpPacket], Gate | None]
+
+
+def nothing_to_ask(packet: FollowUpPacket) -> Gate | None:
+    """Nothing is past due, so there is no packet."""
+    if packet.items or packet.left_out:
+        return None
+    return _gate(nothing_to_ask, GateEffect.NO_PACKET, lifted_by="An invoice falling due unpaid.")
+
+
+def promise_live(packet: FollowUpPacket) -> Gate | None:
+    """They promised to pay what is past due, and the day has not passed."""
+    promised = left_for(packet, Cause.PROMISED)
+    if packet.items or not promised:
+        return None
+    # A complaint that came after the promise must still be seen by somebody.
+    effect = GateEffect.NO_APPROVE if _suspicious(packet) else GateEffect.NO_CARD
+    detail = "; ".join(f"{line.item.invoice.number} {line.why}" for line in promised)
+    return _gate(promise_live, effect, detail, lifted_by="The money, or the promised day and its grace passing.")
+
+
+def all_disputed(packet: FollowUpPacket) -> Gate | None:
+    """Everything past due is in dispute, so there is nothing to ask for until that is decided."""
+    disputed = left_for(packet, *CHALLENGED)
+    if packet.items or not disputed:
+        return None
+    detail = ", ".join(line.item.invoice.number for line in disputed)
+    return _gate(all_disputed, GateEffect.NO_CARD, detail, lifted_by="Finance leadership deciding the dispute.")
+
+
+def unread_message(packet: FollowUpPacket) -> Gate | None:
+    """The customer has written and nobody has looked at it yet."""
+    if not packet.unread:
+        return None
+    newest = packet.unread[-1]
+    count = len(packet.unread)
+    detail = f"{count} {'message' if count == 1 else 'messages'}, the newest from {newest.sender}"
+    lifted_by = "Seen, nothing here; or Approve with the message in front of you."
+    return _gate(unread_message, GateEffect.NO_APPROVE, detail, lifted_by=lifted_by)
+
+
+def suspicion(packet: FollowUpPacket) -> Gate | None:
+    """Something they wrote may be a challenge of what they owe."""
+    found = _suspicious(packet)
+    lifted_by = "The reviewer: it is a dispute, or Not a dispute with a reason."
+    return _gate(suspicion, GateEffect.NO_APPROVE, lifted_by=lifted_by) if found else None
+
+
+def no_verified_contact(packet: FollowUpPacket) -> Gate | None:
+    """There is nobody at the customer we may write to, and we never pick another address instead."""
+    if packet.recipient is not None:
+        return None
+    return _gate(no_verified_contact, GateEffect.NO_APPROVE, lifted_by="A verified contact in the next import.")
+
+
+def path_undecided(packet: FollowUpPacket) -> Gate | None:
+    """Leadership has not chosen yet how this customer is approached."""
+    firm = [reason for reason in packet.reasons if _is_firm(reason)]
+    if not firm:
+        return None
+    return _gate(path_undecided, GateEffect.NO_APPROVE, lifted_by="Finance leadership or legal choosing a path.")
+
+
+def missing_fact(packet: FollowUpPacket) -> Gate | None:
+    """A fact this decision needs is not known, and the customer is not the one to ask."""
+    unknown = [f"{gap.what} ({gap.why_it_matters.rstrip('.')})" for gap in source_gaps(packet, REQUIRED_SOURCES)]
+    if packet.items and packet.unapplied >= packet.asked:
+        unknown.append(f"where {amount(packet.unapplied)} of theirs belongs, which covers all that is asked")
+    if not unknown:
+        return None
+    lifted_by = "The next import that has it, or finance applying the money."
+    return _gate(missing_fact, GateEffect.NO_APPROVE, "; ".join(unknown), lifted_by=lifted_by)
+
+
+def gates(packet: FollowUpPacket, *, path_chosen: bool) -> tuple[Gate, ...]:
+    """The closed gates of a packet that has its reasons."""
+    asked = tuple(rule for rule in GATES if not (path_chosen and rule is path_undecided))
+    return tuple(gate for rule in asked if (gate := rule(packet)) is not None)
+
+
+#: Strongest effect first.
+GATES: tuple[GateRule, ...] = (
+    nothing_to_ask,
+    promise_live,
+    all_disputed,
+    suspicion,
+    path_undecided,
+    unread_message,
+    no_verified_contact,
+    missing_fact,
+)
+
+
+def _is_firm(reason: Reason) -> bool:
+    return reason.route is Route.EXECUTIVE_REVIEW and reason.rule != SUSPICION_RULE
+
+
+def _suspicious(packet: FollowUpPacket) -> bool:
+    return any(signal.kind in CHALLENGES for signal in packet.signals)
+
+
+def _gate(rule: GateRule, effect: GateEffect, detail: str = "", *, lifted_by: str) -> Gate:
+    sentence = (rule.__doc__ or "").strip()
+    why = f"{sentence.rstrip('.')}: {detail}." if detail else sentence
+    return Gate(GateKind(rule.__name__), effect, why, lifted_by)

@@ -1,0 +1,85 @@
+"""Which past-due lines no draft asks for, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.wording import day
+from models.calendar import add_working_days
+from models.dispute import Dispute
+from models.ledger import Invoice, Promise
+from models.lifecycle import DisputeState
+from models.packet import FollowUpPacket, LeftOut
+from models.policy import Policy
+
+
+class Cause(StrEnum):
+    """How the `why` of a line left out begins; gates and rules ask by it."""
+
+    DISPUTED = "in dispute"
+    ERP_MARK = "marked as disputed in the ERP"
+    PROMISED = "promised"
+
+
+#: Causes that are a standing challenge of what is owed.
+CHALLENGED = (Cause.DISPUTED, Cause.ERP_MARK)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What keeps lines out on one day."""
+
+    as_of: date
+    policy: Policy
+    disputes: Sequence[Dispute]
+    promises: Sequence[Promise]
+
+    def why(self, invoice: Invoice) -> str | None:
+        """Why this line is not asked for; None = it may be. A challenge outranks a promise."""
+        return self._disputed(invoice) or self._marked(invoice) or self._promised(invoice)
+
+    def is_challenged(self, invoice: Invoice) -> bool:
+        """Whether somebody stands by not owing this line as invoiced."""
+        return (self._disputed(invoice) or self._marked(invoice)) is not None
+
+    def is_live(self, promise: Promise) -> bool:
+        """Whether the customer still has time: the day they named and the grace after it."""
+        grace = self.policy.promise_grace_days
+        return self.as_of <= add_working_days(promise.due_on, grace, self.policy.holidays)
+
+    def _disputed(self, invoice: Invoice) -> str | None:
+        dispute = next((each for each in self.disputes if each.is_open and _names(each, invoice)), None)
+        if dispute is None:
+            return None
+        return f"{Cause.DISPUTED} ({dispute.reason.replace('_', ' ')}), flagged by {dispute.flagged_by_name}"
+
+    def _marked(self, invoice: Invoice) -> str | None:
+        # Only a withdrawal by leadership speaks against the ERP's mark; a resolved dispute may await its credit note.
+        withdrawn = any(each.state is DisputeState.WITHDRAWN and _names(each, invoice) for each in self.disputes)
+        return str(Cause.ERP_MARK) if invoice.disputed and not withdrawn else None
+
+    def _promised(self, invoice: Invoice) -> str | None:
+        live = [promise for promise in self.promises if self.is_live(promise) and _covers(promise, invoice)]
+        if not live:
+            return None
+        latest = max(live, key=lambda promise: promise.due_on)
+        return f"{Cause.PROMISED} for {day(latest.due_on)} by {latest.said_by}"
+
+
+def left_for(packet: FollowUpPacket, *causes: Cause) -> tuple[LeftOut, ...]:
+    """The lines left out for one of *causes*."""
+    return tuple(line for line in packet.left_out if line.why.startswith(causes))
+
+
+def _names(dispute: Dispute, invoice: Invoice) -> bool:
+    numbers = {line.invoice_number for line in dispute.lines}
+    return dispute.entity == invoice.entity and invoice.number in numbers
+
+
+def _covers(promise: Promise, invoice: Invoice) -> bool:
+    if promise.invoice_numbers:
+        return invoice.number in promise.invoice_numbers
+    return invoice.issued_on <= promise.origin.as_of

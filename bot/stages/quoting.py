@@ -1,0 +1,163 @@
+"""The sentences somebody wrote themselves, without what they quoted and their signature.
+
+In doubt a line is kept: reading our own reminder as theirs costs a look, losing their complaint costs a customer.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_QUOTES = str.maketrans("‘’‚‛`´“”„‟«»", "''''''\"\"\"\"\"\"")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+
+#: "On … wrote:" in the languages we read; may be wrapped over two lines.
+_ATTRIBUTION = re.compile(
+    r"^(?:on|am|le|el|em|op)\b.{4,200}\b(?:wrote|schrieb|a ecrit|escribio|schreef|escreveu)\b.{0,80}:\s*$", re.S
+)
+_HEADER_FROM = re.compile(r"^\**(?:from|von|de|expediteur)\s?:\**\s?\S")
+_HEADER_NEXT = re.compile(
+    r"^\**(?:sent|date|to|subject|gesendet|datum|an|betreff|envoye|objet|a|enviado|para|asunto|fecha)\s?:"
+)
+_SEPARATOR = re.compile(r"^(?:-{3,} ?(?:original message|ursprungliche nachricht|message d'origine|mensaje original))")
+_POINTS_DOWN = re.compile(r"\b(?:below|forward|fyi|siehe unten|weiter unten|ci-dessous|abajo|fwd?|wg)\b")
+_SIGNATURE = re.compile(r"^--\s?$")
+_SIGNATURE_LINES = 10
+_CLOSING = re.compile(
+    r"^(?:(?:kind|best|warm|with|many)?\s?(?:regards|wishes)|best|thanks|thank you|cheers|sincerely|yours .{0,20}|br|"
+    r"mit (?:freundlichen|besten) grussen|(?:viele|beste|freundliche) grusse|mfg|vg|"
+    r"(?:bien )?cordialement|bien a vous|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente)\s?[,.!]?$"
+)
+_TITLE_WORDS = 9
+_END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n(?=\s*(?:[-*•·]|\d{1,2}[.)])\s)")
+#: A full stop after these ends no sentence.
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:no|nr|nos|inv|ref|approx|ca|bzw|z\.b|d\.h|e\.g|i\.e|etc|vs|ltd|inc|co|mr|mrs|ms|dr|st|art|sec|cl|fa|"
+    r"p\.o|n\.o|num|sr|sra|mme|m|u\.a|incl|excl|exkl|inkl|zzgl|tel|jan|feb|apr|aug|sept|oct|nov|dec)|\b\d{1,2})\.$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence as written, and the same folded for matching."""
+
+    quote: str
+    plain: str
+
+
+def folded(text: str) -> str:
+    """One way to write the same words: nothing invisible, straight quotes, no accents, lower case, single spaces."""
+    visible = _DASHES.sub("-", _INVISIBLE.sub("", text)).translate(_QUOTES)
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", visible).casefold())
+    return " ".join("".join(char for char in letters if not unicodedata.combining(char)).translate(_QUOTES).split())
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Their own sentences in order. Where nothing would be left, everything is read."""
+    found = tuple(_split(text, _own_passages(text)))
+    return found or tuple(_split(text, [(0, len(text))]))
+
+
+def _split(text: str, passages: list[tuple[int, int]]) -> Iterator[Sentence]:
+    for start, end in passages:
+        for quote in _sentences_of(text[start:end]):
+            if plain := folded(quote):
+                yield Sentence(quote, plain)
+
+
+def _sentences_of(passage: str) -> Iterator[str]:
+    start = 0
+    for match in _END.finditer(passage):
+        if passage[match.start()] == "." and _ABBREVIATION.search(passage[start : match.start() + 1]):
+            continue
+        yield passage[start : match.end()].strip()
+        start = match.end()
+    yield passage[start:].strip()
+
+
+def _own_passages(text: str) -> list[tuple[int, int]]:
+    """(start, end) of each run of the writer's own lines; a blank or quoted line ends a run."""
+    lines = text.splitlines(keepends=True)
+    kept = _own_lines([folded(line) for line in lines])
+    passages: list[tuple[int, int]] = []
+    start = 0
+    joined = False
+    for number, line in enumerate(lines):
+        end = start + len(line)
+        if number in kept and joined:
+            passages[-1] = (passages[-1][0], end)
+        elif number in kept:
+            passages.append((start, end))
+        joined = number in kept
+        start = end
+    return passages
+
+
+def _own_lines(plain: list[str]) -> set[int]:
+    end = _start_of_history(plain)
+    kept: set[int] = set()
+    number = 0
+    while number < end:
+        if _SIGNATURE.match(plain[number]):
+            number += _signature_length(plain[number:end])
+            continue
+        attribution = _attribution_length(plain, number)
+        if attribution:
+            number += attribution
+            continue
+        if plain[number] and not plain[number].startswith(">"):
+            kept.add(number)
+        number += 1
+    return kept - _titles(plain, kept)
+
+
+def _start_of_history(plain: list[str]) -> int:
+    """First line of an unmarked copy of earlier mails at the end; the number of lines where there is none."""
+    for number in range(len(plain)):
+        above = [line for line in plain[:number] if line and not line.startswith(">")]
+        if _opens_history(plain, number) and above and not any(_POINTS_DOWN.search(line) for line in above):
+            return number
+    return len(plain)
+
+
+def _opens_history(plain: list[str], number: int) -> bool:
+    if _SEPARATOR.match(plain[number]):
+        return True
+    if _HEADER_FROM.match(plain[number]):
+        return any(_HEADER_NEXT.match(line) for line in plain[number + 1 : number + 4])
+    length = _attribution_length(plain, number)
+    # Where the quoted lines are marked, the others below are answers in between.
+    return bool(length) and not any(line.startswith(">") for line in plain[number + length :])
+
+
+def _attribution_length(plain: list[str], number: int) -> int:
+    for length in (1, 2):
+        if _ATTRIBUTION.match(" ".join(plain[number : number + length])):
+            return length
+    return 0
+
+
+def _signature_length(rest: list[str]) -> int:
+    """Lines of a signature; a long text after two dashes is no signature."""
+    written = [number for number, line in enumerate(rest) if line]
+    return len(rest) if len(written) <= _SIGNATURE_LINES + 1 else written[_SIGNATURE_LINES] + 1
+
+
+def _titles(plain: list[str], kept: set[int]) -> set[int]:
+    """Name and job title under a closing: short lines without a full stop."""
+    dropped: set[int] = set()
+    closed = False
+    for number in sorted(kept):
+        line = plain[number]
+        is_short = len(line.split()) <= _TITLE_WORDS and not line.endswith((".", "!", "?")) and ":" not in line[:5]
+        if closed and is_short and not line.startswith(("ps", "p.s")):
+            dropped.add(number)
+        elif _CLOSING.match(line):
+            closed = True
+        else:
+            closed = closed and is_short
+    return dropped

@@ -1,0 +1,153 @@
+"""Every day and span of time a text states, compared with the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from bot import wording
+from bot.stages.known import ORDINAL_WORDS, Known, Stated, plain_day
+from bot.stages.number_words import NUMBER_WORDS, value_of
+from bot.stages.sheet import Sheet
+from models.draft import Finding, Weight
+
+_HARD, _SOFT = Weight.HARD, Weight.SOFT
+_UNIT = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+_UNITS_ABROAD = {
+    "tag": "day", "jour": "day", "dia": "day", "woche": "week", "semaine": "week", "semana": "week",
+    "monat": "month", "mois": "month", "mes": "month",
+}  # fmt: skip
+_LATE = r"late|overdue|past|behind|outstanding|unpaid|open|ago|delay|uberfallig|retard|retraso"
+_LIMIT = r"(?:with ?in|in the next|no later than|inside|innerhalb|binnen|sous|dans (?:les|un delai)|en un plazo|give you|have)"
+
+
+# ── days written out ─────────────────────────────────────────────────────────────────────────
+def days(sheet: Sheet, known: Known) -> Iterator[Stated | Finding]:
+    """Every calendar day."""
+    for found in _day_pattern(known.languages).finditer(sheet.left):
+        start, end = found.span()
+        said = plain_day(found[0])
+        facts = known.day_forms.get(said) or known.day_forms.get(said.rstrip("."))
+        sheet.cover(start, end)
+        if facts:
+            yield Stated(start, end, facts)
+        else:
+            yield Finding(_HARD, "unknown_date", sheet.quote(start, end), _days_on_record(known))
+
+
+@lru_cache(maxsize=64)
+def _day_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
+    months = "|".join(sorted(map(re.escape, _months(languages)), key=len, reverse=True))
+    weekdays = "|".join(sorted((name for name in wording.weekday_names() if len(name) > 2), key=len, reverse=True))
+    spelled = "|".join(sorted(ORDINAL_WORDS, key=len, reverse=True)).replace("-", "[ -]")
+    number = rf"(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?|(?:{spelled}))"
+    year = r"(?:[,.]? ?(?:of |de )?(?:\d{4}|'\d{2}|\d{2}(?![\d.,:%]|\s?(?:days|eur|usd|€|\$))))?"
+    return re.compile(
+        rf"\b\d{{4}}([-/.])\d{{1,2}}\1\d{{1,2}}\b|\b\d{{1,2}}([-/.])\d{{1,2}}\2(?:\d{{4}}|\d{{2}})\b"
+        rf"|\b\d{{1,2}}/\d{{1,2}}\b(?![/\d])|\b\d{{1,2}}\.\d{{1,2}}\.(?!\d)"
+        rf"|(?:\b(?:{weekdays})[,.]{{0,2}} )?\b{number}[ -](?:of |de |d')?(?:{months})\b\.?{year}"
+        rf"|(?:\b(?:{weekdays})[,.]{{0,2}} )?\b(?:{months})\.? {number}(?![\w€$%]|[.,]\d){year}"
+    )
+
+
+def _months(languages: tuple[str, ...]) -> set[str]:
+    names = {name for name in wording.month_names() if len(name) > 3}
+    for language in languages:
+        short = wording.locale_of(language).months["format"]["abbreviated"].values()
+        names |= {wording.normalise(name).rstrip(".") for name in short}
+    return names | {"may", "mai"}
+
+
+def _days_on_record(known: Known) -> str:
+    due = [f"{item.invoice.number} due {wording.day(item.invoice.due_on)}" for item in known.asked]
+    return "; ".join(due) or "no date on record for this message"
+
+
+# ── a month, a weekday, tomorrow ─────────────────────────────────────────────────────────────
+_NEAR = r"today|tomorrow|yesterday|last week|this week|next week|(?:the )?end of (?:the |this |next )?(?:week|month|day)"
+_FELL_DUE = r"(?:due|fell due|payable|faellig|fallig) (?:on |since |by |back )?(?:on )?(?:last )?$"
+
+
+def loose_days(sheet: Sheet, known: Known) -> Iterator[Finding]:
+    """Days named without a date: true ones are noted, untrue ones refused."""
+    for found in re.finditer(rf"\b(?:{_NEAR})\b", sheet.left):
+        said_due = re.search(_FELL_DUE, sheet.left[: found.start()]) is not None
+        true = any(known.is_day_near(found[0], item.invoice.due_on) for item in known.told)
+        yield _loose(sheet, found, _HARD if said_due and not true else _SOFT, known)
+    for found in re.finditer(rf"\b(?:{'|'.join(_long_weekdays())})\b", sheet.left):
+        said_due = re.search(_FELL_DUE, sheet.left[: found.start()]) is not None
+        weekday = wording.weekday_names()[found[0]]
+        true = any(item.invoice.due_on.weekday() == weekday for item in known.told)
+        yield _loose(sheet, found, _HARD if said_due and not true else _SOFT, known)
+    yield from _bare_months(sheet, known)
+
+
+def _long_weekdays() -> list[str]:
+    return sorted((name for name in wording.weekday_names() if len(name) > 4), key=len, reverse=True)
+
+
+def _loose(sheet: Sheet, found: re.Match[str], weight: Weight, known: Known) -> Finding:
+    quote = sheet.quote(*found.span())
+    return Finding(weight, "relative_date" if weight is _SOFT else "unknown_date", quote, _days_on_record(known))
+
+
+def _bare_months(sheet: Sheet, known: Known) -> Iterator[Finding]:
+    names = "|".join(sorted((name for name in wording.month_names() if len(name) > 4 or name == "may"), reverse=True))
+    months = {fact.on.month for fact in known.days}
+    for found in re.finditer(rf"\b(?:{names})\b", sheet.left):
+        if not sheet.quote(*found.span())[:1].isupper() or wording.month_names()[found[0]] in months:
+            continue
+        if found[0] in ("may", "march") and not re.search(r"\b(?:in|of|since|from|for|by|until|the|last) $", sheet.left[: found.start()]):
+            continue
+        about_invoice = re.search(r"(?:due|dated|issued|since|from|for) (?:the )?(?:month of |in )?$", sheet.left[: found.start()])
+        named = re.match(r"(?: \d{4})? invoices?", sheet.left[found.end() :])
+        yield _loose(sheet, found, _HARD if about_invoice or named else _SOFT, known)
+
+
+# ── spans of time ────────────────────────────────────────────────────────────────────────────
+_SPAN = re.compile(
+    rf"\b(?P<count>\d+|{NUMBER_WORDS}|an?|a couple of|a few|several)(?: and a half)?[ -]+(?P<kind>(?:calendar|business|working|full|bank) )?"
+    rf"(?P<unit>{'|'.join([*_UNIT, *_UNITS_ABROAD])})(?:s|e|en|n|es)?\b"
+)
+
+
+def spans(sheet: Sheet, known: Known) -> Iterator[Finding]:
+    """Every count of days, weeks or months."""
+    for found in _SPAN.finditer(sheet.left):
+        start, end = found.span()
+        count = value_of(found["count"])
+        unit = _UNITS_ABROAD.get(found["unit"], found["unit"])
+        if count is None:
+            continue
+        verdict = _verdict(sheet, known, found, count, unit)
+        sheet.cover(start, end)
+        if verdict:
+            yield Finding(verdict, "span_of_time", sheet.quote(start, end), _lateness_on_record(known))
+
+
+def _verdict(sheet: Sheet, known: Known, found: re.Match[str], count: int, unit: str) -> Weight | None:
+    spelled = not found["count"].isdigit()
+    after = sheet.left[found.end() : found.end() + 24]
+    late = re.match(rf"(?:'s)?,? (?:already |now |still )?(?:{_LATE})", after) is not None
+    limit = re.search(rf"{_LIMIT} (?:the next |of )?$", sheet.left[: found.start()]) is not None
+    if unit == "day" and _is_known_count(known, count, late=late):
+        return _SOFT if spelled else None
+    if unit == "year" and count <= max(known.years, 0):
+        return _SOFT if spelled or count < known.years else None
+    if unit != "day" and not limit and _is_rough(known, count, unit):
+        return _SOFT
+    small = spelled and not late and not limit
+    return _SOFT if small else _HARD
+
+
+def _is_known_count(known: Known, count: int, *, late: bool) -> bool:
+    return count in known.lateness or (not late and count in known.other_day_counts)
+
+
+def _is_rough(known: Known, count: int, unit: str) -> bool:
+    return any(abs(days - count * _UNIT[unit]) <= _UNIT[unit] for days in known.lateness)
+
+
+def _lateness_on_record(known: Known) -> str:
+    return "; ".join(f"{item.invoice.number} {wording.days(item.days_past_due)} past due" for item in known.asked)

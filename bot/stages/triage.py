@@ -1,0 +1,231 @@
+"""Packet × policy → route and reasons. Every rule is asked; the most senior reason wins; unknown is never clear."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from bot.stages.context import days_to_renewal, disputed_lines, line, owed_tickets, serious_tickets
+from bot.stages.gaps import REQUIRED_SOURCES, WANTED_SOURCES, Unknown, has_gap, source_gaps
+from bot.stages.gates import gates
+from bot.stages.left_out import CHALLENGED, left_for
+from bot.stages.read import CHALLENGES
+from bot.wording import amount
+from models.evidence import Evidence
+from models.packet import ContextName, FollowUpPacket, Reason, Route, Signal, SignalKind
+from models.people import Role
+from models.policy import Policy
+
+Rule = Callable[[FollowUpPacket, Policy], Reason | None]
+
+_LEGAL = frozenset({SignalKind.LEGAL, SignalKind.INSOLVENCY})
+_HUMAN_LED = frozenset({SignalKind.PAYMENT_PLAN, SignalKind.CREDIT, SignalKind.PENALTY, SignalKind.SUSPENSION})
+#: Words by which a name is recognised as an organisation's when no source says so.
+_ORGANISATION = re.compile(
+    r"\b(ltd|limited|llc|llp|lp|inc|corp|corporation|plc|gmbh|ag|se|kg|ohg|ug|e\.?v|sarl|sas|sa|s\.a|srl|s\.r\.l|spa|"
+    r"s\.p\.a|sl|s\.l|bv|b\.v|nv|n\.v|oy|oyj|ab|aps|as|dac|clg|pty|co|company|group|holdings?|bank|university|"
+    r"college|hospital|council|foundation|association|institute|trust|ministry|agency|partners|systems|"
+    r"services|solutions|software|technologies|labs|logistics|industries|studios?)\b",
+    re.I,
+)
+
+
+def lawyers_or_insolvency(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """Lawyers are involved, or the customer may be insolvent."""
+    return _said(lawyers_or_insolvency, packet, _LEGAL, Route.EXECUTIVE_REVIEW, Role.LEGAL)
+
+
+def natural_person(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """The debtor is a natural person, or may be one, and not a company."""
+    account = packet.account
+    known_firm = account.debtor_kind == "company"
+    if known_firm or (account.debtor_kind is None and _ORGANISATION.search(account.name or "")):
+        return None
+    fact = f"debtor kind: {account.debtor_kind or 'unknown'}, name: {account.name or 'unknown'}"
+    return _because(natural_person, Route.EXECUTIVE_REVIEW, Role.LEGAL, Evidence(fact, account.origin))
+
+
+def open_dispute(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """At least one invoice of this customer is in dispute."""
+    lines = left_for(packet, *CHALLENGED)
+    evidence = [Evidence(f"{each.item.invoice.number} is {each.why}", each.item.invoice.origin) for each in lines]
+    if not lines and not disputed_lines(packet):
+        return None
+    return _because(open_dispute, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP, *evidence)
+
+
+def challenge_suspected(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """A text of theirs seems to challenge what is owed, or tries to give the machine orders."""
+    return _said(challenge_suspected, packet, CHALLENGES, Route.EXECUTIVE_REVIEW, Role.ACCOUNT_OWNER)
+
+
+def human_led_request(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """A payment plan, a credit, a penalty or a suspension has come up."""
+    return _said(human_led_request, packet, _HUMAN_LED, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP)
+
+
+def strategic_account(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """The account is strategic, or of a tier the policy does not know."""
+    account = packet.account
+    tier = (account.tier or "").strip().casefold()
+    if tier in policy.ordinary_tiers and tier not in policy.strategic_tiers:
+        return None
+    evidence = Evidence(f"tier: {account.tier or 'unknown'}", account.origin)
+    return _because(strategic_account, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP, evidence)
+
+
+def owed_work(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """We owe them something: a ticket about a delivery or a document is open."""
+    if not owed_tickets(packet):
+        return None
+    return _because(owed_work, Route.EXCEPTION, Role.CUSTOMER_SUCCESS, *_of_line(packet, ContextName.TICKETS))
+
+
+def serious_ticket(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """A ticket of medium severity or worse, or of unknown severity, is open."""
+    if not serious_tickets(packet):
+        return None
+    return _because(serious_ticket, Route.EXCEPTION, Role.CUSTOMER_SUCCESS, *_of_line(packet, ContextName.TICKETS))
+
+
+def renewal_near(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """A contract renews soon, or names no day on which it does."""
+    days = days_to_renewal(packet)
+    if days is None or days > policy.renewal_days:
+        return None
+    return _because(renewal_near, Route.EXCEPTION, Role.CUSTOMER_SUCCESS, *_of_line(packet, ContextName.RENEWAL))
+
+
+def missing_po(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """They need a purchase-order number that an invoice does not carry, or refuse the one it has."""
+    bare = [item.invoice for item in packet.items if packet.account.po_required and not item.invoice.po_number]
+    evidence = [Evidence(f"{invoice.number} has no PO number", invoice.origin) for invoice in bare]
+    evidence += _quotes(packet, {SignalKind.PO_NEEDED})
+    return _because(missing_po, Route.EXCEPTION, Role.FINANCE, *evidence) if evidence else None
+
+
+def unapplied_cash(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """Money of theirs is not applied to any invoice, so we may be asking for more than they owe."""
+    if policy.settled(packet.unapplied) or not packet.items:
+        return None
+    net = packet.asked - packet.unapplied
+    said = "covers all that is asked" if net.minor <= 0 else f"leaves {amount(net)} of {amount(packet.asked)}"
+    evidence = Evidence(f"{amount(packet.unapplied)} unapplied {said}", packet.account.origin)
+    return _because(unapplied_cash, Route.EXCEPTION, Role.FINANCE, evidence)
+
+
+def contact_left(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """Somebody we used to write to has left or changed jobs."""
+    return _said(contact_left, packet, {SignalKind.CONTACT_LEFT}, Route.EXCEPTION, Role.FINANCE)
+
+
+def no_verified_contact(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """Nobody at the customer is verified as a person we may write to."""
+    if packet.recipient is not None:
+        return None
+    found = [Evidence(f"{each.name}: {each.status or 'unverified'}", each.origin) for each in packet.contacts]
+    return _because(no_verified_contact, Route.EXCEPTION, Role.FINANCE, *found)
+
+
+def unknown_terms(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """No source says what payment terms were agreed."""
+    return _if_gap(unknown_terms, packet, Unknown.TERMS)
+
+
+def unknown_owner(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """Nobody who works here is named as the account's owner."""
+    return _if_gap(unknown_owner, packet, Unknown.OWNER)
+
+
+def sources_contradict(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """Two sources say different things about this account."""
+    evidence = [
+        Evidence(f"{each.what}: {value}", origin) for each in packet.contradictions for value, origin in each.values
+    ]
+    return _because(sources_contradict, Route.EXCEPTION, Role.FINANCE, *evidence) if packet.contradictions else None
+
+
+def source_missing(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """A source that a decision needs is not connected or out of date."""
+    gaps = source_gaps(packet, [*REQUIRED_SOURCES, *WANTED_SOURCES])
+    evidence = [Evidence(gap.what, packet.account.origin) for gap in gaps]
+    return _because(source_missing, Route.EXCEPTION, Role.FINANCE, *evidence) if gaps else None
+
+
+#: Most senior first.
+RULES: tuple[Rule, ...] = (
+    lawyers_or_insolvency,
+    natural_person,
+    open_dispute,
+    challenge_suspected,
+    human_led_request,
+    strategic_account,
+    owed_work,
+    serious_ticket,
+    renewal_near,
+    missing_po,
+    unapplied_cash,
+    contact_left,
+    no_verified_contact,
+    unknown_terms,
+    unknown_owner,
+    sources_contradict,
+    source_missing,
+)
+
+
+def triage(packet: FollowUpPacket, policy: Policy) -> tuple[Route, tuple[Reason, ...]]:
+    """Ask every rule. The highest route wins; without a reason the account is routine."""
+    reasons = tuple(reason for rule in RULES if (reason := rule(packet, policy)) is not None)
+    route = max((reason.route for reason in reasons), default=Route.ROUTINE)
+    first = reviewer_of(route, reasons)
+    return route, tuple(
+        replace(reason, reviewer=first) if reason.rule == challenge_suspected.__name__ else reason
+        for reason in reasons
+    )
+
+
+def reviewer_of(route: Route, reasons: Sequence[Reason]) -> Role:
+    """Who has it first: the most senior reason says. A suspicion leaves it with whom the other reasons give it to."""
+    firm = [reason for reason in reasons if reason.rule != challenge_suspected.__name__]
+    if route is Route.ROUTINE or not firm:
+        return Role.ACCOUNT_OWNER
+    return max(firm, key=lambda reason: reason.route).reviewer
+
+
+def sorted_packet(packet: FollowUpPacket, policy: Policy, *, path_chosen: bool) -> FollowUpPacket:
+    """The packet with its route, reasons and gates."""
+    route, reasons = triage(packet, policy)
+    known = replace(packet, route=route, reasons=reasons, policy_hash=policy.hash)
+    return replace(known, gates=gates(known, path_chosen=path_chosen))
+
+
+def _because(rule: Rule, route: Route, reviewer: Role, *evidence: Evidence) -> Reason:
+    return Reason(rule.__name__, route, reviewer, (rule.__doc__ or "").strip(), tuple(evidence))
+
+
+def _said(rule: Rule, packet: FollowUpPacket, kinds: Iterable[SignalKind], route: Route, who: Role) -> Reason | None:
+    evidence = _quotes(packet, kinds)
+    return _because(rule, route, who, *evidence) if evidence else None
+
+
+def _quotes(packet: FollowUpPacket, kinds: Iterable[SignalKind]) -> list[Evidence]:
+    wanted = frozenset(kinds)
+    return [Evidence(_quoted(signal), signal.origin) for signal in packet.signals if signal.kind in wanted]
+
+
+def _quoted(signal: Signal) -> str:
+    what = signal.kind.replace("_", " ")
+    return f"{what}{f' ({signal.reason})' if signal.reason else ''}: “{signal.quote}”".replace("_", " ")
+
+
+def _of_line(packet: FollowUpPacket, name: ContextName) -> tuple[Evidence, ...]:
+    found = line(packet, name)
+    return tuple(Evidence(found.text, origin) for origin in found.origins) if found else ()
+
+
+def _if_gap(rule: Rule, packet: FollowUpPacket, what: Unknown) -> Reason | None:
+    if not has_gap(packet, what):
+        return None
+    return _because(rule, Route.EXCEPTION, Role.FINANCE, Evidence(f"{what}: unknown", packet.account.origin))

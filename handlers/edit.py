@@ -1,0 +1,82 @@
+"""Edit: a person's words, or the bank's words for fewer invoices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+from slack_sdk import WebClient
+
+from bot.cards.forms import edit_form, with_error
+from bot.errors import NotNowError
+from bot.flows import decide_packet
+from bot.flows.desk import Desk
+from models.controls import Action, Field, Filled, Form
+from models.lifecycle import PacketEvent
+from models.packet import PacketRecord
+
+
+def register(app: App, desk: Desk) -> None:
+    """Open the door."""
+
+    @app.action(Action.EDIT)
+    def ask(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        pressed = context["pressed"]
+        record = decide_packet.check_may(desk, pressed.subject_id, PacketEvent.EDIT, context["person"], pressed.version)
+        decide_packet.open_packet(desk, pressed.subject_id, context["person"])
+        view = edit_form(record, policy=desk.policy, channel=pressed.channel, ts=pressed.ts)
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+        ack()
+
+    @app.action(Field.INVOICES)
+    def render_again(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
+        pressed, filled = context["pressed"], context["filled"]
+        record = decide_packet.read_packet(desk, pressed.subject_id, context["person"])
+        ticked = frozenset(filled.ticked.get(Field.INVOICES, ()))
+        view = _rendered(desk, record, filled, ticked, _offered(body["view"]), pressed.channel, pressed.ts)
+        client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
+        ack()
+
+    @app.view(Form.EDIT)
+    def save(ack: Ack, context: BoltContext) -> None:
+        pressed, filled = context["pressed"], context["filled"]
+        text = filled.text
+        try:
+            decide_packet.edit(
+                desk,
+                pressed.subject_id,
+                person=context["person"],
+                version=pressed.version,
+                subject=text.get(Field.SUBJECT, ""),
+                body=text.get(Field.BODY, ""),
+                invoices=frozenset(filled.ticked.get(Field.INVOICES, ())),
+            )
+        except NotNowError as error:
+            ack(response_action="errors", errors=with_error(Field.INVOICES, str(error)))
+            return
+        ack()
+
+
+def _offered(view: dict[str, Any]) -> str:
+    """The text the form opened with."""
+    elements = [block["element"] for block in view["blocks"] if "element" in block]
+    return next((str(one.get("initial_value", "")) for one in elements if one.get("action_id") == Field.BODY), "")
+
+
+def _rendered(
+    desk: Desk, record: PacketRecord, filled: Filled, ticked: frozenset[str], offered: str, channel: str, ts: str
+) -> dict[str, Any]:
+    """The form with the bank's text for what is ticked, unless the person has already written their own."""
+    typed = filled.text.get(Field.BODY, "")
+    draft, findings = decide_packet.compose_for(desk, record, ticked or None)
+    own_words = typed.strip() != offered.strip()
+    return edit_form(
+        record,
+        policy=desk.policy,
+        channel=channel,
+        ts=ts,
+        subject=filled.text.get(Field.SUBJECT) if own_words else draft.subject,
+        body=typed if own_words else draft.body,
+        ticked=ticked,
+        findings=findings,
+    )
