@@ -85,22 +85,22 @@ def _print_import(report: ImportReport) -> None:
     for contradiction in ledger.contradictions:
         print(f"  contradiction {contradiction.account_id}: {contradiction.what}")
     for summary in summarise(ledger, ledger.as_of):
-        _print_summary(summary)
+        _print_summary(summary, ledger.as_of)
     print(f"snapshot {report.snapshot} is current" if report.snapshot else "the same files were already in: no change")
 
 
-def _print_summary(summary: AgingSummary) -> None:
-    print(f"{summary.entity} {summary.currency} as of {summary.as_of}:")
+def _print_summary(summary: AgingSummary, as_of: date) -> None:
+    print(f"{summary.entity} {summary.currency} as of {as_of}:")
     print(f"  open {summary.open.count} for {summary.open.amount}, {summary.disputed.count} of them disputed")
     print(f"  not yet due {summary.not_due.count} for {summary.not_due.amount}")
-    for label, tally in summary.buckets.items():
+    for label, tally in summary.buckets:
         print(f"  {label}: {tally.count} for {tally.amount}")
     print(f"  unapplied {summary.unapplied}; net outstanding {summary.outstanding}")
 
 
 @cli.command()
 def prepare(
-    date_: Annotated[str | None, typer.Option("--date", help="Business-local date; default: today.")] = None,
+    day: Annotated[str | None, typer.Option("--date", help="Business-local date; default: today.")] = None,
 ) -> None:
     """Prepare the day's packets and plan the morning's messages. Running it again changes nothing."""
     desk = _desk(Settings())
@@ -134,7 +134,7 @@ def run() -> None:
     signal.signal(signal.SIGINT, lambda *_: stopped.set())
     if settings.slack_app_token is not None:
         socket = SocketModeHandler(app, settings.slack_app_token.get_secret_value())
-        socket.connect()
+        socket.connect()  # type: ignore[no-untyped-call]
         close = socket.close
     elif secret is not None:
         close = serve_http(app, "0.0.0.0", settings.http_port).close  # noqa: S104 - the operator's proxy must reach it

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import socket
 import threading
 import uuid
 from collections.abc import Callable
@@ -140,14 +141,12 @@ class HttpDoor:
     """Bolt behind a production WSGI server, in a thread of its own."""
 
     def __init__(self, app: App, host: str, port: int) -> None:
-        self._server = create_server(SlackRequestHandler(app, path=HTTP_PATH), host=host, port=port, threads=8)
+        listener = socket.create_server((host, port))
+        #: The port it listens on.
+        self.port: int = listener.getsockname()[1]
+        self._server = create_server(SlackRequestHandler(app, path=HTTP_PATH), sockets=[listener], threads=8)
         self._thread = threading.Thread(target=self._server.run, name="slack-http", daemon=True)
         self._thread.start()
-
-    @property
-    def port(self) -> int:
-        """The port it listens on."""
-        return int(self._server.effective_port)
 
     def close(self) -> None:
         """Stop listening."""

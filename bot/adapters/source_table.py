@@ -268,7 +268,7 @@ def _encoding(where: Place, table: Mapping[str, Any]) -> str:
     name = where.text(table, "encoding", "the encoding of the files", "utf-8")
     try:
         found = codecs.lookup(name).name
-        b"".decode(found)
+        "x".encode(found)
     except LookupError:
         found = "undefined"
     if found.replace("-", "_") in _NOT_FILE_ENCODINGS:

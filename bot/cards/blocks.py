@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.cards import limits
 from bot.cards.drawing import Block
-from bot.cards.text import plain
+from bot.cards.text import own, plain
 from models.controls import Action, Field
 
 Align = Literal["left", "right"]
@@ -26,8 +26,14 @@ def small(text: str, limit: int = 600) -> Block:
 
 
 def rich(*parts: Block) -> Block:
-    """A block of rich text."""
-    return {"type": "rich_text", "elements": list(parts)}
+    """A block of rich text. Paragraphs that follow each other become one: clients differ in how they part them."""
+    merged: list[Block] = []
+    for part in parts:
+        if merged and part["type"] == merged[-1]["type"] == "rich_text_section":
+            merged[-1] = {**merged[-1], "elements": [*merged[-1]["elements"], own("\n"), *part["elements"]]}
+        else:
+            merged.append(part)
+    return {"type": "rich_text", "elements": merged}
 
 
 def divider() -> Block:

@@ -38,10 +38,11 @@ _PRIMARY = frozenset({_A.APPROVE, _A.CHOOSE_PATH, _A.ANSWER})
 def buttons(record: PacketRecord, policy: Policy, *, is_whole: bool) -> Block:
     """The row of buttons this state, its gates and its findings leave."""
     wanted = offered(record, is_whole=is_whole)
-    return actions([packet_button(record, action, policy) for action in wanted])
+    first = next((action for action in wanted if action in _PRIMARY), None)
+    return actions([packet_button(record, action, policy, is_primary=action is first) for action in wanted])
 
 
-def packet_button(record: PacketRecord, action: Action, policy: Policy) -> Block:
+def packet_button(record: PacketRecord, action: Action, policy: Policy, *, is_primary: bool) -> Block:
     """One button about this packet, bound to the version on screen."""
     label, spoken = _LABELS[action]
     if action is _A.APPROVE and has_gate(record, GateKind.UNREAD_MESSAGE):
@@ -52,7 +53,7 @@ def packet_button(record: PacketRecord, action: Action, policy: Policy) -> Block
         label,
         reference("packet", record.id, record.version),
         spoken=f"{spoken.format(draft=play)} {account_name(record, 40)}",
-        is_primary=action in _PRIMARY,
+        is_primary=is_primary,
         confirm=_confirm(record, action, policy),
     )
 

@@ -14,7 +14,7 @@ from bot.cards.headline import account_name
 from bot.cards.letter import hidden, letter
 from bot.cards.limits import BLOCKS_IN_VIEW, characters
 from bot.cards.modal import modal
-from bot.cards.names import clock, day, local_day
+from bot.cards.names import clock, local_day, short_day
 from bot.cards.packet import shows_all
 from bot.cards.standing import draft_on_card, may_approve, suspicions
 from bot.cards.text import line, own, quote, safe, theirs
@@ -96,7 +96,7 @@ def _split(parts: Sequence[Block]) -> Iterator[Block]:
 def _approve(record: PacketRecord, draft: Draft, policy: Policy) -> list[Block]:
     if record.state is not PacketState.POSTED or hidden(draft) or not may_approve(record, is_whole=True):
         return []
-    return [actions([packet_button(record, Action.APPROVE, policy)])]
+    return [actions([packet_button(record, Action.APPROVE, policy, is_primary=True)])]
 
 
 def _claims(draft: Draft) -> Iterator[Block]:
@@ -117,7 +117,7 @@ def _evidence(evidence: Evidence) -> str:
 
 
 def _origin(origin: Origin) -> str:
-    return f"{safe(origin.source, 40)}, {safe(origin.row, 80)}, as of {day(origin.as_of)}"
+    return f"{safe(origin.source, 40)}, {safe(origin.row, 80)}, as of {short_day(origin.as_of)}"
 
 
 # ── the rest ──────────────────────────────────────────────────────────────────────────────────────
@@ -135,7 +135,7 @@ def _messages(record: PacketRecord, policy: Policy) -> Iterator[Block]:
 
 def _message_head(message: Message, record: PacketRecord, policy: Policy) -> Block:
     entity = record.packet.entity
-    day = day(local_day(message.at, policy, entity))
+    day = short_day(local_day(message.at, policy, entity))
     return line(theirs(message.sender, 80, bold=True), own(f", {day}, {clock(message.at, policy, entity)}"))
 
 
@@ -152,7 +152,7 @@ def _rows(record: PacketRecord) -> Iterator[Block]:
 def _row(item: OpenItem, standing: str) -> Block:
     invoice = item.invoice
     po = {None: "PO not known", "": "no PO"}.get(invoice.po_number, f"PO {safe(invoice.po_number or '', 40)}")
-    told = f" · {wording.amount(item.open)} of {wording.amount(invoice.amount)} · due {day(invoice.due_on)}"
+    told = f" · {wording.amount(item.open)} of {wording.amount(invoice.amount)} · due {short_day(invoice.due_on)}"
     days = f" · {item.days_past_due} days" if item.days_past_due > 0 else ""
     return line(
         theirs(invoice.number, 40, bold=True), own(f"{told}{days} · {po} · {standing} · {_origin(invoice.origin)}")

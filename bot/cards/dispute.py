@@ -9,7 +9,7 @@ from bot import wording
 from bot.cards.blocks import actions, button, header, reference, rich, small, table
 from bot.cards.drawing import Block, Drawing
 from bot.cards.limits import check
-from bot.cards.names import DISPUTE_REASONS, clock, count, day, entity, local_day
+from bot.cards.names import DISPUTE_REASONS, clock, count, entity, local_day, short_day
 from bot.cards.text import line, own, quote, safe, theirs, top_text
 from models.controls import Action
 from models.dispute import Dispute, DisputedLine
@@ -76,7 +76,7 @@ def _what(dispute: Dispute) -> list[Block]:
 
 def _who(dispute: Dispute, policy: Policy) -> Block:
     at = clock(dispute.flagged_at, policy, dispute.entity)
-    day = day(local_day(dispute.flagged_at, policy, dispute.entity))
+    day = short_day(local_day(dispute.flagged_at, policy, dispute.entity))
     if dispute.flagged_by == "erp":
         return line(own(f"Marked as disputed in the ERP, seen {day}, {at}."))
     return line(own("Flagged by "), theirs(dispute.flagged_by_name, 60), own(f", {day}, {at}."))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot import wording
 from bot.cards.blocks import small, table
 from bot.cards.drawing import Block
-from bot.cards.names import count, day, local_day, sentence
+from bot.cards.names import count, local_day, sentence, short_day
 from bot.cards.room import Room
 from bot.cards.standing import soft_findings
 from bot.cards.text import bullets, line, own, quoted, safe, theirs
@@ -50,7 +50,7 @@ def invoices(packet: FollowUpPacket, room: Room) -> list[Block]:
 
 def _row(item: OpenItem) -> tuple[str, str, str, str]:
     number = safe(item.invoice.number, 40)
-    return number, wording.amount(item.open), day(item.invoice.due_on), str(item.days_past_due)
+    return number, wording.amount(item.open), short_day(item.invoice.due_on), str(item.days_past_due)
 
 
 def _below(packet: FollowUpPacket, room: Room) -> str:
@@ -100,16 +100,18 @@ def _answer(text: str, is_unknown: bool) -> str:
 def touch_line(packet: FollowUpPacket, room: Room) -> Block:
     """When they last heard from us, and from when they may again."""
     last = packet.last_touch
-    touched = f"{day(last.on)}, {safe(last.what, room.cut(80))} by {safe(last.by, 40)}" if last else "none on record"
+    touched = (
+        f"{short_day(last.on)}, {safe(last.what, room.cut(80))} by {safe(last.by, 40)}" if last else "none on record"
+    )
     parts = [f"Last touch: {touched}", f"Reminders sent: {packet.reminders_sent}", f"Next allowed: {_next(packet)}"]
-    cash = day(packet.cash_through) if packet.cash_through else "unknown"
+    cash = short_day(packet.cash_through) if packet.cash_through else "unknown"
     return small(" · ".join([*parts, f"Cash posted through: {cash}"]))
 
 
 def _next(packet: FollowUpPacket) -> str:
     if packet.next_allowed is None or packet.next_allowed <= packet.as_of:
         return "today"
-    return day(packet.next_allowed)
+    return short_day(packet.next_allowed)
 
 
 def exchanges(packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]:
@@ -123,7 +125,7 @@ def exchanges(packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]
 
 def _exchange(message: Message, packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]:
     who = safe(message.sender, 40) if message.direction is Direction.INBOUND else f"we ({safe(message.sender, 40)})"
-    day = day(local_day(message.at, policy, packet.entity))
+    day = short_day(local_day(message.at, policy, packet.entity))
     text = safe(message.text, room.cut(130)) or safe(message.subject, room.cut(130)) or "no text"
     return [own(f"{day}, {who}: "), theirs(f"“{text}”", 400), own("\n")]
 

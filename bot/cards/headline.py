@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot import wording
 from bot.cards.limits import HEADER
-from bot.cards.names import PLAYS, clock, count, day
+from bot.cards.names import PLAYS, clock, count, short_day
 from bot.cards.standing import awaits_path, closed_gates, draft_on_card, hard_findings, has_gate
 from bot.cards.text import safe
 from models.lifecycle import PacketEvent, PacketState
@@ -68,7 +68,7 @@ def _about_the_draft(record: PacketRecord) -> str:
 
 def _held(record: PacketRecord) -> str:
     until = record.hold.until if record.hold else None
-    return f"on hold until {day(until)}" if until else "on hold"
+    return f"on hold until {short_day(until)}" if until else "on hold"
 
 
 def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:

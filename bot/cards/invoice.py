@@ -11,7 +11,7 @@ from bot.cards import facts
 from bot.cards.blocks import header, rich, small, table
 from bot.cards.drawing import Block, Drawing
 from bot.cards.limits import check
-from bot.cards.names import ROUTES, count, day, sentence
+from bot.cards.names import ROUTES, count, sentence, short_day
 from bot.cards.room import ROOMS
 from bot.cards.text import line, own, safe, theirs, top_text
 from models.ledger import Account, Invoice
@@ -93,7 +93,7 @@ def _left(answer: InvoiceAnswer, policy: Policy) -> str:
 def _standing(answer: InvoiceAnswer) -> str:
     state = _STATES[answer.state] if answer.state else "no follow-up under way"
     whose = f"with {safe(answer.who_has_it, 60)}" if answer.who_has_it else "nobody has it"
-    return f"Follow-up: {state} · {whose} · records of {day(answer.as_of)} · only you see this"
+    return f"Follow-up: {state} · {whose} · records of {short_day(answer.as_of)} · only you see this"
 
 
 def _invoice(answer: InvoiceAnswer) -> list[Block]:
@@ -103,15 +103,14 @@ def _invoice(answer: InvoiceAnswer) -> list[Block]:
     facts_of_it = [
         ("Amount", wording.amount(invoice.amount)),
         ("Open", wording.amount(answer.residual) if answer.residual else "not known"),
-        ("Issued", day(invoice.issued_on)),
-        ("Due", day(invoice.due_on)),
+        ("Issued", short_day(invoice.issued_on)),
+        ("Due", short_day(invoice.due_on)),
         ("PO", _po(invoice.po_number)),
         ("Disputed in the ERP", {True: "yes", False: "no", None: "not known"}[invoice.disputed]),
         ("Read from", f"{safe(invoice.origin.source, 30)}, {safe(invoice.origin.row, 60)}"),
     ]
-    runs = [run for name, text in facts_of_it for run in (own(f"{name}: ", bold=True), own(f"{text}\n"))]
-    runs[-1] = own(facts_of_it[-1][1])
-    return [rich(line(*runs))]
+    runs = [run for name, text in facts_of_it for run in (own(f" · {name}: ", bold=True), own(text))]
+    return [rich(line(own("Invoice", bold=True), *runs))]
 
 
 def _po(number: str | None) -> str:
@@ -135,7 +134,7 @@ def several_matches(matches: Sequence[Match]) -> Drawing:
     title = f"{count(len(matches), 'record')} match. Which one?"
     rows = [_match(match) for match in matches[:_MATCHES]]
     more = len(matches) - _MATCHES
-    found = table(("Account", "Invoice", "Open", "Type"), ("left", "left", "right", "left"), rows)
+    found = table(("Account", "Invoice", "Open", "Type"), ("left", "left", "right", "left"), rows, wrapped=(0,))
     tail = f"and {more} more: type more of the name or number." if more > 0 else "Only you see this."
     return check(Drawing(blocks=[header(title), found, small(tail)], text=top_text(title)))
 

@@ -10,7 +10,7 @@ from bot import wording
 from bot.cards.blocks import header, rich, small, table
 from bot.cards.drawing import Drawing
 from bot.cards.limits import TABLE_ROWS, DoesNotFitError, check
-from bot.cards.names import count
+from bot.cards.names import count, short_day
 from bot.cards.text import line, own, safe, top_text
 from models.money import Money, total
 from models.policy import Member, Policy
@@ -49,20 +49,18 @@ def morning_list(owner: Member, day: date, rows: Sequence[ListRow], policy: Poli
 def _title(owner: Member, day: date, rows: Sequence[ListRow]) -> str:
     needing = sum(row.needs_you for row in rows)
     asked = f"{needing} of {count(len(rows), 'account')} need you" if needing else "nothing needs you"
-    return f"{safe(owner.name, 60)} · {day(day)} · {asked if rows else 'nothing past due'}"
+    return f"{safe(owner.name, 60)} · {short_day(day)} · {asked if rows else 'nothing past due'}"
 
 
 def _drawing(title: str, rows: Sequence[ListRow], most: int, policy: Policy) -> Drawing:
-    cells = [_cells(row) for row in rows[:most]]
-    below = _below(rows[most:])
+    heads = ("Account", "Past due", "Days late", "Who has it, and why")
+    tail = f"{_below(rows[most:])}A card follows for each account that needs you. Policy {safe(policy.hash, 12)}."
     return Drawing(
         blocks=[
             header(title),
             small(f"Past due: {_totals(rows)}"),
-            table(
-                ("Account", "Past due", "Days late", "Who has it, and why"), ("left", "right", "right", "left"), cells
-            ),
-            small(f"{below}A card follows for each account that needs you. Policy {safe(policy.hash, 12)}."),
+            table(heads, ("left", "right", "right", "left"), [_cells(row) for row in rows[:most]], wrapped=(0, 1, 3)),
+            small(tail),
         ],
         text=top_text(title),
     )

@@ -104,7 +104,7 @@ def zone(policy: Policy, entity: str) -> ZoneInfo:
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-def day(on: date) -> str:
+def short_day(on: date) -> str:
     """A date in the short form of cards, which nobody can misread; mail has `wording.day`."""
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
@@ -113,7 +113,7 @@ def clock(at: datetime, policy: Policy, entity: str, today: date | None = None) 
     """Time of day in the entity's zone, with the date when it is not *today*."""
     local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone(policy, entity))
     time = f"{local:%H:%M}"
-    return time if today in (None, local.date()) else f"{day(local.date())}, {time}"
+    return time if today in (None, local.date()) else f"{short_day(local.date())}, {time}"
 
 
 def local_day(at: datetime, policy: Policy, entity: str) -> date:

@@ -25,12 +25,12 @@ def last_move(record: PacketRecord, policy: Policy) -> str:
 
 
 def told(record: PacketRecord, decision: Decision, policy: Policy) -> str:
-    """One decision as a sentence: "Escalated to finance leadership by Olive, 09:02: is the credit ours?"."""
+    """One decision as a sentence: "Escalated to finance leadership by Olive, 09:02 — is the credit ours?"."""
     packet = record.packet
     at = clock(decision.at, policy, packet.entity, packet.as_of)
     reason = safe(_reason(record, decision), 240)
     by_whom = f" by {safe(decision.by_name, 60)}" if by(decision) else ""
-    return f"{move(decision.event)}{_whither(record, decision)}{by_whom}, {at}{f': {reason}' if reason else ''}"
+    return f"{move(decision.event)}{_whither(record, decision)}{by_whom}, {at}{f' — {reason}' if reason else ''}"
 
 
 def _reason(record: PacketRecord, decision: Decision) -> str:
@@ -87,13 +87,18 @@ def question(record: PacketRecord, policy: Policy) -> list[Block]:
 
 
 def path(record: PacketRecord, policy: Policy) -> list[Block]:
-    """The path leadership chose, or what they can choose."""
+    """The path leadership chose."""
     chosen = record.path
-    if chosen is not None:
-        at = clock(chosen.at, policy, record.packet.entity, record.packet.as_of)
-        told = f"{PATHS[chosen.path]}, chosen by {safe(chosen.by_name, 60)}, {at}"
-        reason = safe(chosen.reason, 240)
-        return [line(own("Path: ", bold=True), own(f"{told}{f': {reason}' if reason else ''}"))]
+    if chosen is None:
+        return []
+    at = clock(chosen.at, policy, record.packet.entity, record.packet.as_of)
+    told = f"{PATHS[chosen.path]}, chosen by {safe(chosen.by_name, 60)}, {at}"
+    reason = safe(chosen.reason, 240)
+    return [line(own("Path: ", bold=True), own(f"{told}{f' — {reason}' if reason else ''}"))]
+
+
+def paths(record: PacketRecord) -> list[Block]:
+    """What leadership can choose, where nobody has yet."""
     if not awaits_path(record) or has_gate(record, GateKind.SUSPICION):
         return []
     options = [line(own(f"{PATHS[one]}: ", bold=True), own(PATH_MEANINGS[one])) for one in PATHS]
@@ -178,9 +183,9 @@ def decided(record: PacketRecord, policy: Policy) -> str:
     if approval is None:
         return "Approved"
     at = clock(approval.at, policy, record.packet.entity, record.packet.as_of)
-    return f"Approved by {sentence_name(approval.by_name)}, {at}"
+    return f"Approved by {name(approval.by_name)}, {at}"
 
 
-def sentence_name(name: str) -> str:
+def name(name: str) -> str:
     """A person's name, safe and short."""
     return safe(name, 60) or "someone"

@@ -10,7 +10,7 @@ from bot.cards.drawing import Block, Drawing
 from bot.cards.headline import account_name, headline, leaves_at
 from bot.cards.letter import headers, is_whole, letter
 from bot.cards.limits import DoesNotFitError, check
-from bot.cards.names import ROUTES, count, day, entity, reviewer, sentence
+from bot.cards.names import ROUTES, count, entity, reviewer, sentence, short_day
 from bot.cards.room import ROOMS, Room
 from bot.cards.standing import draft_on_card
 from bot.cards.text import line, own, quote, safe, theirs, top_text
@@ -97,7 +97,7 @@ def _standing(record: PacketRecord, policy: Policy) -> str:
         ROUTES[packet.route],
         f"for {reviewer(record.reviewer, policy)}",
         f"owed to {safe(entity(packet.entity, policy), 60)}",
-        f"records of {day(packet.as_of)}",
+        f"records of {short_day(packet.as_of)}",
         notes.last_move(record, policy),
     ]
     return " · ".join(part for part in parts if part)
@@ -112,7 +112,7 @@ def _proposal(record: PacketRecord, room: Room, whole: bool) -> list[Block]:
     draft = draft_on_card(record)
     words = letter(draft, room.binding) if draft else []
     blocked = notes.in_the_way(record, is_whole=whole, room=room)
-    return [divider(), rich(*facts.unsure(record, room)), *_rich(words), *_rich(blocked)]
+    return [divider(), rich(*facts.unsure(record, room), *notes.paths(record)), *_rich(words), *_rich(blocked)]
 
 
 def _rich(parts: list[Block]) -> list[Block]:
@@ -135,9 +135,9 @@ def _hold(record: PacketRecord) -> Block:
     hold = record.hold
     if hold is None:
         return line(own("On hold.", bold=True))
-    until = f"until {day(hold.until)}" if hold.until else "until what is named here happens"
-    by_whom = f" by {notes.sentence_name(hold.by_name)}: "
-    return line(own(f"On hold {until}", bold=True), own(by_whom), theirs(hold.reason, 400))
+    until = "" if hold.until else " until what is named here happens"
+    told = f"{notes.name(hold.by_name)} put it on hold{until}: "
+    return line(own(told, bold=True), theirs(hold.reason, 400))
 
 
 def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room: Room) -> list[Block]:
@@ -161,7 +161,7 @@ def _leaves(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> st
 
 def _unless(record: PacketRecord) -> str:
     if record.state is PacketState.SENDING:
-        return "It can no longer be taken back."
+        return "It can no longer be taken back. Nothing is sent twice."
     return "Until then Undo takes it back. It leaves only if nothing it says has changed."
 
 

@@ -30,9 +30,9 @@ class DemoConsole:
         return {
             "banner": f"An imitation of Slack on this machine, not Slack. Today is {today:%A %d %B %Y}.",
             "explains": [
-                "Every account with something past due was prepared this morning; you see them as one person of the firm.",
-                "Approve, edit, escalate or dispute a packet: nothing reaches a customer before a named person approved "
-                "exactly that text.",
+                "Every account with something past due was prepared this morning; you see it as one person of the firm.",
+                "Approve, edit, escalate or dispute: nothing reaches a customer before a named person approved that "
+                "very text.",
                 "Change who you are at the top left; approved mails and the audit trail appear on the right.",
             ],
             "mails": self._mails(),
@@ -41,7 +41,7 @@ class DemoConsole:
                 {
                     "id": "payment",
                     "label": "A payment arrives",
-                    "hint": "Approve Harbour & Finch first, then press this within 20 seconds: the mail stops.",
+                    "hint": "Approve Harrow & Finch first, then press this within 20 seconds: the mail stops.",
                 }
             ],
             "notice": self._notice,

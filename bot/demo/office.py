@@ -31,6 +31,7 @@ from bot.flows.import_ledger import import_ledger
 from bot.flows.post_morning import post_morning
 from bot.flows.prepare_day import prepare_day
 from bot.schedule import build_schedule
+from models.policy import Policy
 
 #: The Monday on which the demo company's exports are true.
 DEMO_DAY = date(2026, 5, 11)
@@ -52,7 +53,7 @@ class DemoOffice:
         self.outgoing = folder / "outgoing"
         self._empty()
         policy = replace(load_policy(_CONFIG / "policy.toml"), undo_window=undo)
-        opening = datetime(DEMO_DAY.year, DEMO_DAY.month, DEMO_DAY.day, _OPENS_AT, tzinfo=_zone(policy.entities))
+        opening = datetime(DEMO_DAY.year, DEMO_DAY.month, DEMO_DAY.day, _OPENS_AT, tzinfo=_zone(policy))
         self.clock = ShiftedClock(opening.astimezone(UTC))
         self.desk = Desk(
             store=SqlStore(self.database_url),
@@ -139,9 +140,8 @@ class DemoOffice:
             shutil.copy(export, self.exports)
 
 
-def _zone(entities: object) -> ZoneInfo:
-    first = next(iter(entities.values()))  # type: ignore[attr-defined]
-    return ZoneInfo(first.timezone)
+def _zone(policy: Policy) -> ZoneInfo:
+    return ZoneInfo(next(iter(policy.entities.values())).timezone)
 
 
 def open_demo(folder: Path, *, port: int, browser: bool) -> None:

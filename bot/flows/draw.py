@@ -65,7 +65,7 @@ def _row(desk: Desk, record: PacketRecord, owner_id: str) -> ListRow:
     needs = record.state is PacketState.POSTED and record.reviewer.user_id == owner_id
     return ListRow(
         account_name=record.packet.account.name or record.packet.account.id,
-        amount=record.packet.past_due,
+        amounts=(record.packet.past_due,),
         days_past_due=record.packet.days_past_due,
         who_has_it=_holder(desk, record, owner_id),
         why=_why(record),

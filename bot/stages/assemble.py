@@ -118,5 +118,5 @@ def _signals(
 
 
 def _owner(book: AccountLedger, policy: Policy) -> str:
-    owner_id = book.account.owner_id
-    return owner_id if owner_id in policy.members else policy.fallback_owner
+    named = book.account.owner_id
+    return named if named is not None and named in policy.members else policy.fallback_owner

@@ -170,7 +170,9 @@ def _settled_on(book: AccountLedger, invoice: Invoice) -> date | None:
         return invoice.settled_on
     key = (invoice.entity, invoice.number, invoice.amount.currency)
     paid = [(p.received_on, p.amount) for p in book.payments if (p.entity, p.invoice_number, p.amount.currency) == key]
-    given = [(c.issued_on, c.amount) for c in book.credit_notes if (c.entity, c.invoice_number, c.amount.currency) == key]
+    given = [
+        (c.issued_on, c.amount) for c in book.credit_notes if (c.entity, c.invoice_number, c.amount.currency) == key
+    ]
     same = [*paid, *given]
     if not same or total((part for _, part in same), invoice.amount.currency) < invoice.amount:
         return None

@@ -75,9 +75,7 @@ def source_gaps(packet: FollowUpPacket, kinds: Iterable[RecordKind]) -> tuple[Ga
     return tuple(gap for gap in packet.gaps if gap.what in names)
 
 
-def gaps_of_sources(
-    stamps: Sequence[SourceStamp], as_of: date, holidays: Collection[date] = ()
-) -> Iterator[Gap]:
+def gaps_of_sources(stamps: Sequence[SourceStamp], as_of: date, holidays: Collection[date] = ()) -> Iterator[Gap]:
     """Sources that are not connected, and required ones that have not been refreshed."""
     by_kind = {stamp.kind: stamp for stamp in stamps}
     for kind, why in {**REQUIRED_SOURCES, **WANTED_SOURCES}.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from functools import lru_cache
 from bot import wording
 from bot.stages.known import Amount, Known, Stated
 from bot.stages.number_words import NUMBER_WORDS, NUMBER_WORDS_ABROAD, value_of
-from bot.stages.sheet import DONE, Sheet
+from bot.stages.sheet import Sheet
 from models.draft import Finding, Weight
 from models.money import EXPONENTS, Money
 
@@ -142,9 +143,6 @@ def _mark_after(text: str, end: int, languages: tuple[str, ...]) -> tuple[int, s
 
 
 # ── in words, and shares ─────────────────────────────────────────────────────────────────────
-_ROMAN = re.compile(r"\b(?=[MDCLXVI]{2,})M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\b")
-
-
 def _spelled(sheet: Sheet, known: Known) -> Iterator[Finding]:
     for found in re.finditer(rf"\b{NUMBER_WORDS}\b|{NUMBER_WORDS_ABROAD}", sheet.left):
         after = _mark_after(sheet.left, found.end(), known.languages)
@@ -175,11 +173,17 @@ def shares(sheet: Sheet, known: Known) -> Iterator[Finding]:
         yield Finding(_SOFT if sure else _HARD, "percentage", quote, "no percentage on record")
 
 
+_ROMAN = re.compile(r"\b(?=[mdclxvi]{2,})m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\b")
+_BESIDE_MONEY = r"[€$£%]|\b(?:eur|usd|gbp|chf|dollars?|euros?|pounds?|invoices?|per ?cent|days|weeks|months)\b"
+
+
 def unusual_digits(sheet: Sheet) -> Iterator[Finding]:
-    """Roman numerals beside money or an invoice, and numerals that are no digits."""
-    for found in _ROMAN.finditer(sheet.text):
-        around = sheet.text[max(0, found.start() - 20) : found.end() + 12].casefold()
-        money = re.search(r"€|\$|£|eur|usd|gbp|dollar|pound|invoice|%|per ?cent|days|weeks|months", around)
-        yield Finding(_HARD if money else _SOFT, "roman_numeral", found[0], "write figures in digits")
-    for char in sorted({char for char in sheet.text if char.isnumeric() and not char.isdecimal() and DONE != char}):
+    """Roman numerals, and signs that are numbers but not digits."""
+    for found in _ROMAN.finditer(sheet.left):
+        quote = sheet.quote(*found.span())
+        if quote.isupper() or not quote.isascii():
+            around = sheet.folded[max(0, found.start() - 12) : found.end() + 12]
+            money = re.search(_BESIDE_MONEY, around) or not quote.isascii()
+            yield Finding(_HARD if money else _SOFT, "unusual_numeral", quote, "write figures in digits")
+    for char in sorted({char for char in sheet.text if unicodedata.category(char) == "No"}):
         yield Finding(_HARD, "unusual_numeral", char, "write figures in digits")

@@ -181,8 +181,7 @@ def triage(packet: FollowUpPacket, policy: Policy) -> tuple[Route, tuple[Reason,
     route = max((reason.route for reason in reasons), default=Route.ROUTINE)
     first = reviewer_of(route, reasons)
     return route, tuple(
-        replace(reason, reviewer=first) if reason.rule == challenge_suspected.__name__ else reason
-        for reason in reasons
+        replace(reason, reviewer=first) if reason.rule == challenge_suspected.__name__ else reason for reason in reasons
     )
 
 

@@ -26,6 +26,7 @@ views.open over a modal   Takes its place.
 Rate limits               Off unless `pace` is given; then posts per channel and updates per workspace, nothing else.
 Delivery                  One try, 3 seconds, as for interactions; Slack repeats events, this does not.
 Enterprise Grid           None. Slack Connect is only this: people of another team id, and shared channels.
+Threads                   Replies are drawn under their message; there is no thread pane.
 Ephemeral messages        Stay until they are dismissed; in Slack they vanish on reload.
 Unread counts             Kept by the page; nothing is "read" for the app.
 ========================  =============================================================================================

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -58,6 +59,12 @@ class Office:
         self.on(action_id, lambda body: self.client.views_open(trigger_id=body["trigger_id"], view=view))
 
 
+def run(web: BaseWSGIServer) -> None:
+    # Closing waitress takes the socket away from under its loop.
+    with suppress(OSError):
+        web.run()
+
+
 def people() -> tuple[Member, ...]:
     return (
         Member(ANNA, "anna", "Anna Byrne", "anna@fennel.test"),
@@ -86,8 +93,9 @@ def office() -> Iterator[Office]:
         client = WebClient("xoxb-local", base_url=slack.base_url, retry_handlers=[])
         app = App(client=client, signing_secret="secret")
         web = create_server(SlackRequestHandler(app), host="127.0.0.1", port=0)
-        assert isinstance(web, BaseWSGIServer) and web.socket is not None
-        threading.Thread(target=web.run, daemon=True).start()
+        assert isinstance(web, BaseWSGIServer)
+        assert web.socket is not None
+        threading.Thread(target=run, args=(web,), daemon=True).start()
         slack.request_url = f"http://127.0.0.1:{web.socket.getsockname()[1]}/slack/events"
         yield Office(slack, app, monotonic)
         web.close()

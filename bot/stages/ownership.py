@@ -1,0 +1,161 @@
+"""Figures that are on record, but stand beside the wrong invoice or in the wrong role."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot import wording
+from bot.stages.identities import Mention
+from bot.stages.known import Amount, Day, Known, Stated
+from bot.stages.sheet import Sheet
+from models.draft import Finding, Weight
+
+_HARD = Weight.HARD
+_UNIT_END = re.compile(r"\n|(?<=[.!?;])(?=\s)")
+_CARRIES_ON = re.compile(r"[\s>*-]*(?:it|this|that|the (?:amount|due|sum|open|balance|total)|amount|due|open|sum|balance|po|issued|dated|was due)\b")
+_TOTAL = r"\b(?:total\w*|together|altogether|in all|sum(?:s|med)? (?:up|to)|sum of|overall|combined|gesamt\w*|insgesamt|en tout|au total|all in)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """One line or sentence."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def wrong_owner(
+    sheet: Sheet, known: Known, mentions: Sequence[Mention], stated: Sequence[Stated], late: Sequence[tuple[int, int, int]]
+) -> Iterator[Finding]:
+    """Amounts, days and lateness that belong to another invoice than the one they stand beside."""
+    carried: tuple[Mention, ...] = ()
+    previous: _Unit | None = None
+    for unit in _units(sheet.folded):
+        here = tuple(sorted((m for m in mentions if unit.start <= m.start < unit.end), key=lambda m: m.start))
+        named = tuple(mention for mention in here if not mention.is_po)
+        figures = sorted((s for s in stated if unit.start <= s.start < unit.end), key=lambda s: s.start)
+        beside = named or (carried if _carries(sheet, unit, previous) else ())
+        yield from _purchase_orders(sheet, here, beside)
+        yield from _figures(sheet, known, beside, figures)
+        yield from _lateness(sheet, known, beside, [span for span in late if unit.start <= span[0] < unit.end])
+        yield from _totals(sheet, known, unit, figures, bool(named))
+        yield from _roles(sheet, known, unit, figures)
+        if named or sheet.folded[unit.start : unit.end].strip():
+            carried = named[-1:] if named else carried if beside else ()
+            previous = unit
+
+
+def _units(text: str) -> Iterator[_Unit]:
+    start = paragraph = 0
+    for edge in [*(found.end() for found in _UNIT_END.finditer(text)), len(text)]:
+        if start < edge:
+            paragraph += not text[start:edge].strip()
+            yield _Unit(start, edge, paragraph)
+        start = edge
+
+
+def _carries(sheet: Sheet, unit: _Unit, previous: _Unit | None) -> bool:
+    if previous is None or previous.paragraph != unit.paragraph:
+        return False
+    return _CARRIES_ON.match(sheet.folded[unit.start : unit.end]) is not None
+
+
+# ── beside which invoice ─────────────────────────────────────────────────────────────────────
+def _figures(sheet: Sheet, known: Known, named: tuple[Mention, ...], figures: list[Stated]) -> Iterator[Finding]:
+    for kind in (Amount, Day):
+        own = [s for s in figures if isinstance(s.facts[0], kind) and all(fact.number for fact in s.facts)]
+        if named and own and not _fits(named, own):
+            for figure in own:
+                beside = _nearest(named, figure.start)
+                if not _belongs(figure, beside):
+                    quote = sheet.quote(min(beside.start, figure.start), max(beside.end, figure.end))
+                    yield Finding(_HARD, "wrong_invoice", quote, _record_of(known, beside))
+
+
+def _fits(named: tuple[Mention, ...], figures: list[Stated]) -> bool:
+    readings: list[Callable[[Stated], Mention]] = []
+    if figures[0].start > named[0].start:
+        readings.append(lambda figure: [m for m in named if m.start < figure.start][-1])
+    if figures[0].start < named[0].start:
+        readings.append(lambda figure: next((m for m in named if m.start > figure.start), named[-1]))
+    if len(named) == len(figures):
+        in_order = {figure.start: mention for figure, mention in zip(figures, named, strict=True)}
+        if figures[0].start > named[-1].start or figures[-1].start < named[0].start:
+            readings.append(lambda figure: in_order[figure.start])
+    return any(all(_belongs(figure, reading(figure)) for figure in figures) for reading in readings)
+
+
+def _belongs(figure: Stated, mention: Mention) -> bool:
+    return any(fact.number in mention.numbers for fact in figure.facts)
+
+
+def _nearest(named: tuple[Mention, ...], place: int) -> Mention:
+    before = [mention for mention in named if mention.start < place]
+    return before[-1] if before else named[0]
+
+
+def _record_of(known: Known, mention: Mention) -> str:
+    items = [item for item in known.told if item.invoice.number in mention.numbers]
+    return "; ".join(
+        f"{item.invoice.number}: {wording.amount(item.open)}, due {wording.day(item.invoice.due_on)}" for item in items
+    )
+
+
+def _purchase_orders(sheet: Sheet, here: tuple[Mention, ...], named: tuple[Mention, ...]) -> Iterator[Finding]:
+    for order in (mention for mention in here if mention.is_po):
+        if named and not any(order.numbers & mention.numbers for mention in named):
+            yield Finding(_HARD, "wrong_invoice", sheet.quote(order.start, order.end), f"PO of {', '.join(sorted(order.numbers))}")
+
+
+def _lateness(
+    sheet: Sheet, known: Known, named: tuple[Mention, ...], late: list[tuple[int, int, int]]
+) -> Iterator[Finding]:
+    for start, end, count in late:
+        if len(named) == 1 and not (known.lateness[count] & named[0].numbers):
+            items = [item for item in known.told if item.invoice.number in named[0].numbers]
+            record = "; ".join(f"{item.invoice.number}: {wording.days(item.days_past_due)}" for item in items)
+            yield Finding(_HARD, "wrong_invoice", sheet.quote(start, end), record)
+
+
+# ── in which role ────────────────────────────────────────────────────────────────────────────
+def _totals(sheet: Sheet, known: Known, unit: _Unit, figures: list[Stated], named: bool) -> Iterator[Finding]:
+    text = sheet.folded[unit.start : unit.end]
+    for figure in figures:
+        if not isinstance(figure.facts[0], Amount) or any(fact.role in ("total", "net") for fact in figure.facts):
+            continue
+        before, after = text[: figure.start - unit.start], text[figure.end - unit.start :]
+        said = re.search(rf"{_TOTAL}[^\d]{{0,30}}$", before) or re.match(rf"[^\d]{{0,12}}{_TOTAL}", after)
+        if said and len(known.asked) > 1 and not (named and re.search(r"\d", before)):
+            yield Finding(_HARD, "wrong_total", sheet.quote(figure.start, figure.end), wording.amount(known.total))
+
+
+_DUE = re.compile(r"\b(?:due|payable|fallig|faellig|echeance|vence|vencio)(?: date)?(?: (?:on|since|by|was|is|am|seit|le|el|back on|already on))*[ :]*$")
+_ISSUED = re.compile(r"\b(?:dated|issued|invoiced|billed|invoice date|vom|datee du)(?: (?:on|was|is))*[ :]*$")
+_STILL_OPEN = r"\b(?:open|outstanding|unpaid|remain\w*|still|owe[sd]?|left|balance|due|pay|settle)\b"
+
+
+def _roles(sheet: Sheet, known: Known, unit: _Unit, figures: list[Stated]) -> Iterator[Finding]:
+    text = sheet.folded[unit.start : unit.end]
+    roles = {fact.role for figure in figures for fact in figure.facts}
+    for figure in figures:
+        before = text[: figure.start - unit.start]
+        own = {fact.role for fact in figure.facts}
+        if isinstance(figure.facts[0], Day):
+            wrong = (_DUE.search(before) and "due" not in own) or (_ISSUED.search(before) and not own & {"issued", "touch", "message"})
+        else:
+            wrong = own <= {"invoiced", "received"} and not roles & {"open", "total"} and re.search(_STILL_OPEN, text) is not None
+            wrong = wrong and "received" not in own
+        if wrong:
+            yield Finding(_HARD, "wrong_role", sheet.quote(figure.start, figure.end), _all_records(known))
+
+
+def _all_records(known: Known) -> str:
+    rows = (
+        f"{item.invoice.number}: {wording.amount(item.open)} open, issued {wording.day(item.invoice.issued_on)}, "
+        f"due {wording.day(item.invoice.due_on)}"
+        for item in known.asked
+    )
+    return "; ".join(rows)

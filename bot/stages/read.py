@@ -1,0 +1,91 @@
+"""What a text seems to say, with the sentence it says it in. A suspicion, never an instruction to us."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from bot.stages.phrases import KindOfText, Row
+from bot.stages.phrases_challenge import CHALLENGE, DENIALS
+from bot.stages.phrases_wishes import NO_PROMISE, PROMISES, WISHES
+from bot.stages.quoting import Sentence, sentences
+from bot.stages.stated_day import stated_day
+from models.evidence import Origin
+from models.ledger import AccountLedger, Direction
+from models.packet import Signal, SignalKind
+
+#: Kinds that a reviewer confirms or rejects: a challenge of what is owed, and orders to the machine.
+CHALLENGES = frozenset({SignalKind.DISPUTE, SignalKind.INJECTION})
+
+_DENIAL = re.compile("|".join(DENIALS))
+_NO_PROMISE = re.compile(NO_PROMISE)
+_MONEY = re.compile(r"\b(?:invoic|bill|pay|paid|charg|amount|price|refund|credit|owe|rechnung|zahl|factur|pag)\w*")
+_PO = next(row.pattern for row in WISHES if row.kind is SignalKind.PO_NEEDED)
+
+
+def read(book: AccountLedger) -> tuple[Signal, ...]:
+    """Every signal in the customer's messages, the contract notes and the open tickets of one account."""
+    found: list[Signal] = []
+    for message in book.messages:
+        if message.direction is Direction.INBOUND:
+            text = f"{message.subject}\n\n{message.text}" if _says_something(message.subject) else message.text
+            found += signals_in(text, source_id=message.id, origin=message.origin, received=message.at.date())
+    for contract in book.contracts:
+        told = contract.origin.as_of
+        found += signals_in(
+            contract.note, source_id=contract.id, origin=contract.origin, received=told, kind_of_text="note"
+        )
+    for ticket in book.tickets:
+        if ticket.is_open:
+            found += signals_in(
+                ticket.subject,
+                source_id=ticket.id,
+                origin=ticket.origin,
+                received=ticket.opened_on,
+                kind_of_text="ticket",
+            )
+    return tuple(found)
+
+
+def signals_in(
+    text: str, *, source_id: str, origin: Origin, received: date, kind_of_text: KindOfText = "email"
+) -> tuple[Signal, ...]:
+    """What *text* seems to say: one signal per kind and reason, each with the first sentence that says it."""
+    found: dict[tuple[SignalKind, str], Signal] = {}
+    for sentence in sentences(text):
+        for kind, reason, on in _said_in(sentence, received, kind_of_text):
+            signal = Signal(kind=kind, reason=reason, on=on, quote=sentence.quote, source_id=source_id, origin=origin)
+            found.setdefault((kind, reason), signal)
+            if kind is SignalKind.PROMISE and on and found[kind, reason].on is None:
+                found[kind, reason] = signal
+    return tuple(found.values())
+
+
+def _said_in(
+    sentence: Sentence, received: date, kind_of_text: KindOfText
+) -> Iterator[tuple[SignalKind, str, date | None]]:
+    plain = _DENIAL.sub(" ", sentence.plain)
+    challenged = next((row for row in CHALLENGE if _holds(row, plain, kind_of_text)), None)
+    if challenged is not None:
+        yield challenged.kind, challenged.reason, None
+    for row in WISHES:
+        if _holds(row, plain, kind_of_text):
+            yield row.kind, row.reason, None
+    for row in PROMISES:
+        match = row.pattern.search(sentence.plain)
+        if match and not _NO_PROMISE.search(sentence.plain):
+            yield row.kind, "", stated_day(sentence.plain, received, after=match.start())
+
+
+def _holds(row: Row, plain: str, kind_of_text: KindOfText) -> bool:
+    if kind_of_text in row.usual_in or not row.pattern.search(plain):
+        return False
+    if row.yields_to_po and _PO.search(plain):
+        return False
+    return kind_of_text != "ticket" or row.about_money or _MONEY.search(plain) is not None
+
+
+def _says_something(subject: str) -> bool:
+    """An answer's subject is our own words."""
+    return bool(subject.strip()) and not re.match(r"\s*(?:re|aw|sv|fwd?|wg|tr|rv)\s*:", subject, re.I)

@@ -1,0 +1,161 @@
+"""Which buttons a card offers: the matrix of states, gates, findings and size."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from bot.cards.packet import packet_card
+from bot.cards.standing import offered
+from models.controls import Action
+from models.lifecycle import PACKET_MOVES, PacketEvent, PacketState
+from models.outbox import OutboxState
+from models.packet import PacketRecord, Route
+from tests.bot.cards import record_builder as b
+
+A = Action
+ORDINARY = (A.APPROVE, A.EDIT, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS)
+NO_APPROVE = ORDINARY[1:]
+NO_DRAFT = (A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS)
+
+
+def shown(record: PacketRecord) -> tuple[str, ...]:
+    rows = [block for block in packet_card(record, policy=b.POLICY, live=True).blocks if block["type"] == "actions"]
+    return tuple(element["action_id"] for row in rows for element in row["elements"])
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        pytest.param(b.record(), ORDINARY, id="a routine reminder can be approved at once"),
+        pytest.param(b.record(draft=None), NO_DRAFT, id="without a draft there is nothing to approve or edit"),
+        pytest.param(b.record(findings=(b.SOFT,)), ORDINARY, id="a soft finding does not stop Approve"),
+        pytest.param(b.record(findings=(b.HARD,)), NO_APPROVE, id="a hard finding stops Approve and leaves Edit"),
+        pytest.param(b.changed(b.record(), gates=(b.CONTACT_GATE,)), NO_APPROVE, id="no verified contact, no Approve"),
+        pytest.param(b.changed(b.record(), gates=(b.FACT_GATE,)), NO_APPROVE, id="a missing fact stops Approve"),
+        pytest.param(
+            b.unread(),
+            (A.APPROVE, A.EDIT, A.SEEN, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            id="an unread message quoted in full leaves Approve and adds Seen",
+        ),
+        pytest.param(
+            b.changed(b.unread(), unread=()), NO_APPROVE, id="an unread message that is not on the card stops Approve"
+        ),
+        pytest.param(
+            b.changed(b.unread(), unread=(b.message("word " * 800),)),
+            (A.EDIT, A.SEEN, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            id="an unread message that is cut off stops Approve",
+        ),
+        pytest.param(
+            b.changed(b.unread(), gates=(b.UNREAD_GATE, b.FACT_GATE)),
+            (A.EDIT, A.SEEN, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            id="reading the message does not lift another gate",
+        ),
+        pytest.param(
+            b.suspected(),
+            (A.NOT_A_DISPUTE, A.CONFIRM_DISPUTE, A.ESCALATE, A.HOLD, A.DETAILS),
+            id="a suspicion is confirmed or rejected before anything else",
+        ),
+        pytest.param(
+            b.executive(),
+            (A.CHOOSE_PATH, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            id="an executive review asks for the path",
+        ),
+        pytest.param(
+            replace(b.executive(), draft=b.draft()),
+            (A.CHOOSE_PATH, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            id="a draft that is there too early is not offered",
+        ),
+        pytest.param(b.path_chosen(), ORDINARY, id="with the path chosen the draft can be approved"),
+        pytest.param(b.asked(), (A.ANSWER, *ORDINARY), id="an open question can be answered"),
+        pytest.param(b.drifted(), ORDINARY, id="after drift it is decided again"),
+        pytest.param(
+            b.record(draft=b.draft(body="word " * 1_000)), NO_APPROVE, id="a text that is cut off cannot be approved"
+        ),
+        pytest.param(
+            b.record(draft=b.draft(body="pay\u200b now")),
+            NO_APPROVE,
+            id="a text with hidden characters cannot be approved",
+        ),
+        pytest.param(
+            b.record(draft=b.draft(to=tuple(f"person{n}@northwind.example" for n in range(90)))),
+            NO_APPROVE,
+            id="recipients that are cut off cannot be approved",
+        ),
+        pytest.param(b.held(), (A.RELEASE, A.DISPUTE, A.DETAILS), id="a hold can be ended"),
+        pytest.param(b.approved(), (A.UNDO, A.DISPUTE, A.DETAILS), id="an approval can be undone"),
+        pytest.param(b.sending(), (A.DISPUTE, A.DETAILS), id="a mail that is leaving cannot be undone"),
+        pytest.param(b.sent(), (A.DISPUTE, A.DETAILS), id="a sent mail can still meet a dispute"),
+        pytest.param(b.settled(), (A.DETAILS,), id="a settled packet asks for nothing"),
+        pytest.param(b.disputed(), (A.DETAILS,), id="a disputed packet asks for nothing"),
+    ],
+)
+def test_buttons(record: PacketRecord, expected: tuple[Action, ...]) -> None:
+    assert shown(record) == expected
+
+
+@pytest.mark.parametrize("state", list(PacketState))
+def test_approve_is_offered_only_where_the_packet_can_be_approved(state: PacketState) -> None:
+    is_offered = Action.APPROVE in offered(replace(b.record(), state=state), is_whole=True)
+    is_possible = (state, PacketEvent.APPROVE) in PACKET_MOVES
+    assert is_offered == (is_possible or state is PacketState.PREPARED)
+
+
+@pytest.mark.parametrize("record", [b.record(), b.unread(), b.executive(), b.asked(), b.approved(), b.largest()])
+def test_every_button_carries_only_an_id_and_the_version_on_screen(record: PacketRecord) -> None:
+    row = next(block for block in packet_card(record, policy=b.POLICY, live=True).blocks if block["type"] == "actions")
+    for element in row["elements"]:
+        assert json.loads(element["value"]) == {"packet": record.id, "version": record.version}
+        assert len(element["accessibility_label"]) <= 75
+
+
+def test_a_button_says_aloud_what_it_does_to_whom() -> None:
+    assert approve(b.record())["accessibility_label"] == "Approve the reminder to Northwind Labs"
+
+
+def approve(record: PacketRecord) -> dict[str, object]:
+    row = next(block for block in packet_card(record, policy=b.POLICY, live=True).blocks if block["type"] == "actions")
+    found: dict[str, object] = next(one for one in row["elements"] if one["action_id"] == Action.APPROVE)
+    return found
+
+
+def test_approve_of_a_routine_reminder_is_one_press() -> None:
+    assert "confirm" not in approve(b.record())
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        pytest.param(b.record(draft=b.draft(edited_by=b.OLIVE)), id="a person's words are confirmed"),
+        pytest.param(b.path_chosen(), id="an executive review is confirmed"),
+        pytest.param(b.changed(b.record(), route=Route.EXCEPTION), id="an exception is confirmed"),
+    ],
+)
+def test_what_is_not_trivial_is_confirmed_with_recipient_and_amount(record: PacketRecord) -> None:
+    confirm = approve(record)["confirm"]
+    assert "ada@northwind.example" in str(confirm)
+    assert "€60,000.00" in str(confirm)
+
+
+def test_an_unread_message_is_named_on_approve() -> None:
+    label = approve(b.unread())["text"]
+    assert label == {"type": "plain_text", "text": "Approve, message read", "emoji": False}
+
+
+@pytest.mark.parametrize("record", [b.asked(), b.unread(), b.executive()])
+def test_one_button_at_most_stands_out(record: PacketRecord) -> None:
+    row = next(block for block in packet_card(record, policy=b.POLICY, live=True).blocks if block["type"] == "actions")
+    assert sum("style" in element for element in row["elements"]) == 1
+
+
+def test_an_earlier_card_has_no_buttons() -> None:
+    drawing = packet_card(b.asked(), policy=b.POLICY, live=False)
+    assert [block["type"] for block in drawing.blocks] == ["context"]
+    assert "Escalated to finance leadership by Olive Owner, 09:02" in str(drawing.blocks)
+
+
+@pytest.mark.parametrize("state", [OutboxState.UNCERTAIN, OutboxState.FAILED])
+def test_a_mail_in_doubt_never_offers_undo(state: OutboxState) -> None:
+    drawing = packet_card(b.sending(), policy=b.POLICY, live=True, mail=b.mail(state, "421 try later"))
+    assert Action.UNDO not in str(drawing.blocks)
+    assert "421 try later" in str(drawing.blocks)
