@@ -6,11 +6,13 @@ import logging
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.adapters.eml_mailer import EmlMailer
@@ -24,7 +26,7 @@ from bot.adapters.system_clock import SystemClock
 from bot.app import build_app, serve_http
 from bot.demo.headless import tell_story
 from bot.demo.office import open_demo
-from bot.errors import CollectionsError
+from bot.errors import CollectionsError, MappingError
 from bot.flows.audit_trail import show, verify
 from bot.flows.deliver_outbox import Ways
 from bot.flows.desk import Desk
@@ -120,30 +122,39 @@ def run() -> None:
     """Serve a real workspace: presses, the scheduled morning, and the outbox. Stops on Ctrl-C or SIGTERM."""
     settings = Settings()
     if settings.slack_bot_token is None:
-        raise CollectionsError("SLACK_BOT_TOKEN is not set. docs/operations.md says where to find it.")
+        raise MappingError("SLACK_BOT_TOKEN is not set. docs/operations.md says where to find it.")
     desk = _desk(settings)
+    sources = load_sources(settings.config_dir / "sources.toml")
     client = posting_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    team_id = str(client.auth_test()["team_id"])
+    directory = SlackDirectory(client, desk.policy, str(client.auth_test()["team_id"]))
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
-    app = build_app(desk, SlackDirectory(client, desk.policy, team_id), client, secret)
+    app = build_app(desk, directory, client, secret)
     ways = Ways(postbox=SlackPostbox(client), mailer=EmlMailer(settings.outgoing_dir))
-    schedule = build_schedule(desk, ways, load_sources(settings.config_dir / "sources.toml"))
+    close = _connect(app, settings, secret)
+    schedule = build_schedule(desk, ways, sources)
     schedule.start()
-    stopped = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stopped.set())
-    signal.signal(signal.SIGINT, lambda *_: stopped.set())
-    if settings.slack_app_token is not None:
-        socket = SocketModeHandler(app, settings.slack_app_token.get_secret_value())
-        socket.connect()  # type: ignore[no-untyped-call]
-        close = socket.close
-    elif secret is not None:
-        close = serve_http(app, "0.0.0.0", settings.http_port).close  # noqa: S104 - the operator's proxy must reach it
-    else:
-        raise CollectionsError("Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
     print("Running. Stop with Ctrl-C.")
-    stopped.wait()
+    _until_stopped()
     close()
     schedule.shutdown(wait=True)
+
+
+def _connect(app: App, settings: Settings, secret: str | None) -> Callable[[], None]:
+    if settings.slack_app_token is not None:
+        handler = SocketModeHandler(app, settings.slack_app_token.get_secret_value())
+        handler.connect()  # type: ignore[no-untyped-call]
+        return lambda: handler.close()  # type: ignore[no-untyped-call]
+    if secret is not None:
+        # All interfaces: the operator's proxy stands on another machine as often as not.
+        return serve_http(app, "0.0.0.0", settings.http_port).close  # noqa: S104
+    raise MappingError("Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
+
+
+def _until_stopped() -> None:
+    stopped = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    stopped.wait()
 
 
 @cli.command()

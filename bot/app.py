@@ -26,6 +26,8 @@ from models.controls import Field, Filled, Pressed
 #: Where Slack posts presses, forms and commands.
 HTTP_PATH = "/slack/events"
 
+_FIELDS = frozenset(Field)
+
 log = logging.getLogger(__name__)
 Next = Callable[[], Any]
 
@@ -104,7 +106,7 @@ def _filled(view: dict[str, Any]) -> Filled:
     ticked: dict[Field, tuple[str, ...]] = {}
     for block in ((view.get("state") or {}).get("values") or {}).values():
         for action_id, element in block.items():
-            if action_id not in Field:
+            if action_id not in _FIELDS:
                 continue
             field = Field(action_id)
             if "selected_options" in element:

@@ -23,7 +23,7 @@ def register(app: App, desk: Desk) -> None:
         record = decide_packet.check_may(
             desk, pressed.subject_id, PacketEvent.ANSWER, context["person"], pressed.version
         )
-        view = answer_form(record, policy=desk.policy, channel=pressed.channel, ts=pressed.ts)
+        view = answer_form(record, channel=pressed.channel, ts=pressed.ts)
         client.views_open(trigger_id=body["trigger_id"], view=view)
         ack()
 

@@ -36,7 +36,10 @@ def register(app: App, desk: Desk) -> None:
         path = Path(said[Field.PATH])
         until = said.get(Field.UNTIL)
         if path not in DRAFTING_PATHS and not until:
-            ack(response_action="errors", errors=with_error(Field.UNTIL, "A call or a hold needs the day it is back."))
+            ack(
+                response_action="errors",
+                errors=dict(with_error(Field.UNTIL, "A call or a hold needs the day it is back.")),
+            )
             return
         decide_packet.choose_path(
             desk,

@@ -23,7 +23,7 @@ def register(app: App, desk: Desk) -> None:
     def ask(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         pressed = context["pressed"]
         record = decide_packet.open_packet(desk, pressed.subject_id, context["person"])
-        view = dispute_form(record, policy=desk.policy, channel=pressed.channel, ts=pressed.ts)
+        view = dispute_form(record, channel=pressed.channel, ts=pressed.ts)
         client.views_open(trigger_id=body["trigger_id"], view=view)
         ack()
 
@@ -39,7 +39,7 @@ def register(app: App, desk: Desk) -> None:
         try:
             amount = _part(part, ticked, record.packet.currency)
         except ValueError as error:
-            ack(response_action="errors", errors=with_error(Field.AMOUNT, str(error)))
+            ack(response_action="errors", errors=dict(with_error(Field.AMOUNT, str(error))))
             return
         quote = next((signal.quote for signal in record.packet.signals if signal.kind == "dispute"), "")
         flag_dispute(

@@ -24,7 +24,7 @@ def register(app: App, desk: Desk) -> None:
         pressed = context["pressed"]
         record = decide_packet.check_may(desk, pressed.subject_id, PacketEvent.EDIT, context["person"], pressed.version)
         decide_packet.open_packet(desk, pressed.subject_id, context["person"])
-        view = edit_form(record, policy=desk.policy, channel=pressed.channel, ts=pressed.ts)
+        view = edit_form(record, channel=pressed.channel, ts=pressed.ts)
         client.views_open(trigger_id=body["trigger_id"], view=view)
         ack()
 
@@ -52,7 +52,7 @@ def register(app: App, desk: Desk) -> None:
                 invoices=frozenset(filled.ticked.get(Field.INVOICES, ())),
             )
         except NotNowError as error:
-            ack(response_action="errors", errors=with_error(Field.INVOICES, str(error)))
+            ack(response_action="errors", errors=dict(with_error(Field.INVOICES, str(error))))
             return
         ack()
 
@@ -72,7 +72,6 @@ def _rendered(
     own_words = typed.strip() != offered.strip()
     return edit_form(
         record,
-        policy=desk.policy,
         channel=channel,
         ts=ts,
         subject=filled.text.get(Field.SUBJECT) if own_words else draft.subject,

@@ -23,7 +23,7 @@ def register(app: App, desk: Desk) -> None:
         record = decide_packet.check_may(
             desk, pressed.subject_id, PacketEvent.REFRESH, context["person"], pressed.version
         )
-        view = not_a_dispute_form(record, policy=desk.policy, channel=pressed.channel, ts=pressed.ts)
+        view = not_a_dispute_form(record, channel=pressed.channel, ts=pressed.ts)
         client.views_open(trigger_id=body["trigger_id"], view=view)
         ack()
 

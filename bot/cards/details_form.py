@@ -151,7 +151,7 @@ def _rows(record: PacketRecord) -> Iterator[Block]:
 
 def _row(item: OpenItem, standing: str) -> Block:
     invoice = item.invoice
-    po = {None: "PO not known", "": "no PO"}.get(invoice.po_number, f"PO {safe(invoice.po_number or '', 40)}")
+    po = {None: "PO not known", "": "no PO"}.get(invoice.po_number, f"PO: {safe(invoice.po_number or '', 40)}")
     told = f" · {wording.amount(item.open)} of {wording.amount(invoice.amount)} · due {short_day(invoice.due_on)}"
     days = f" · {item.days_past_due} days" if item.days_past_due > 0 else ""
     return line(

@@ -43,7 +43,7 @@ def invoices(packet: FollowUpPacket, room: Room) -> list[Block]:
     blocks: list[Block] = []
     if packet.items:
         rows = [_row(item) for item in packet.items[:_ROWS]]
-        blocks.append(table(("Invoice", "Open", "Due", "Days late"), ("left", "right", "left", "right"), rows))
+        blocks.append(table(("Invoice", "Open", "Due", "Days"), ("left", "right", "left", "right"), rows))
     below = _below(packet, room)
     return [*blocks, small(below, 900)] if below else blocks
 

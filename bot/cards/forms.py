@@ -23,7 +23,7 @@ from models.policy import Policy
 
 def escalate_form(record: PacketRecord, *, policy: Policy, channel: str, ts: str) -> Block:
     """Ask somebody else: to whom, what, and why."""
-    roles = [option(ROLES[role], str(role)) for role in _others(record, policy)]
+    roles = [option(ROLES[role].capitalize(), str(role)) for role in _others(record, policy)]
     first = next((one for one in roles if one["value"] == Role.FINANCE_LEADERSHIP), roles[0])
     blocks = [
         _about(record, "It goes to whom you choose; you see the answer here. Nothing is sent meanwhile."),

@@ -109,8 +109,8 @@ def _invoice(answer: InvoiceAnswer) -> list[Block]:
         ("Disputed in the ERP", {True: "yes", False: "no", None: "not known"}[invoice.disputed]),
         ("Read from", f"{safe(invoice.origin.source, 30)}, {safe(invoice.origin.row, 60)}"),
     ]
-    runs = [run for name, text in facts_of_it for run in (own(f" · {name}: ", bold=True), own(text))]
-    return [rich(line(own("Invoice", bold=True), *runs))]
+    runs = [run for name, text in facts_of_it for run in (own(f"{name}: ", bold=True), own(f"{text} · "))]
+    return [rich(line(*runs[:-1], own(facts_of_it[-1][1])))]
 
 
 def _po(number: str | None) -> str:

@@ -48,6 +48,6 @@ def lines_of(record: PacketRecord) -> tuple[OpenItem, ...]:
 
 
 def line_option(item: OpenItem) -> Block:
-    """One invoice to tick; the value is its number."""
+    """One invoice to tick; the value is its number. A number with hidden characters comes back without them."""
     label = f"{safe(item.invoice.number, 40)} · {wording.amount(item.open)} · {item.days_past_due} days"
-    return option(safe(label, OPTION_LABEL), item.invoice.number[:OPTION_VALUE])
+    return option(safe(label, OPTION_LABEL), safe(item.invoice.number, OPTION_VALUE) or "–")

@@ -53,22 +53,23 @@ def _title(owner: Member, day: date, rows: Sequence[ListRow]) -> str:
 
 
 def _drawing(title: str, rows: Sequence[ListRow], most: int, policy: Policy) -> Drawing:
-    heads = ("Account", "Past due", "Days late", "Who has it, and why")
+    heads = ("Account", "Past due", "Who has it, and why")
     tail = f"{_below(rows[most:])}A card follows for each account that needs you. Policy {safe(policy.hash, 12)}."
     return Drawing(
         blocks=[
             header(title),
             small(f"Past due: {_totals(rows)}"),
-            table(heads, ("left", "right", "right", "left"), [_cells(row) for row in rows[:most]], wrapped=(0, 1, 3)),
+            table(heads, ("left", "right", "left"), [_cells(row) for row in rows[:most]], wrapped=(0, 1, 2)),
             small(tail),
         ],
         text=top_text(title),
     )
 
 
-def _cells(row: ListRow) -> tuple[str, str, str, str]:
+def _cells(row: ListRow) -> tuple[str, str, str]:
     whose = "You" if row.needs_you else safe(row.who_has_it, 30).capitalize()
-    return safe(row.account_name, 40), _amounts(row.amounts), str(row.days_past_due), f"{whose}: {safe(row.why, 60)}"
+    owed = f"{_amounts(row.amounts)} · {count(row.days_past_due, 'day')}"
+    return safe(row.account_name, 40), owed, f"{whose}: {safe(row.why, 60)}"
 
 
 def _amounts(amounts: Sequence[Money]) -> str:

@@ -143,17 +143,22 @@ def suspicion(record: PacketRecord, room: Room) -> list[Block]:
 
 def in_the_way(record: PacketRecord, *, is_whole: bool, room: Room) -> list[Block]:
     """Everything that keeps Approve off the card, and what lifts it."""
+    unseen = _unseen(record, is_whole=is_whole)
     blocked = [_gate(gate.why, gate.lifted_by, room) for gate in closed_gates(record) if gate.kind not in _TOLD]
     blocked += [_finding(found.span, found.record, found.rule, room) for found in hard_findings(record)]
+    shown = [*unseen, *blocked[: room.most(6)]]
+    more = len(unseen) + len(blocked) - len(shown)
+    tail = [line(own(f"and {more} more, in Details"))] if more else []
+    return [line(own("Cannot go out yet", bold=True)), bullets(*shown, *tail)] if shown else []
+
+
+def _unseen(record: PacketRecord, *, is_whole: bool) -> list[Block]:
     draft = draft_on_card(record)
     if draft is not None and hidden(draft):
-        blocked.append(line(own("The text has invisible characters — lifted by: Edit and save, which removes them")))
-    elif draft is not None and not is_whole:
-        blocked.append(line(own("Not all of it fits here — lifted by: Open Details to read it all before approving")))
-    if not blocked:
-        return []
-    shown = blocked[: room.most(6)]
-    return [line(own("Cannot go out yet", bold=True)), bullets(*shown)]
+        return [line(own("The text has invisible characters — lifted by: Edit and save, which removes them"))]
+    if draft is not None and not is_whole:
+        return [line(own("Not all of it fits here — lifted by: Open Details to read it all before approving"))]
+    return []
 
 
 #: Gates that the card already shows in their own place.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.cards.blocks import rich
-from bot.cards.drawing import Drawing
-from bot.cards.limits import check
-from bot.cards.text import line, own, theirs, top_text
+from bot.cards.drawing import Block, Drawing
+from bot.cards.limits import check, check_view
+from bot.cards.text import line, own, plain, theirs, top_text
 
 
 def refused(reason: str) -> Drawing:
@@ -25,3 +25,10 @@ def failed(correlation_id: str) -> Drawing:
 
 def _notice(title: str, text: str) -> Drawing:
     return check(Drawing(blocks=[rich(line(own(title, bold=True), theirs(text, 1_500)))], text=top_text(title + text)))
+
+
+def refused_view(reason: str) -> Block:
+    """As `refused`, in the place of the form that was sent."""
+    return check_view(
+        {"type": "modal", "title": plain("Not done", 24), "close": plain("Close", 24), "blocks": refused(reason).blocks}
+    )

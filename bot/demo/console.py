@@ -53,7 +53,7 @@ class DemoConsole:
             self._notice = self._payment_arrives()
 
     def _mails(self) -> list[dict[str, str]]:
-        return [_mail(path) for path in sorted(self._outgoing.glob("*.eml"), key=lambda path: path.stat().st_mtime)]
+        return [read_mail(path) for path in sorted(self._outgoing.glob("*.eml"), key=lambda path: path.stat().st_mtime)]
 
     def _audit(self) -> list[dict[str, str]]:
         zone = ZoneInfo(next(iter(self._desk.policy.entities.values())).timezone)
@@ -71,7 +71,8 @@ class DemoConsole:
         ]
 
 
-def _mail(path: Path) -> dict[str, str]:
+def read_mail(path: Path) -> dict[str, str]:
+    """A mail on disk, as a person reads it."""
     mail = message_from_bytes(path.read_bytes(), _class=EmailMessage, policy=default)
     part = mail.get_body(("plain",))
     return {

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from bot.demo.console import read_mail
 from bot.demo.hands import Hands
 from bot.demo.office import DEMO_DAY, DemoOffice
 from bot.demo.people import GUEST
@@ -113,7 +114,11 @@ class _Story:
     def dispute(self) -> Iterator[str]:
         yield "── Marco flags one of two invoices; finance leadership has it at once"
         self.hands.press(MARCO, LUMEN, Action.DISPUTE)
-        flagged = {Field.INVOICES: ["FS-3161"], Field.REASON_CODE: "pricing", Field.NOTE: "They expected the old rate."}
+        flagged: dict[str, object] = {
+            Field.INVOICES: ["FS-3161"],
+            Field.REASON_CODE: "pricing",
+            Field.NOTE: "They expected the old rate.",
+        }
         self.hands.fill(MARCO, flagged)
         with self.office.desk.store.transaction() as books:
             dispute = books.disputes(LUMEN)[-1]
@@ -182,8 +187,10 @@ class _Story:
 
     def _newest_mail(self) -> Iterator[str]:
         path = self._mails()[-1]
+        mail = read_mail(path)
         yield f"  {path}"
-        yield from (f"    | {line}" for line in path.read_text(encoding="utf-8").splitlines())
+        yield from (f"    | {name.capitalize()}: {mail[name]}" for name in ("from", "to", "subject"))
+        yield from (f"    | {line}" for line in ("", *mail["body"].splitlines()))
 
     def _channel_of(self, subject: str) -> str:
         return self.office.slack.workspace.channels[self.hands.card(subject).channel].name

@@ -75,9 +75,8 @@ class DemoOffice:
             team_name="Fennel Systems",
         )
         self.slack.console = DemoConsole(self.desk, self.outgoing, self.payment_arrives)
-        client = posting_client(_TOKEN, self.slack.base_url)
-        self.ways = Ways(postbox=SlackPostbox(client), mailer=EmlMailer(self.outgoing))
-        self.app = build_app(self.desk, SlackDirectory(client, policy, TEAM_ID), client, _SECRET)
+        self._client = posting_client(_TOKEN, self.slack.base_url)
+        self.ways = Ways(postbox=SlackPostbox(self._client), mailer=EmlMailer(self.outgoing))
         self._schedule = build_schedule(self.desk, self.ways, None)
 
     @property
@@ -88,7 +87,9 @@ class DemoOffice:
     def __enter__(self) -> Self:
         """Open the local Slack and connect the app to it."""
         self.slack.start()
-        self._door = serve_http(self.app, "127.0.0.1", 0)
+        directory = SlackDirectory(self._client, self.desk.policy, TEAM_ID)
+        app = build_app(self.desk, directory, self._client, _SECRET)
+        self._door = serve_http(app, "127.0.0.1", 0)
         self.slack.request_url = f"http://127.0.0.1:{self._door.port}{HTTP_PATH}"
         return self
 

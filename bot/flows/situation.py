@@ -10,7 +10,7 @@ from bot.flows.desk import Desk
 from bot.ports import Books
 from bot.stages.assemble import assemble
 from bot.stages.draft import choose_play, compose
-from bot.stages.triage import sorted_packet
+from bot.stages.gates import sorted_packet
 from bot.stages.guard import check
 from models.decision import Path, PathChoice
 from models.draft import Draft, Finding

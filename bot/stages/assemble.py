@@ -7,20 +7,17 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.stages.age import buckets, open_items, unapplied
-from bot.stages.context import Sheet
+from bot.stages.context import Sheet, open_tickets
 from bot.stages.correspondence import exchanges, last_touch, recipient, reminders_sent, unread
 from bot.stages.gaps import gaps_of_account, gaps_of_sources
 from bot.stages.left_out import Standing
-from bot.stages.read import CHALLENGES, read
+from bot.stages.signals import standing_signals
 from models.calendar import add_working_days
 from models.dispute import Dispute
-from models.fact import Fact, FactKind
-from models.ledger import AccountLedger, ContactStatus, RecordKind, SourceStamp, Touch
-from models.packet import FollowUpPacket, LeftOut, OpenItem, Signal, SignalKind
+from models.fact import Fact
+from models.ledger import AccountLedger, RecordKind, SourceStamp, Touch
+from models.packet import FollowUpPacket, LeftOut, OpenItem
 from models.policy import Policy
-
-#: What stays true of a customer however old the message is.
-_LASTING = frozenset({SignalKind.LEGAL, SignalKind.INSOLVENCY})
 
 
 def assemble(
@@ -42,6 +39,7 @@ def assemble(
     past_due = tuple(item for item in all_open if item.days_past_due > 0)
     standing = Standing(as_of=as_of, policy=policy, disputes=disputes, promises=book.promises)
     items, left_out = _split(past_due, standing)
+    challenged = _in_dispute(all_open, disputes, standing)
     touch = last_touch(book, touches_sent, zone)
     to = recipient(book)
     sheet = Sheet(
@@ -51,7 +49,7 @@ def assemble(
         stamps=stamps,
         zone=zone,
         open_items=all_open,
-        disputed=_in_dispute(all_open, disputes, standing),
+        disputed=challenged,
     )
     return FollowUpPacket(
         account=book.account,
@@ -64,12 +62,13 @@ def assemble(
         unapplied=unapplied(book, entity, currency),
         buckets=buckets(on_the_books, currency),
         context=sheet.lines(),
-        contacts=tuple(contact for contact in book.contacts if contact.status is not ContactStatus.LEFT),
+        contacts=book.contacts,
         recipient=to,
         exchanges=exchanges(book),
         unread=unread(book, facts, policy.go_live, zone),
-        signals=_signals(book, all_open, facts, zone),
+        signals=standing_signals(book, all_open, facts, disputes, challenged),
         promises=book.promises,
+        tickets=open_tickets(book),
         last_touch=touch,
         reminders_sent=reminders_sent(book, items, facts, zone),
         next_allowed=add_working_days(touch.on, policy.contact_cap_days, policy.holidays) if touch else None,
@@ -100,21 +99,6 @@ def _in_dispute(found: Sequence[OpenItem], disputes: Sequence[Dispute], standing
     """Numbers in dispute anywhere on the account: it is sorted once, whatever the entity or currency."""
     flagged = {line.invoice_number for dispute in disputes if dispute.is_open for line in dispute.lines}
     return frozenset(flagged | {item.invoice.number for item in found if standing.is_challenged(item.invoice)})
-
-
-def _signals(
-    book: AccountLedger, found: Sequence[OpenItem], facts: Sequence[Fact], zone: ZoneInfo
-) -> tuple[Signal, ...]:
-    """What the texts say, without what a person rejected and what only concerns invoices long settled."""
-    rejected = {fact.about for fact in facts if fact.kind is FactKind.NOT_A_DISPUTE}
-    written = {message.id: message.at.astimezone(zone).date() for message in book.messages}
-    since = min((item.invoice.issued_on for item in found), default=date.min)
-    return tuple(
-        signal
-        for signal in read(book)
-        if not (signal.kind in CHALLENGES and signal.source_id in rejected)
-        and (signal.kind in _LASTING or written.get(signal.source_id, since) >= since)
-    )
 
 
 def _owner(book: AccountLedger, policy: Policy) -> str:

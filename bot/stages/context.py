@@ -1,8 +1,7 @@
 """The six facts every card states, and how rules read two of them back.
 
-The packet carries words, not tickets or contracts, so each line begins with counts or days in a fixed
-form that `owed_tickets`, `serious_tickets`, `days_to_renewal` and `disputed_lines` read back. A line they
-cannot read counts against routine.
+The packet carries no contracts and no disputes of other currencies, so `days_to_renewal` and
+`disputed_lines` read the words written here. A renewal they cannot read counts as near.
 """
 
 from __future__ import annotations
@@ -16,15 +15,11 @@ from zoneinfo import ZoneInfo
 from bot.stages.gaps import terms
 from bot.wording import amount, day
 from models.evidence import Origin
-from models.ledger import AccountLedger, Contract, Invoice, RecordKind, Severity, SourceStamp, Ticket
+from models.ledger import AccountLedger, Contract, Invoice, RecordKind, SourceStamp, Ticket
 from models.money import total
 from models.packet import ContextLine, ContextName, FollowUpPacket, OpenItem
 from models.policy import Policy
 
-#: Kinds of ticket that mean we owe the customer something.
-OWED_KINDS = frozenset({"delivery", "document"})
-_MILD = frozenset({Severity.LOW})
-_TICKETS = re.compile(r"\d+ open; (?P<owed>\d+) owed to them; (?P<serious>\d+) serious")
 _RENEWS = re.compile(r"renews in (?P<days>\d+) days?")
 _IN_DISPUTE = re.compile(r"(?P<count>\d+) in dispute")
 
@@ -76,13 +71,11 @@ class Sheet:
         return ContextLine(ContextName.PAYMENT_HISTORY, text, _origins(invoice for invoice, _ in settled))
 
     def _tickets(self) -> ContextLine:
-        open_now = sorted((t for t in self.book.tickets if t.is_open), key=lambda t: (t.opened_on, t.id))
-        if not open_now:
+        tickets = open_tickets(self.book)
+        if not tickets:
             return self._none(ContextName.TICKETS, "none", RecordKind.TICKETS)
-        owed = sum(ticket.kind.strip().casefold() in OWED_KINDS for ticket in open_now)
-        serious = sum(ticket.severity not in _MILD for ticket in open_now)
-        text = f"{len(open_now)} open; {owed} owed to them; {serious} serious: {', '.join(map(_ticket, open_now))}"
-        return ContextLine(ContextName.TICKETS, text, _origins(open_now))
+        text = f"{len(tickets)} open: {'; '.join(ticket_words(ticket) for ticket in tickets)}"
+        return ContextLine(ContextName.TICKETS, text, _origins(tickets))
 
     def _contract(self) -> ContextLine:
         contracts = self.book.contracts
@@ -126,14 +119,15 @@ def line(packet: FollowUpPacket, name: ContextName) -> ContextLine | None:
     return next((each for each in packet.context if each.name is name), None)
 
 
-def owed_tickets(packet: FollowUpPacket) -> int:
-    """Open tickets for something we owe them."""
-    return _count(line(packet, ContextName.TICKETS), "owed")
+def open_tickets(book: AccountLedger) -> tuple[Ticket, ...]:
+    """The tickets not closed yet, oldest first."""
+    return tuple(sorted((each for each in book.tickets if each.is_open), key=lambda each: (each.opened_on, each.id)))
 
 
-def serious_tickets(packet: FollowUpPacket) -> int:
-    """Open tickets of medium severity or worse, or of unknown severity."""
-    return _count(line(packet, ContextName.TICKETS), "serious")
+def ticket_words(ticket: Ticket) -> str:
+    """One ticket as the card and the evidence tell it."""
+    severity = ticket.severity or "severity unknown"
+    return f"{ticket.id} {ticket.subject.strip()} ({ticket.kind}, {severity}, since {day(ticket.opened_on)})"
 
 
 def days_to_renewal(packet: FollowUpPacket) -> int | None:
@@ -150,18 +144,6 @@ def disputed_lines(packet: FollowUpPacket) -> int:
     found = line(packet, ContextName.INVOICE)
     match = _IN_DISPUTE.search(found.text) if found else None
     return int(match["count"]) if match else 0
-
-
-def _count(found: ContextLine | None, what: str) -> int:
-    if found is None or not found.origins:
-        return 0
-    match = _TICKETS.match(found.text)
-    return int(match[what]) if match else 1
-
-
-def _ticket(ticket: Ticket) -> str:
-    severity = ticket.severity or "severity unknown"
-    return f"{ticket.id} {ticket.subject.strip()} ({ticket.kind}, {severity}, since {day(ticket.opened_on)})"
 
 
 def _settled_on(book: AccountLedger, invoice: Invoice) -> date | None:

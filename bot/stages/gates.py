@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.stages.gaps import REQUIRED_SOURCES, source_gaps
 from bot.stages.left_out import CHALLENGED, Cause, left_for
 from bot.stages.read import CHALLENGES
+from bot.stages.triage import challenge_suspected, triage
 from bot.wording import amount
 from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, Reason, Route
-
-#: The rule whose reason is the machine's suspicion and not yet anybody's word.
-SUSPICION_RULE = "challenge_suspected"
+from models.policy import Policy
 
 GateRule = Callable[[FollowUpPacket], Gate | None]
 
@@ -87,6 +87,13 @@ def missing_fact(packet: FollowUpPacket) -> Gate | None:
     return _gate(missing_fact, GateEffect.NO_APPROVE, "; ".join(unknown), lifted_by=lifted_by)
 
 
+def sorted_packet(packet: FollowUpPacket, policy: Policy, *, path_chosen: bool) -> FollowUpPacket:
+    """The packet with its route, reasons and gates."""
+    route, reasons = triage(packet, policy)
+    known = replace(packet, route=route, reasons=reasons, policy_hash=policy.hash)
+    return replace(known, gates=gates(known, path_chosen=path_chosen))
+
+
 def gates(packet: FollowUpPacket, *, path_chosen: bool) -> tuple[Gate, ...]:
     """The closed gates of a packet that has its reasons."""
     asked = tuple(rule for rule in GATES if not (path_chosen and rule is path_undecided))
@@ -107,7 +114,7 @@ GATES: tuple[GateRule, ...] = (
 
 
 def _is_firm(reason: Reason) -> bool:
-    return reason.route is Route.EXECUTIVE_REVIEW and reason.rule != SUSPICION_RULE
+    return reason.route is Route.EXECUTIVE_REVIEW and reason.rule != challenge_suspected.__name__
 
 
 def _suspicious(packet: FollowUpPacket) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot import wording
 from bot.stages.known import Known
+from bot.stages.number_words import NUMBER_WORDS, value_of
 from bot.stages.sheet import DONE, Sheet
 from models.draft import Finding, Weight
 from models.packet import OpenItem
@@ -108,6 +109,8 @@ def _places_of_number(sheet: Sheet, item: OpenItem, everything: tuple[OpenItem, 
     if len(tail[0]) > 2 and len(shared) == 1:
         short = re.compile(rf"(?:\b{_INVOICE_WORD}[.:]?|#|(?<=and)|(?<=,)|(?<=&)) ?({tail[0]})\b(?![.,]\d|[ -]?(?:days|%|€|\$|eur|usd))")
         yield from (found.span(1) for found in short.finditer(sheet.left))
+    if len(tail[0]) > 3 and len(shared) == 1:
+        yield from (span for span in sheet.places_of(tail[0]) if _reads_as_number_of_invoice(sheet, *span, len(tail[0])))
 
 
 def _reads_as_number_of_invoice(sheet: Sheet, start: int, end: int, length: int) -> bool:
@@ -199,9 +202,7 @@ _HARMLESS = (
 
 
 def _left_over(sheet: Sheet, known: Known) -> Iterator[Finding]:
-    count = len(known.asked)
-    for found in re.finditer(rf"\b{count}(?= (?:\w+ ){{0,3}}(?:invoices?|items?|lines?|positions?|open)\b)", sheet.left):
-        sheet.cover(*found.span())
+    yield from _counts(sheet, known)
     for pattern in _HARMLESS:
         for found in re.finditer(pattern, sheet.left):
             quote = sheet.quote(*found.span())
@@ -209,6 +210,17 @@ def _left_over(sheet: Sheet, known: Known) -> Iterator[Finding]:
             yield from _noted(quote)
     for found in re.finditer(r"\d[\d.,]*\d|\d", sheet.left):
         yield Finding(_HARD, "unexplained_number", sheet.quote(*found.span()), "no record gives this number")
+
+
+def _counts(sheet: Sheet, known: Known) -> Iterator[Finding]:
+    """How many invoices there are said to be."""
+    counted = rf"\b(?P<count>\d+|{NUMBER_WORDS})(?P<some> of (?:our|the|your|these))? (?:\w+ ){{0,2}}?(?:invoices|items|bills|positions)\b"
+    for found in re.finditer(counted, sheet.left):
+        count, asked = value_of(found["count"]), len(known.asked)
+        quote = sheet.quote(*found.span())
+        sheet.cover(*found.span("count"))
+        if count is not None and (count > asked or (count < asked and not found["some"])):
+            yield Finding(_HARD, "wrong_count", quote, f"{asked} invoices in this message")
 
 
 def _noted(quote: str) -> Iterator[Finding]:

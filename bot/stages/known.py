@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot import wording
 from bot.stages.slots import years_a_customer
@@ -14,6 +14,10 @@ from models.draft import Draft
 from models.ledger import Direction
 from models.money import Money, total
 from models.packet import FollowUpPacket, OpenItem
+
+
+#: Languages a reviewer may rewrite a draft in.
+_READ_HERE = ("de", "en", "es", "fr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,22 @@ class Stated:
     facts: tuple[Amount, ...] | tuple[Day, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """A number of days past due that the text states, true for at least one invoice."""
+
+    start: int
+    end: int
+    days: int
+
+
 class Known:
     """The closed sets one message is compared with."""
 
     def __init__(self, packet: FollowUpPacket, draft: Draft) -> None:
         self.packet, self.draft = packet, draft
         language = (packet.recipient.language if packet.recipient else None) or packet.account.language
-        self.languages = tuple(sorted({"en", draft.language, *([language] if language else [])}))
+        self.languages = tuple(sorted({*_READ_HERE, draft.language, *([language] if language else [])}))
         self.asked = tuple(item for item in packet.items if item.invoice.number in draft.invoices)
         self.unticked = tuple(item for item in packet.items if item.invoice.number not in draft.invoices)
 
@@ -76,6 +89,7 @@ class Known:
         if self.packet.unapplied.minor > 0:
             whole.append(Amount(self.packet.unapplied, "unapplied"))
             whole.append(Amount(self.total - self.packet.unapplied, "net"))
+        whole += [Amount(promise.amount, "promised") for promise in self.packet.promises if promise.amount]
         return tuple(fact for fact in (*own, *whole) if fact.money.minor > 0)
 
     @cached_property
@@ -109,8 +123,7 @@ class Known:
         """A day as written, made plain → the days it can be."""
         forms: dict[str, tuple[Day, ...]] = {}
         for fact in self.days:
-            written = wording.renderings_of_day(fact.on, self.languages, as_of=self.packet.as_of)
-            for form in {plain_day(text) for text in written}:
+            for form in _plain_forms(fact.on, self.languages, self.packet.as_of):
                 forms[form] = (*forms.get(form, ()), fact)
         return forms
 
@@ -160,6 +173,11 @@ class Known:
 _ONE_DAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
+@lru_cache(maxsize=4096)
+def _plain_forms(on: date, languages: tuple[str, ...], as_of: date) -> frozenset[str]:
+    return frozenset(map(plain_day, wording.renderings_of_day(on, languages, as_of=as_of)))
+
+
 def _amounts_of(item: OpenItem) -> list[Amount]:
     number, invoiced = item.invoice.number, item.invoice.amount
     facts = [Amount(item.open, "open", number)]
@@ -172,11 +190,7 @@ def _days_of(item: OpenItem) -> list[Day]:
     return [Day(item.invoice.due_on, "due", item.invoice.number), Day(item.invoice.issued_on, "issued", item.invoice.number)]
 
 
-_ORDINAL_WORDS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
-    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
-).split()
+_ORDINAL_WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"]
 ORDINAL_WORDS = {word: place for place, word in enumerate(_ORDINAL_WORDS, start=1)}
 
 

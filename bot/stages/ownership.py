@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot import wording
 from bot.stages.identities import Mention
-from bot.stages.known import Amount, Day, Known, Stated
+from bot.stages.known import Amount, Day, Known, Lateness, Stated
 from bot.stages.sheet import Sheet
 from models.draft import Finding, Weight
 
@@ -28,7 +28,7 @@ class _Unit:
 
 
 def wrong_owner(
-    sheet: Sheet, known: Known, mentions: Sequence[Mention], stated: Sequence[Stated], late: Sequence[tuple[int, int, int]]
+    sheet: Sheet, known: Known, mentions: Sequence[Mention], stated: Sequence[Stated], late: Sequence[Lateness]
 ) -> Iterator[Finding]:
     """Amounts, days and lateness that belong to another invoice than the one they stand beside."""
     carried: tuple[Mention, ...] = ()
@@ -40,7 +40,7 @@ def wrong_owner(
         beside = named or (carried if _carries(sheet, unit, previous) else ())
         yield from _purchase_orders(sheet, here, beside)
         yield from _figures(sheet, known, beside, figures)
-        yield from _lateness(sheet, known, beside, [span for span in late if unit.start <= span[0] < unit.end])
+        yield from _lateness(sheet, known, beside, [span for span in late if unit.start <= span.start < unit.end])
         yield from _totals(sheet, known, unit, figures, bool(named))
         yield from _roles(sheet, known, unit, figures)
         if named or sheet.folded[unit.start : unit.end].strip():
@@ -110,14 +110,23 @@ def _purchase_orders(sheet: Sheet, here: tuple[Mention, ...], named: tuple[Menti
             yield Finding(_HARD, "wrong_invoice", sheet.quote(order.start, order.end), f"PO of {', '.join(sorted(order.numbers))}")
 
 
-def _lateness(
-    sheet: Sheet, known: Known, named: tuple[Mention, ...], late: list[tuple[int, int, int]]
-) -> Iterator[Finding]:
-    for start, end, count in late:
-        if len(named) == 1 and not (known.lateness[count] & named[0].numbers):
-            items = [item for item in known.told if item.invoice.number in named[0].numbers]
+def _lateness(sheet: Sheet, known: Known, named: tuple[Mention, ...], late: list[Lateness]) -> Iterator[Finding]:
+    if not named or not late or _late_fits(known, named, late):
+        return
+    for said in late:
+        beside = _nearest(named, said.start)
+        if not known.lateness[said.days] & beside.numbers:
+            items = [item for item in known.told if item.invoice.number in beside.numbers]
             record = "; ".join(f"{item.invoice.number}: {wording.days(item.days_past_due)}" for item in items)
-            yield Finding(_HARD, "wrong_invoice", sheet.quote(start, end), record)
+            yield Finding(_HARD, "wrong_invoice", sheet.quote(said.start, said.end), record)
+
+
+def _late_fits(known: Known, named: tuple[Mention, ...], late: list[Lateness]) -> bool:
+    facts = [
+        Stated(said.start, said.end, tuple(Day(known.packet.as_of, "late", number) for number in known.lateness[said.days]))
+        for said in late
+    ]
+    return _fits(named, facts)
 
 
 # ── in which role ────────────────────────────────────────────────────────────────────────────

@@ -19,6 +19,29 @@ _GOODS = (
     r"deliver\w*|ship\w*|goods|items?|units?|batch\w*|boxes|parts?|pallets?|deliverables?|milestones?|modules?|"
     r"hardware|equipment|documentation|reports?|order|consignment|installation|training|workshops?|sessions?|project"
 )
+_BELIEF = (
+    r"under the impression|assum\w+|thought|believ\w+|remember\w*|recall\w*|as far as (?:we|i)|we understood|"
+    r"my understanding|our understanding|(?:we|i) (?:were|was|had been) (?:told|promised|assured|given)|told us|"
+    r"supposed to|meant to"
+)
+_DENYING = (
+    r"not|never|no|nor|nobody|neither|without|\w+n't|dont|doesnt|didnt|isnt|wasnt|havent|cant|wont|instead|rather|"
+    r"different\w*|half|wrong|missing|former|return\w*|sent back|unlike|stopped"
+)
+_LIMITING = (
+    r"but|however|although|though|except|unless|until|than|only|just|still|yet|other|otherwise|else|against|too|over|"
+    r"less|fewer|lower|higher|while|whereas"
+)
+_BILLED = (
+    r"invoiced|bill(?:ed|ing)|charg\w*|amounts?|totals?|price\w*|fees?|hours|contract\w*|offer\w*|quot\w+|ordered|"
+    r"deliver\w*|goods|licen[cs]\w*|seats?|milestone\w*|devices?|pallets?|warehouse|setup|result\w*|quality|works?"
+)
+_AT_STAKE = (
+    r"invoic\w*|bill\w*|charg\w*|amounts?|totals?|price\w*|fees?|hours|contract\w*|agree\w*|offer\w*|quot\w+|orders?|"
+    r"ordered|deliver\w*|goods|service|system|platform|licen[cs]\w*|users?|seats?|work|project|licences|modules?|support|"
+    r"milestone\w*|devices?|pallets?|warehouse|setup|customers?|us|ours|money|cost\w*|what we|bought|use|deal|"
+    r"result\w*|quality|period"
+)
 _COUNTERPARTY = r"you|your|yours|fennel|the (?:service|software|system|platform|product|tool|consultants?|team|work)"
 
 CHALLENGE: tuple[Row, ...] = (
@@ -40,6 +63,7 @@ CHALLENGE: tuple[Row, ...] = (
         r"\b(?:went out|left our (?:bank|account)|debited|bank (?:says|confirm\w*)|proof of payment|payment (?:proof|"
         r"receipt|confirmation|advice)|remittance (?:attached|advice)|swift (?:copy|confirmation)|bank statement)\b",
         r"\b(?:check|look) (?:with |at |on )?(?:your|the) (?:bank|account|records|books|ledger)",
+        r"\b(?:on|in) your (?:bank )?account (?:since|from|for|already)|\b(?:your|the|our) (?:bank |account )?statement (?:of|from|for|dated|shows)",
         r"\b(?:should|must) (?:already )?(?:have (?:already )?)?(?:be (?:with|in)|reached?|arrived|landed|shown? up)\b.{0,20}"
         r"\b(?:you|account|bank|by now|already)",
         r"\b(?:nothing|no (?:balance|amount)|zero) (?:is |are )?(?:outstanding|open|owed|owing|due|left)\b",
@@ -50,8 +74,8 @@ CHALLENGE: tuple[Row, ...] = (
         r"\b(?:bezahlt|beglichen|ue?berwiesen|gezahlt) (?:worden|haben wir|wurde)|(?:wurde|wurden|ist|haben) .{0,50}"
         r"(?:bezahlt|beglichen|ue?berwiesen|gezahlt|angewiesen)\b|\bzahlung (?:ist|wurde) .{0,30}"
         r"(?:erfolgt|raus|eingegangen|ausgefue?hrt|getatigt)",
-        r"\b(?:deja|bien) .{0,30}(?:paye|regle|effectue|vire|acquitte)\w*|"
-        r"\b(?:a|avons|avez|ont|ete) (?:ete )?(?:deja )?(?:paye|regle|vire|acquitte|effectue|solde)\w*\b(?!.{0,40}\bprestation)",
+        r"\b(?:deja|bien) .{0,30}(?:paye|regle|effectue|vire|acquitte)e?s?\b|"
+        r"\b(?:a|avons|avez|ont|ete) (?:ete )?(?:deja )?(?:paye|regle|vire|acquitte|effectue|solde)e?s?\b(?!.{0,40}\bprestation)",
         r"\bya (?:esta|fue|ha sido|hemos|se|lo|la|realiza)\w* .{0,30}(?:pagad|abonad|transferid|pago|realizad|liquidad)\w*|"
         r"\b(?:pagamos|pague|abonamos|transferimos) (?:el|la|esta|este|ayer)|\b(?:fue|esta|ha sido|hemos) "
         r"(?:ya )?(?:pagad|abonad|transferid|liquidad)\w+",
@@ -142,13 +166,14 @@ CHALLENGE: tuple[Row, ...] = (
     ),
     row(
         _D,
-        words("poor\\w*", "terribl\\w*", "unacceptabl\\w*", "unsatisf\\w*", "dissatisf\\w*", "disappoint\\w*", "unhappy", "faulty", "defect\\w*", "broken", "damaged?", "unusable", "sub-?standard", "shoddy", "buggy", "bugs?", "outages?", "downtime", "unreliabl\\w*", "redo", "re-?did", "rework\\w*", "complain(?:t|ts|ed|ing)", "let down", "useless", "crash\\w*", "malfunction\\w*", "worse", "awful", "appalling", "joke", "mess", "botched", "sloppy", "incompeten\\w*", "frustrat\\w*", "fix(?:ing)? (?:it|them|these|those) ourselves", "below (?:standard|par|expectation\\w*|what)", "fell short", "falls short", "not fit for"),
+        words("poor\\w*", "terribl\\w*", "unacceptabl\\w*", "unsatisf\\w*", "dissatisf\\w*", "disappoint\\w*", "unhappy", "faulty", "defect\\w*", "broken", "damaged?", "unusable", "sub-?standard", "shoddy", "buggy", "bugs?", "outages?", "downtime", "unreliabl\\w*", "redo", "re-?did", "rework\\w*", "complain(?:t|ts|ed|ing)", "let down", "useless", "crash\\w*", "malfunction\\w*", "worse", "awful", "appalling", "joke", "mess", "botched", "sloppy", "incompeten\\w*", "frustrat\\w*", "flicker\\w*", "leak\\w*", "cracked", "scratched", "noisy", "freez(?:es|ing)", "hangs", "falls? over", "too slow", "fix(?:ing)? (?:it|them|these|those) ourselves", "below (?:standard|par|expectation\\w*|what)", "fell short", "falls short", "not fit for"),
         r"\b(?:not|n't|never|hardly|less than|no(?:t|where) near)\b (?:\w+ ){0,3}(?:happy|satisf\w*|work(?:s|ed|ing)? (?:as|proper|correct|reliab|at all|for us|since)\w*|up to (?:standard|scratch|par)|good enough|usable|acceptable|impressed|perform\w*|good quality|stable|resolved|fixed|solved|addressed|what (?:was|we|you) (?:promised|expected|described|sold))",
         near(_COUNTERPARTY, r"(?:do(?:es)?n't|does not|do not|did not|didn't|isn't|is not|stopped|never) (?:\w+ )?work\w*|(?:has been|have been|was|were|is|being|keeps? (?:going|being)) (?:\w+ )?(?:down|offline|slow|unavailable)|junior|inexperienced|fail\w*|errors?|mistakes?|problems?|issues?|trouble\w*|coming out wrong", 50),
         near(r"issues?|problems?|faults?|concerns?|errors?|tickets?|incidents?|trouble\w*|quality", r"unresolved|resolv\w*|address\w*|fix\w*|open|not|still|raised|report\w*|sort\w*|before|until|service|support|system|it team|ongoing|poor|since|quality|deliver\w*|work"),
         r"\b(?:mangel\w*|mangelhaft\w*|defekt\w*|beschadig\w*|fehlfunktion|kaputt|unzufrieden\w*|enttauscht|unbrauchbar|reklam\w*|beschwer\w*|nachbesser\w*|qualitat|ausfall|ausfalle|storung\w*|schlecht\w*|funktioniert (?:\w+ ){0,3}nicht|nicht zufrieden\w*|inakzeptabel|ungenugend)\b",
         r"\b(?:defectueu\w*|defaut\w*|endommag\w*|abime\w*|casse\w*|insatisf\w*|decu\w*|mecontent\w*|malfacon\w*|inacceptable|qualite|panne\w*|ne fonctionne\w* (?:pas|plus|toujours)|mauvais\w*|reclamation|dysfonction\w*|bogue\w*|reserves?)\b",
         r"\b(?:defectuos\w*|defecto\w*|danad\w*|averia\w*|rot[oa]s?|insatisfech\w*|descontent\w*|mala calidad|calidad|no funciona\w*|inaceptable|queja\w*|reclama\w*|deficien\w*|fallo\w*|falla\w*|caid\w* del|pesim\w*|decepcion\w*|mal hech\w*)\b",
+        r"\b(?:when|once|as soon as) (?:we|i|it|they|everything|all)(?: \w+){0,2} (?:use|works?|working|running|usable|live|ready|complete|delivered|fixed)\b",
         reason=_R.QUALITY,
         about_money=False,
     ),
@@ -171,10 +196,38 @@ CHALLENGE: tuple[Row, ...] = (
         reason=_R.OTHER,
         yields_to_po=True,
     ),
+    row(
+        _D,
+        near(_BELIEF, r"\w+"),
+        words("instead of", "mistakes?", "errors?", "incorrect\\w*", "wrong\\w*", "strange\\w*", "odd", "weird", "puzzl\\w*", "suspicious"),
+        words("shortages?", "\\w+ short", "short (?:by|of)", "fewer", "missing", "mismatch\\w*", "differ(?:s|ence|ences)", "deviat\\w*"),
+        words("refus\\w*", "not (?:ok|okay|fine|acceptable|applicable|valid|due)", "(?:not|n't) (?:apply|accept\\w*|belong|concern us|happy)"),
+        r"\bwho (?:\w+ )?(?:order|approv|authori[sz]|sign|request|ask|book|agreed|instruct)\w*\b",
+        r"\bno (?:payment|money)\b|\bpayment (?:can|will have to|must|has to) wait\b|\bnot a (?:cent|penny|single)\b",
+        r"\b(?:in|according to|per|by) (?:our|my) (?:books|records|system|ledger|notes|accounts?)\b",
+        r"\bas (?:discussed|agreed|mentioned|promised|said) (?:with|by|in|at|on|before|earlier|last)\b",
+        r"\b(?:we|i) (?:had |have |'ve )?(?:asked|requested|ordered|agreed|signed|opted|settled) (?:\w+ )?(?:for|to|on|the)\b",
+        r"\b(?:nothing|none|neither) (?:\w+ ){0,5}(?:live|delivered|done|ready|working|arrived|happened|received|started|so far|yet)\b",
+        r"\b(?:compared|checked|matched|reconciled) (?:\w+ ){0,4}(?:bill|invoice|charges?|amount|figures|hours)\b",
+        near(_DENYING, _AT_STAKE, 45),
+        near(_LIMITING, _BILLED, 45),
+        r"\bsays?\b.{0,40}\bsays?\b|\b(?:someone|somebody) else\b|\bnot (?:to|for|with|by) us\b|\brma\b",
+        r"\bbefore (?:we|i) (?:\w+ )?(?:talk|discuss|speak|go|get|move)|\bopen (?:points?|items?|questions?|topics?)\b",
+        r"\b(?:waived|remove the|take out|take off)\b|\bon (?:you|your side|the house)\b|\bsort (?:this|that|it|these) out\b",
+        near(r"nicht|kein\w*|nie|aber|jedoch|allerdings|sondern|statt|nur|erst|trotzdem|obwohl|falsch|ohne|hoher\w*|mehr|weniger|immer noch|noch immer|fehl\w*|warten",
+             r"rechnung\w*|betrag|preis\w*|leistung\w*|auftrag\w*|bestell\w*|liefer\w*|vertrag\w*|angebot\w*|kosten|arbeit\w*|lizenz\w*|ergebnis\w*|vereinbar\w*|berechn\w*|abgerechnet|system|service|stundens\w*|dokument\w*|software|projekt\w*|anlage\w*|modul\w*|gerate?", 60),
+        near(r"pas|jamais|aucun\w*|mais|cependant|toutefois|au lieu|seulement|sans|or|pourtant|trop|toujours",
+             r"factur\w*|montant|prix|prestation\w*|commande\w*|livrais\w*|contrat|devis|tarif|travail|travaux|licences?|convenu\w*|service|accord|negoci\w*|logiciel|marche|fonctionne|materiel|module|projet", 60),
+        near(r"no|nunca|ningun\w*|nadie|pero|sin embargo|aunque|sino|solo|solamente|sin|en lugar",
+             r"factur\w*|importe|precio|servicio\w*|pedido|entrega\w*|contrat\w*|presupuesto|cargo|cobr\w*|trabajo|licencias?|acord\w*|cuota|programa|sistema|proyecto|material", 60),
+        reason=_R.OTHER,
+        about_money=False,
+        yields_to_po=True,
+    ),
 )
 
-#: Said of nothing being wrong; blanked out before the rows are asked, so that the rest of the sentence still counts.
-DENIALS = (
+#: Said where nothing is challenged; blanked out before the rows are asked, so that the rest of the sentence counts.
+HARMLESS = (
     r"\b(?:no|not (?:an?|any)|without|zero|never had any|n't (?:have |see |had )?(?:an?|any)) (?:\w+ )?"
     r"(?:issues?|problems?|complaints?|objections?|disputes?|concerns?|queries|questions?|doubts?|discrepanc\w+)"
     r"(?: (?:at all|whatsoever|with|about|on|regarding|from (?:us|our side|my side)|to raise))?",
@@ -185,4 +238,32 @@ DENIALS = (
     r"\b(?:aucune?|sans|pas de|pas d') ?(?:contestation|litige|probleme|reclamation|objection|reserve|souci)s?",
     r"\b(?:ningun\w*|sin|no (?:hay|tenemos)) (?:\w+ )?(?:problemas?|disputas?|objecion\w*|quejas?|inconvenientes?|reclamacion\w*)",
     r"\b(?:legally privileged|don't worry|no worries|not a problem|no problem)\b",
+    # What will happen is no claim that it has.
+    r"\b(?:will|shall|'ll|to|can|could|should|would|must|may|might|gets?|getting|going to|wird|werden|sera|seront|sera?n?)"
+    r" (?:\w+ ){0,4}?(?:be |get |been )?(?:\w+ )?(?:paid|settled|cleared|transferred|remitted|wired|processed|sent)\b",
+    r"\b(?:approved|scheduled|ready|due|released|authori[sz]ed|queued|booked|lined up|waiting|awaiting|set up|cleared) (?:for|to be)"
+    r" (?:payment|paid|release\w*|approv\w*)",
+    # An invoice that got lost is sent again, nothing more.
+    r"\b(?:not|n't|never|cannot|can not|unable to|no longer|don't) (?:\w+ ){0,3}(?:receiv\w*|got|get|have|find|locate|see|seem to have|trace|seen)"
+    r" (?:\w+ ){0,3}(?:invoice|bill|statement|copy|reminder|e-?mail|pdf|attachment|it in (?:my|our|the) (?:inbox|system|folder))(?: \S*\d\S*)?",
+    r"\b(?:re-?send|send|forward|e-?mail|share|provide)\b.{0,40}\b(?:again|copy|copies|pdf|once more|duplicate(?: copy)?|invoices? (?:to|only))\b",
+    r"\b(?:slip\w*|fell|fallen|gone|went) through (?:the )?(?:net|cracks)?|\boverlooked\b|\bmissed (?:this|that|it|the invoice|your (?:e-?mail|reminder))",
+    r"\bwithout (?:the |an? |our |this )?(?:\w+ )?(?:number|po|purchase order|reference)\b.{0,50}|\bclosed in the system\b",
+    # Absence, change of people, and how a company works through its approvals.
+    r"\bno longer (?:\w+ )?(?:works?|with|at|employed|handles?|responsible|in charge|here)\b(?: (?:here|with us|for us|at \w+))?",
+    r"\b(?:not|n't) (?:\w+ )?(?:in the office|at my desk|work(?:s|ing)? here|monitor\w*|the right person|handle\w*)\b.{0,20}",
+    r"\b(?:limited|no|without) access to (?:my )?(?:e-?mails?|inbox)",
+    r"\b(?:waiting|awaiting|wait|pending|needs?|with|require\w*|outstanding|missing|subject to|until)\b.{0,30}\b(?:approv\w*|sign[- ]?off|signature|"
+    r"signator\w*|cfo|ceo|director|manager|budget holder|board|release by our|controller|treasury)\b",
+    r"\b(?:new erp|system migration|slower than usual|new budget|moving to a new|changed banks?)\b",
+    r"\b(?:the )?only (?:one|invoice)s? (?:\w+ )?(?:open|outstanding|overdue|due|left)|\bopen the only\b|\bdon't know yet\b|\bnot yet due\b",
+    r"\bnot (?:only|just|least|forgotten|to worry)\b|\bno (?:problem|worries|rush|hurry|need|later than)\b|\bwhy not\b|\bsorry\b|\bif not\b",
+    r"\b(?:do not|don't|please do not) hesitate\b.{0,30}|\bno reply\b|\bnot the intended recipient\b.{0,80}|\bmore than happy\b",
+    r"\brechnung\w* .{0,40}(?:noch einmal|nochmals|erneut|als pdf|zusenden|zuschicken|weitergeleitet|in der freigabe|in bearbeitung)|"
+    r"\b(?:finde|habe|haben|liegt|finden) .{0,40}rechnung\w* .{0,20}nicht (?:mehr|vor|erhalten)?\b|\bnicht im (?:buro|hause)\b|"
+    r"\be-?mail wird nicht weitergeleitet|\bnicht mehr (?:\w+ ){0,4}(?:tatig|beschaftigt|bei uns|zustandig|im unternehmen)|\b(?:wird|werden) .{0,40}(?:bezahlt|uberwiesen|beglichen)",
+    r"\brenvoyer (?:la|cette) facture|\bne (?:la |l')?(?:re)?trouve\w* (?:plus|pas)|\bn'(?:ai|avons) pas (?:re[cç]u|la) (?:la |votre )?facture|"
+    r"\bfacture .{0,20}en cours de (?:validation|traitement)|\bn'est plus\b|\bne travaille plus\b.{0,20}|\bplus (?:dans|chez|en poste)\b|\bsera (?:payee?|reglee?|viree?)",
+    r"\bno (?:encuentro|tengo|he recibido|hemos recibido|localizo) (?:\w+ )?facturas?|\bcopia de (?:la|su) factura|\bya no (?:trabaja|esta)\b.{0,20}|"
+    r"\b(?:reenviar|volver a enviar|enviarme|enviar de nuevo) .{0,20}factura\w*|\bse pagara\b|\ben tramite\b",
 )

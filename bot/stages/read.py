@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.stages.phrases import KindOfText, Row
-from bot.stages.phrases_challenge import CHALLENGE, DENIALS
+from bot.stages.phrases_challenge import CHALLENGE, HARMLESS
 from bot.stages.phrases_wishes import NO_PROMISE, PROMISES, WISHES
 from bot.stages.quoting import Sentence, sentences
 from bot.stages.stated_day import stated_day
@@ -18,9 +18,14 @@ from models.packet import Signal, SignalKind
 #: Kinds that a reviewer confirms or rejects: a challenge of what is owed, and orders to the machine.
 CHALLENGES = frozenset({SignalKind.DISPUTE, SignalKind.INJECTION})
 
-_DENIAL = re.compile("|".join(DENIALS))
+_HARMLESS = re.compile("|".join(HARMLESS))
 _NO_PROMISE = re.compile(NO_PROMISE)
 _MONEY = re.compile(r"\b(?:invoic|bill|pay|paid|charg|amount|price|refund|credit|owe|rechnung|zahl|factur|pag)\w*")
+#: Our own notes describe what was agreed; only what they report the customer as saying is a challenge.
+_THEIR_STANCE = re.compile(
+    r"\b(?:said|says|claim\w*|disput\w*|refus\w*|complain\w*|unhappy|withh\w*|challeng\w*|object\w*|argu\w*|insist\w*|"
+    r"won't|will not|not pay\w*|reject\w*|disagree\w*|told|angry|annoyed|upset|contest\w*|query|queries|demand\w*|on hold|question\w*)\b"
+)
 _PO = next(row.pattern for row in WISHES if row.kind is SignalKind.PO_NEEDED)
 
 
@@ -65,12 +70,13 @@ def signals_in(
 def _said_in(
     sentence: Sentence, received: date, kind_of_text: KindOfText
 ) -> Iterator[tuple[SignalKind, str, date | None]]:
-    plain = _DENIAL.sub(" ", sentence.plain)
-    challenged = next((row for row in CHALLENGE if _holds(row, plain, kind_of_text)), None)
-    if challenged is not None:
+    asks_po = _PO.search(sentence.plain) is not None
+    plain = _HARMLESS.sub(" ", sentence.plain)
+    challenged = next((row for row in CHALLENGE if _holds(row, plain, kind_of_text, asks_po)), None)
+    if challenged is not None and (kind_of_text != "note" or _THEIR_STANCE.search(plain)):
         yield challenged.kind, challenged.reason, None
     for row in WISHES:
-        if _holds(row, plain, kind_of_text):
+        if _holds(row, sentence.plain, kind_of_text):
             yield row.kind, row.reason, None
     for row in PROMISES:
         match = row.pattern.search(sentence.plain)
@@ -78,10 +84,8 @@ def _said_in(
             yield row.kind, "", stated_day(sentence.plain, received, after=match.start())
 
 
-def _holds(row: Row, plain: str, kind_of_text: KindOfText) -> bool:
-    if kind_of_text in row.usual_in or not row.pattern.search(plain):
-        return False
-    if row.yields_to_po and _PO.search(plain):
+def _holds(row: Row, plain: str, kind_of_text: KindOfText, asks_po: bool = False) -> bool:
+    if kind_of_text in row.usual_in or (row.yields_to_po and asks_po) or not row.pattern.search(plain):
         return False
     return kind_of_text != "ticket" or row.about_money or _MONEY.search(plain) is not None
 

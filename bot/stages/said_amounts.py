@@ -14,7 +14,7 @@ from bot.stages.known import Amount, Known, Stated
 from bot.stages.number_words import NUMBER_WORDS, NUMBER_WORDS_ABROAD, value_of
 from bot.stages.sheet import Sheet
 from models.draft import Finding, Weight
-from models.money import EXPONENTS, Money
+from models.money import EXPONENTS
 
 _HARD, _SOFT = Weight.HARD, Weight.SOFT
 _NUMBER = re.compile(

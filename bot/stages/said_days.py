@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bot import wording
-from bot.stages.known import ORDINAL_WORDS, Known, Stated, plain_day
+from bot.stages.known import ORDINAL_WORDS, Known, Lateness, Stated, plain_day
 from bot.stages.number_words import NUMBER_WORDS, value_of
 from bot.stages.sheet import Sheet
 from models.draft import Finding, Weight
@@ -33,7 +33,14 @@ def days(sheet: Sheet, known: Known) -> Iterator[Stated | Finding]:
         if facts:
             yield Stated(start, end, facts)
         else:
-            yield Finding(_HARD, "unknown_date", sheet.quote(start, end), _days_on_record(known))
+            weight = _SOFT if said in _days_in_messages(known) else _HARD
+            yield Finding(weight, "unknown_date", sheet.quote(start, end), _days_on_record(known))
+
+
+def _days_in_messages(known: Known) -> set[str]:
+    pattern = _day_pattern(known.languages)
+    texts = (wording.normalise(message.text) for message in known.packet.exchanges)
+    return {plain_day(found[0]) for text in texts for found in pattern.finditer(text)}
 
 
 @lru_cache(maxsize=64)
@@ -112,7 +119,7 @@ _SPAN = re.compile(
 )
 
 
-def spans(sheet: Sheet, known: Known) -> Iterator[Finding]:
+def spans(sheet: Sheet, known: Known) -> Iterator[Lateness | Finding]:
     """Every count of days, weeks or months."""
     for found in _SPAN.finditer(sheet.left):
         start, end = found.span()
@@ -122,6 +129,8 @@ def spans(sheet: Sheet, known: Known) -> Iterator[Finding]:
             continue
         verdict = _verdict(sheet, known, found, count, unit)
         sheet.cover(start, end)
+        if unit == "day" and count in known.lateness:
+            yield Lateness(start, end, count)
         if verdict:
             yield Finding(verdict, "span_of_time", sheet.quote(start, end), _lateness_on_record(known))
 

@@ -16,8 +16,8 @@ from models.remittance import Remittance
 from prompts import Bank
 
 _FEW = 3
-_NOT_A_PERSON = frozenset("accounts account payable billing invoices invoice finance team ap accounting office".split())
-_TITLES = frozenset("dr dr. mr mr. mrs mrs. ms ms. prof prof. herr frau".split())
+_NOT_A_PERSON = frozenset(["accounts", "account", "payable", "billing", "invoices", "invoice", "finance", "team", "ap", "accounting", "office"])
+_TITLES = frozenset(["dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "herr", "frau"])
 #: How the packet's history line counts invoices paid on time.
 _PAID_ON_TIME = re.compile(r"paid (\d+) of (\d+) on time")
 #: Fewer paid invoices than this say nothing about a habit.
@@ -45,9 +45,9 @@ class Occasion:
         """An amount in this message's language."""
         return wording.amount(value, self.bank.language)
 
-    def line(self, name: str, **values: str) -> str:
+    def line(self, piece: str, /, **values: str) -> str:
         """One piece of the bank, filled."""
-        return self.bank.lines[name].fill(values)
+        return self.bank.lines[piece].fill(values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     ),
     (
         re.compile(
-            rf"\b(?:(?P<next>{_NEXT}) )?(?P<weekday>{_WEEKDAY})\b(?P<prochain> (?:prochain|proximo|next week))?"
+            rf"(?<!every )(?<!each )(?<!second )(?<!first )(?<!jeden )(?<!chaque )(?<!cada )\b(?:(?P<next>{_NEXT}) )?"
+            rf"(?P<weekday>{_WEEKDAY})\b(?!,? (?:the |den |dem |le )?\d)(?P<prochain> (?:prochain|proximo|next week))?"
         ),
         _weekday,
     ),

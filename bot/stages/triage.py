@@ -1,4 +1,4 @@
-"""Packet × policy → route and reasons. Every rule is asked; the most senior reason wins; unknown is never clear."""
+"""Packet × policy → route, reasons and reviewer. Every rule is asked; the most senior wins; unknown is never clear."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bot.stages.context import days_to_renewal, disputed_lines, line, owed_tickets, serious_tickets
+from bot.stages.context import days_to_renewal, disputed_lines, line, ticket_words
 from bot.stages.gaps import REQUIRED_SOURCES, WANTED_SOURCES, Unknown, has_gap, source_gaps
-from bot.stages.gates import gates
 from bot.stages.left_out import CHALLENGED, left_for
 from bot.stages.read import CHALLENGES
 from bot.wording import amount
 from models.evidence import Evidence
+from models.ledger import Severity, Ticket
 from models.packet import ContextName, FollowUpPacket, Reason, Route, Signal, SignalKind
 from models.people import Role
 from models.policy import Policy
 
 Rule = Callable[[FollowUpPacket, Policy], Reason | None]
 
+#: Kinds of ticket that mean we owe the customer something.
+OWED_KINDS = frozenset({"delivery", "document"})
 _LEGAL = frozenset({SignalKind.LEGAL, SignalKind.INSOLVENCY})
 _HUMAN_LED = frozenset({SignalKind.PAYMENT_PLAN, SignalKind.CREDIT, SignalKind.PENALTY, SignalKind.SUSPENSION})
 #: Words by which a name is recognised as an organisation's when no source says so.
@@ -31,12 +33,12 @@ _ORGANISATION = re.compile(
 )
 
 
-def lawyers_or_insolvency(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def lawyers_or_insolvency(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """Lawyers are involved, or the customer may be insolvent."""
     return _said(lawyers_or_insolvency, packet, _LEGAL, Route.EXECUTIVE_REVIEW, Role.LEGAL)
 
 
-def natural_person(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def natural_person(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """The debtor is a natural person, or may be one, and not a company."""
     account = packet.account
     known_firm = account.debtor_kind == "company"
@@ -46,7 +48,7 @@ def natural_person(packet: FollowUpPacket, policy: Policy) -> Reason | None:
     return _because(natural_person, Route.EXECUTIVE_REVIEW, Role.LEGAL, Evidence(fact, account.origin))
 
 
-def open_dispute(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def open_dispute(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """At least one invoice of this customer is in dispute."""
     lines = left_for(packet, *CHALLENGED)
     evidence = [Evidence(f"{each.item.invoice.number} is {each.why}", each.item.invoice.origin) for each in lines]
@@ -55,12 +57,12 @@ def open_dispute(packet: FollowUpPacket, policy: Policy) -> Reason | None:
     return _because(open_dispute, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP, *evidence)
 
 
-def challenge_suspected(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def challenge_suspected(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """A text of theirs seems to challenge what is owed, or tries to give the machine orders."""
     return _said(challenge_suspected, packet, CHALLENGES, Route.EXECUTIVE_REVIEW, Role.ACCOUNT_OWNER)
 
 
-def human_led_request(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def human_led_request(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """A payment plan, a credit, a penalty or a suspension has come up."""
     return _said(human_led_request, packet, _HUMAN_LED, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP)
 
@@ -75,18 +77,15 @@ def strategic_account(packet: FollowUpPacket, policy: Policy) -> Reason | None:
     return _because(strategic_account, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP, evidence)
 
 
-def owed_work(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def owed_work(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """We owe them something: a ticket about a delivery or a document is open."""
-    if not owed_tickets(packet):
-        return None
-    return _because(owed_work, Route.EXCEPTION, Role.CUSTOMER_SUCCESS, *_of_line(packet, ContextName.TICKETS))
+    owed = [ticket for ticket in packet.tickets if ticket.kind.strip().casefold() in OWED_KINDS]
+    return _about_tickets(owed_work, owed)
 
 
-def serious_ticket(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def serious_ticket(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """A ticket of medium severity or worse, or of unknown severity, is open."""
-    if not serious_tickets(packet):
-        return None
-    return _because(serious_ticket, Route.EXCEPTION, Role.CUSTOMER_SUCCESS, *_of_line(packet, ContextName.TICKETS))
+    return _about_tickets(serious_ticket, [ticket for ticket in packet.tickets if ticket.severity is not Severity.LOW])
 
 
 def renewal_near(packet: FollowUpPacket, policy: Policy) -> Reason | None:
@@ -94,10 +93,12 @@ def renewal_near(packet: FollowUpPacket, policy: Policy) -> Reason | None:
     days = days_to_renewal(packet)
     if days is None or days > policy.renewal_days:
         return None
-    return _because(renewal_near, Route.EXCEPTION, Role.CUSTOMER_SUCCESS, *_of_line(packet, ContextName.RENEWAL))
+    found = line(packet, ContextName.RENEWAL)
+    evidence = [Evidence(found.text, origin) for origin in found.origins] if found else []
+    return _because(renewal_near, Route.EXCEPTION, Role.CUSTOMER_SUCCESS, *evidence)
 
 
-def missing_po(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def missing_po(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """They need a purchase-order number that an invoice does not carry, or refuse the one it has."""
     bare = [item.invoice for item in packet.items if packet.account.po_required and not item.invoice.po_number]
     evidence = [Evidence(f"{invoice.number} has no PO number", invoice.origin) for invoice in bare]
@@ -115,12 +116,12 @@ def unapplied_cash(packet: FollowUpPacket, policy: Policy) -> Reason | None:
     return _because(unapplied_cash, Route.EXCEPTION, Role.FINANCE, evidence)
 
 
-def contact_left(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def contact_left(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """Somebody we used to write to has left or changed jobs."""
     return _said(contact_left, packet, {SignalKind.CONTACT_LEFT}, Route.EXCEPTION, Role.FINANCE)
 
 
-def no_verified_contact(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def no_verified_contact(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """Nobody at the customer is verified as a person we may write to."""
     if packet.recipient is not None:
         return None
@@ -128,17 +129,17 @@ def no_verified_contact(packet: FollowUpPacket, policy: Policy) -> Reason | None
     return _because(no_verified_contact, Route.EXCEPTION, Role.FINANCE, *found)
 
 
-def unknown_terms(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def unknown_terms(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """No source says what payment terms were agreed."""
     return _if_gap(unknown_terms, packet, Unknown.TERMS)
 
 
-def unknown_owner(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def unknown_owner(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """Nobody who works here is named as the account's owner."""
     return _if_gap(unknown_owner, packet, Unknown.OWNER)
 
 
-def sources_contradict(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def sources_contradict(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """Two sources say different things about this account."""
     evidence = [
         Evidence(f"{each.what}: {value}", origin) for each in packet.contradictions for value, origin in each.values
@@ -146,7 +147,7 @@ def sources_contradict(packet: FollowUpPacket, policy: Policy) -> Reason | None:
     return _because(sources_contradict, Route.EXCEPTION, Role.FINANCE, *evidence) if packet.contradictions else None
 
 
-def source_missing(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+def source_missing(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """A source that a decision needs is not connected or out of date."""
     gaps = source_gaps(packet, [*REQUIRED_SOURCES, *WANTED_SOURCES])
     evidence = [Evidence(gap.what, packet.account.origin) for gap in gaps]
@@ -193,13 +194,6 @@ def reviewer_of(route: Route, reasons: Sequence[Reason]) -> Role:
     return max(firm, key=lambda reason: reason.route).reviewer
 
 
-def sorted_packet(packet: FollowUpPacket, policy: Policy, *, path_chosen: bool) -> FollowUpPacket:
-    """The packet with its route, reasons and gates."""
-    route, reasons = triage(packet, policy)
-    known = replace(packet, route=route, reasons=reasons, policy_hash=policy.hash)
-    return replace(known, gates=gates(known, path_chosen=path_chosen))
-
-
 def _because(rule: Rule, route: Route, reviewer: Role, *evidence: Evidence) -> Reason:
     return Reason(rule.__name__, route, reviewer, (rule.__doc__ or "").strip(), tuple(evidence))
 
@@ -219,9 +213,9 @@ def _quoted(signal: Signal) -> str:
     return f"{what}{f' ({signal.reason})' if signal.reason else ''}: “{signal.quote}”".replace("_", " ")
 
 
-def _of_line(packet: FollowUpPacket, name: ContextName) -> tuple[Evidence, ...]:
-    found = line(packet, name)
-    return tuple(Evidence(found.text, origin) for origin in found.origins) if found else ()
+def _about_tickets(rule: Rule, tickets: Sequence[Ticket]) -> Reason | None:
+    evidence = [Evidence(ticket_words(ticket), ticket.origin) for ticket in tickets]
+    return _because(rule, Route.EXCEPTION, Role.CUSTOMER_SUCCESS, *evidence) if evidence else None
 
 
 def _if_gap(rule: Rule, packet: FollowUpPacket, what: Unknown) -> Reason | None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -224,7 +225,11 @@ def ledgers(draw: st.DrawFn) -> list[SourceReport]:
         )
         for line in range(draw(st.integers(0, 4)))
     ]
-    found = {RecordKind.INVOICES: invoices, RecordKind.PAYMENTS: payments, RecordKind.CREDIT_NOTES: credits}
+    found: dict[RecordKind, Sequence[Record]] = {
+        RecordKind.INVOICES: invoices,
+        RecordKind.PAYMENTS: payments,
+        RecordKind.CREDIT_NOTES: credits,
+    }
     at = datetime(2026, 5, 11, 5, tzinfo=UTC)
     return [
         SourceReport(SourceStamp(kind, kind, AS_OF, at, len(records), 0), tuple(records))

@@ -4,7 +4,9 @@ import csv
 import io
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -22,9 +24,9 @@ from models.ledger import (
     Payment,
     Record,
     RecordKind,
+    RejectedRow,
     SourceReport,
     SourceStamp,
-    Ticket,
 )
 from models.money import Money
 
@@ -52,6 +54,7 @@ def record(kind: RecordKind, row: dict[str, str], origin: Origin) -> Record:
     amount = Money(int(row.get("amount", "0")) * 100, row.get("currency", "EUR"))
     invoice = row.get("invoice") or None
     terms = int(row["terms"]) if row.get("terms") else None
+    shared: Any = {"account_id": row.get("account"), "entity": row.get("entity", "us"), "origin": origin}
     match kind:
         case RecordKind.ACCOUNTS:
             return Account(
@@ -64,40 +67,18 @@ def record(kind: RecordKind, row: dict[str, str], origin: Origin) -> Record:
         case RecordKind.INVOICES:
             return Invoice(
                 number=row["number"],
-                account_id=row["account"],
-                entity=row.get("entity", "us"),
                 amount=amount,
                 issued_on=day(row["issued"]),
                 due_on=day(row["due"]),
-                origin=origin,
+                **shared,
                 settled_on=day(row["settled"]) if row.get("settled") else None,
             )
         case RecordKind.PAYMENTS:
-            return Payment(
-                id=row["id"],
-                account_id=row["account"],
-                amount=amount,
-                received_on=day(row["on"]),
-                origin=origin,
-                entity=row.get("entity", "us"),
-                invoice_number=invoice,
-            )
+            return Payment(id=row["id"], amount=amount, received_on=day(row["on"]), **shared, invoice_number=invoice)
         case RecordKind.CREDIT_NOTES:
-            return CreditNote(
-                id=row["id"],
-                account_id=row["account"],
-                amount=amount,
-                issued_on=day(row["on"]),
-                origin=origin,
-                entity=row.get("entity", "us"),
-                invoice_number=invoice,
-            )
+            return CreditNote(id=row["id"], amount=amount, issued_on=day(row["on"]), **shared, invoice_number=invoice)
         case RecordKind.CONTRACTS:
             return Contract(id=row["id"], account_id=row["account"], origin=origin, terms_days=terms)
-        case RecordKind.TICKETS:
-            return Ticket(
-                id=row["id"], account_id=row["account"], subject="", is_open=True, opened_on=AS_OF, origin=origin
-            )
         case _:
             at = datetime(2026, 5, 1, 9, tzinfo=UTC)
             return Message(
@@ -125,14 +106,14 @@ def test_records_are_grouped_by_account() -> None:
     invoices = report(
         RecordKind.INVOICES, "number,account,amount,issued,due\n2,A,5,03-01,04-01\n1,B,7,03-01,04-01\n3,A,9,02-01,03-01"
     )
-    tickets = report(RecordKind.TICKETS, "id,account\nT1,B")
-    ledger = reconcile([tickets, invoices, ACCOUNTS], as_of=AS_OF)
+    messages = report(RecordKind.MESSAGES, "id,account\nM1,B")
+    ledger = reconcile([messages, invoices, ACCOUNTS], as_of=AS_OF)
     assert {name: [i.number for i in book.invoices] for name, book in ledger.accounts.items()} == {
         "A": ["3", "2"],
         "B": ["1"],
     }
-    assert [ticket.id for ticket in ledger.accounts["B"].tickets] == ["T1"]
-    assert [stamp.kind for stamp in ledger.stamps] == [RecordKind.ACCOUNTS, RecordKind.INVOICES, RecordKind.TICKETS]
+    assert [message.id for message in ledger.accounts["B"].messages] == ["M1"]
+    assert [stamp.kind for stamp in ledger.stamps] == [RecordKind.ACCOUNTS, RecordKind.INVOICES, RecordKind.MESSAGES]
     assert told(ledger) == []
 
 
@@ -231,6 +212,7 @@ def test_an_invoice_due_before_it_was_issued() -> None:
         pytest.param("1,A,100,us,03-01,04-01", ["1"], [], id="the same facts are one invoice"),
         pytest.param("1,A,120,us,03-01,04-01", ["1"], [("A", "invoice 1 is there twice and differs")], id="differing"),
         pytest.param("1,A,100,uk,03-01,04-01", ["1", "1"], [], id="another entity numbers for itself"),
+        pytest.param("1,B,100,uk,03-01,04-01", ["1", "1"], [], id="another entity and account"),
         pytest.param(
             "1,B,100,us,03-01,04-01",
             ["1", "1"],
@@ -306,5 +288,11 @@ def test_the_order_of_the_input_is_no_matter(seed: int) -> None:
     assert len(ledger.contradictions) >= 6
 
 
-def test_rejected_rows_of_all_sources_are_kept() -> None:
+def test_rows_that_were_rejected_stay_known() -> None:
+    row = RejectedRow("accounts", "accounts.csv:9", "id", "", "the cell is empty", "Fill it in.")
+    ledger = reconcile([replace(ACCOUNTS, rejected=(row,)), INVOICES], as_of=AS_OF)
+    assert ledger.rejected == (row,)
+
+
+def test_no_sources_make_an_empty_ledger() -> None:
     assert reconcile([], as_of=AS_OF) == Ledger(as_of=AS_OF, stamps=(), accounts={})

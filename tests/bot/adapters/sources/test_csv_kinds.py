@@ -127,6 +127,12 @@ def test_messages_that_are_rejected(read: Read, row: str, column: str) -> None:
     assert [found.column for found in read(MESSAGES, f"Id,C,D,F,At,T,M\n{row}\n").rejected] == [column]
 
 
+def test_a_text_is_kept_as_it_was_written(read: Read) -> None:
+    (message,) = read(MESSAGES, 'Id,C,D,F,At,T,M\r\n1,C1,in,a,2026-05-08 10:12,"Hi,\r\n  bye",\r\n').records
+    assert isinstance(message, Message)
+    assert message.text == "Hi,\r\n  bye"
+
+
 def test_a_mail_without_words_is_still_a_mail(read: Read) -> None:
     (message,) = read(MESSAGES, "Id,C,D,F,At,T,M\n1,C1,in,a,2026-05-08 10:12,,\n").records
     assert isinstance(message, Message)

@@ -1,0 +1,77 @@
+"""A draft against its packet: what may not leave, what a reviewer should look at. It reads; it never rewrites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.stages import asking, identities, ownership, said_amounts, said_days, tricks
+from bot.stages.forbidden import TOPICS, scan
+from bot.stages.forbidden_moves import MOVES
+from bot.stages.identities import Mention
+from bot.stages.known import Known, Lateness, Stated
+from bot.stages.sheet import Sheet
+from models.draft import Draft, Finding, Weight
+from models.packet import FollowUpPacket
+from models.policy import Policy
+from models.remittance import Remittance
+
+
+def check(
+    draft: Draft,
+    packet: FollowUpPacket,
+    policy: Policy,
+    *,
+    remittance: Remittance | None = None,
+    others: frozenset[str] = frozenset(),
+) -> tuple[Finding, ...]:
+    """Everything in *draft* that the packet does not bear out; hard findings first. *others*: other customers' names."""
+    known = Known(packet, draft)
+    sheet = Sheet(f"{draft.subject}\n\n{draft.body}")
+    findings = [*tricks.headers(draft, known, policy), *tricks.hidden(draft)]
+    findings += _words(sheet, known, policy, remittance, others)
+    order = {Weight.HARD: 0, Weight.SOFT: 1}
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: order[finding.weight]))
+
+
+def _words(
+    sheet: Sheet, known: Known, policy: Policy, remittance: Remittance | None, others: frozenset[str]
+) -> Iterator[Finding]:
+    """Exact names first, then what may be stated; whatever is left over is unexplained."""
+    identities.cover_known(sheet, known, policy, remittance)
+    named = list(identities.mentions(sheet, known))
+    yield from (each for each in named if isinstance(each, Finding))
+    yield from identities.other_customers(sheet, others)
+    yield from identities.unknown_addresses(sheet)
+    yield from scan(sheet, TOPICS)
+    yield from (_as_recorded(each, known) for each in scan(sheet, MOVES))
+    yield from said_amounts.shares(sheet, known)
+    mentions = [each for each in named if isinstance(each, Mention)]
+    yield from asking.asks_right(sheet, known, mentions)
+    yield from asking.history(sheet, known)
+    yield from _figures(sheet, known, mentions)
+
+
+def _as_recorded(finding: Finding, known: Known) -> Finding:
+    """Thanks for money are in order where money of theirs is on record."""
+    paid = finding.rule == "claimed_payment" and known.has_received
+    return replace(finding, weight=Weight.SOFT) if paid else finding
+
+
+def _figures(sheet: Sheet, known: Known, mentions: list[Mention]) -> Iterator[Finding]:
+    said = [
+        *said_days.days(sheet, known),
+        *said_days.spans(sheet, known),
+        *said_amounts.amounts(sheet, known),
+        *said_amounts.unusual_digits(sheet),
+        *said_days.loose_days(sheet, known),
+    ]
+    yield from (each for each in said if isinstance(each, Finding))
+    stated = [each for each in said if isinstance(each, Stated)]
+    late = [each for each in said if isinstance(each, Lateness)]
+    yield from ownership.wrong_owner(sheet, known, mentions, stated, late)
+    yield from identities.unknown_numbers(sheet, known)
+    yield from asking.unknown_names(sheet)
+
+
+__all__ = ["check"]

@@ -1,0 +1,85 @@
+"""Which of the signals in an account's texts still stand: not rejected, not answered, not about bygone invoices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.stages.read import CHALLENGES, read
+from models.dispute import Dispute
+from models.fact import Fact, FactKind
+from models.ledger import AccountLedger, Contact, ContactStatus, Message
+from models.lifecycle import DisputeState
+from models.packet import OpenItem, Signal, SignalKind
+
+#: What stays true of a customer however old the message is.
+_LASTING = frozenset({SignalKind.LEGAL, SignalKind.INSOLVENCY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What people and records say to the signals of one account."""
+
+    #: Ids of texts whose suspicion a reviewer rejected.
+    rejected: frozenset[str]
+    #: Sentences that became a dispute, whatever came of it.
+    flagged: frozenset[str]
+    #: Numbers in dispute now, and all numbers of the account.
+    challenged: Collection[str]
+    numbers: Collection[str]
+    messages: dict[str, Message]
+    contacts: Sequence[Contact]
+    #: Issue date of the oldest open invoice: earlier messages speak of what is settled.
+    since: date
+
+    def settle(self, signal: Signal) -> bool:
+        """Whether *signal* needs nobody any more."""
+        message = self.messages.get(signal.source_id)
+        bygone = message is not None and message.at.date() < self.since and signal.kind not in _LASTING
+        return bygone or self._challenge_is_answered(signal, message) or self._contact_is_replaced(signal, message)
+
+    def _challenge_is_answered(self, signal: Signal, message: Message | None) -> bool:
+        if signal.kind not in CHALLENGES:
+            return False
+        if signal.source_id in self.rejected or signal.quote in self.flagged:
+            return True
+        named = _named(message, self.numbers) if message else frozenset()
+        # A challenge of lines that are in dispute already tells nobody anything new.
+        return signal.kind is SignalKind.DISPUTE and bool(named) and named <= set(self.challenged)
+
+    def _contact_is_replaced(self, signal: Signal, message: Message | None) -> bool:
+        if signal.kind is not SignalKind.CONTACT_LEFT or message is None:
+            return False
+        return any(
+            contact.status is ContactStatus.VERIFIED
+            and contact.confirmed_on is not None
+            and contact.confirmed_on > message.at.date()
+            for contact in self.contacts
+        )
+
+
+def standing_signals(
+    book: AccountLedger,
+    found: Sequence[OpenItem],
+    facts: Sequence[Fact],
+    disputes: Sequence[Dispute],
+    challenged: Collection[str],
+) -> tuple[Signal, ...]:
+    """What the texts say that still needs somebody."""
+    answers = Answers(
+        rejected=frozenset(fact.about for fact in facts if fact.kind is FactKind.NOT_A_DISPUTE),
+        flagged=frozenset(each.quote for each in disputes if each.quote and each.state is not DisputeState.SUSPECTED),
+        challenged=challenged,
+        numbers=[invoice.number for invoice in book.invoices],
+        messages={message.id: message for message in book.messages},
+        contacts=book.contacts,
+        since=min((item.invoice.issued_on for item in found), default=date.min),
+    )
+    return tuple(signal for signal in read(book) if not answers.settle(signal))
+
+
+def _named(message: Message, numbers: Collection[str]) -> frozenset[str]:
+    text = f"{message.subject}\n{message.text}"
+    return frozenset(each for each in numbers if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text))

@@ -1,0 +1,222 @@
+"""What a packet card says, in every state, and that Slack takes it."""
+
+import copy
+from dataclasses import replace
+
+import pytest
+from slack_sdk.models.blocks import Block as SdkBlock
+
+from bot.cards.drawing import Drawing
+from bot.cards.facts import confidence
+from bot.cards.limits import check, check_view
+from bot.cards.packet import packet_card, shows_all
+from models.decision import Hold
+from models.lifecycle import PacketEvent
+from models.outbox import OutboxItem, OutboxState
+from models.packet import ContextName, FollowUpPacket, PacketRecord
+from tests.bot.cards import record_builder as b
+
+FACES = {
+    "routine": b.record(),
+    "no draft": b.record(draft=None),
+    "unread": b.unread(),
+    "suspected": b.suspected(),
+    "executive": b.executive(),
+    "path chosen": b.path_chosen(),
+    "question": b.asked(),
+    "held": b.held(),
+    "approved": b.approved(),
+    "sending": b.sending(),
+    "sent": b.sent(),
+    "settled": b.settled(),
+    "disputed": b.disputed(),
+    "drifted": b.drifted(),
+    "doubtful": b.doubtful(),
+    "blocked": b.changed(b.record(findings=(b.HARD,)), gates=(b.CONTACT_GATE, b.FACT_GATE)),
+    "largest": b.largest(),
+}
+
+
+def card(record: PacketRecord, mail: OutboxItem | None = None) -> Drawing:
+    return packet_card(record, policy=b.POLICY, live=True, mail=mail)
+
+
+def words(drawing: Drawing) -> str:
+    """Everything a reader sees, run together."""
+    found: list[str] = []
+
+    def collect(value: object) -> None:
+        if isinstance(value, dict):
+            if isinstance(value.get("text"), str):
+                found.append(value["text"])
+            for child in value.values():
+                collect(child)
+        elif isinstance(value, list):
+            for child in value:
+                collect(child)
+
+    collect(drawing.blocks)
+    return "".join(found)
+
+
+@pytest.mark.parametrize("face", FACES)
+@pytest.mark.parametrize("is_live", [True, False])
+def test_slack_takes_every_face(face: str, is_live: bool) -> None:
+    drawing = check(packet_card(FACES[face], policy=b.POLICY, live=is_live))
+    for block in drawing.blocks:
+        parsed = SdkBlock.parse(copy.deepcopy(block))
+        assert parsed is not None
+        again = parsed.to_dict()
+        assert again["type"] == block["type"]
+        if block["type"] != "table":
+            assert again == block
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_the_headline_makes_sense_alone(face: str) -> None:
+    text = card(FACES[face]).text
+    assert len(text) <= 150
+    assert text.split(" · ")[1].startswith("€")
+    assert "days past due" in text
+
+
+@pytest.mark.parametrize(
+    ("record", "asked"),
+    [
+        (b.record(), "Northwind Labs · €60,000.00 · 47 days past due · approve the reminder"),
+        (b.unread(), "Northwind Labs · €60,000.00 · 47 days past due · read their message, approve the reminder"),
+        (b.executive(), "Northwind Labs · €60,000.00 · 47 days past due · choose the path"),
+        (b.suspected(), "Northwind Labs · €60,000.00 · 47 days past due · is this a dispute?"),
+        (b.asked(), "Northwind Labs · €60,000.00 · 47 days past due · answer Olive Owner"),
+        (b.approved(), "Northwind Labs · €60,000.00 · 47 days past due · approved, leaves at 09:07"),
+    ],
+)
+def test_the_headline_says_what_is_asked(record: PacketRecord, asked: str) -> None:
+    assert card(record).text == asked
+
+
+def test_the_draft_is_shown_exactly_as_it_would_go_out() -> None:
+    shown = words(card(b.record()))
+    draft = b.draft()
+    for text in (draft.sender, draft.reply_to, *draft.to, draft.subject, draft.body, "Cc: nobody"):
+        assert text in shown
+
+
+def test_the_six_facts_are_present_even_when_no_source_answers() -> None:
+    shown = words(card(b.changed(b.record(), context=())))
+    for name in ("Invoice", "Payments", "Tickets", "Contract", "Renewal", "Owner"):
+        assert f"{name}: unknown" in shown
+
+
+def test_an_empty_fact_is_not_an_unknown_one() -> None:
+    assert "Tickets: none, checked 06:00" in words(card(b.record()))
+
+
+@pytest.mark.parametrize("count", [1, 5, 6, 200])
+def test_the_table_has_at_most_five_invoices(count: int) -> None:
+    drawing = card(b.changed(b.record(), items=b.items(count)))
+    table = next(block for block in drawing.blocks if block["type"] == "table")
+    assert len(table["rows"]) == 1 + min(count, 5)
+    assert (f"and {count - 5} more" in words(drawing)) == (count > 5)
+
+
+def test_no_draft_is_on_an_executive_review_before_the_path_is_chosen() -> None:
+    shown = words(card(replace(b.executive(), draft=b.draft())))
+    assert "Dear Ada Ng" not in shown
+    assert "The owner calls" in shown
+
+
+def test_an_unread_message_stands_above_the_draft() -> None:
+    shown = words(card(b.unread()))
+    assert shown.index("Could you resend INV-1012") < shown.index("exactly as it would go out")
+
+
+def test_a_suspicion_is_quoted() -> None:
+    assert b.QUOTE in words(card(b.suspected()))
+
+
+def test_a_question_stands_above_the_draft_with_who_asks() -> None:
+    shown = words(card(b.asked()))
+    assert shown.index("Olive Owner asks finance leadership") < shown.index("exactly as it would go out")
+
+
+def test_a_closed_gate_says_why_and_what_lifts_it() -> None:
+    shown = words(card(FACES["blocked"]))
+    assert "Cannot go out yet" in shown
+    assert "No contact is verified — lifted by: a verified contact in the CRM" in shown
+    assert "€61,000.00" in shown
+
+
+def test_a_void_approval_says_what_moved() -> None:
+    shown = words(card(b.drifted()))
+    assert "Your approval is void because" in shown
+    assert "INV-1019 was paid" in shown
+
+
+def test_confidence_is_counted_from_facts() -> None:
+    assert confidence(b.record()) == "records complete and agree"
+    assert confidence(b.doubtful()) == "needs checking (1 contradiction, 1 gap, 1 unknown fact, 1 remark of the guard)"
+
+
+@pytest.mark.parametrize("name", list(ContextName))
+def test_a_fact_nobody_states_lowers_confidence(name: ContextName) -> None:
+    rest = tuple(fact for fact in b.CONTEXT if fact.name is not name)
+    assert confidence(b.changed(b.record(), context=rest)).startswith("needs checking")
+
+
+def test_a_text_that_does_not_fit_is_not_called_whole() -> None:
+    assert not shows_all(b.largest(), b.POLICY)
+    shown = words(card(b.largest()))
+    assert "Open Details to read it all before approving" in shown
+    assert b.draft().subject in shown
+    assert b.draft().to[0] in shown
+
+
+def test_a_hold_without_a_day_says_what_it_waits_for() -> None:
+    hold = Hold(until=None, reason="the credit note is booked", by_id=b.FIN, by_name="Finn Lead")
+    assert "Finn Lead put it on hold until what is named here happens: the credit note" in words(
+        card(replace(b.held(), hold=hold))
+    )
+
+
+def test_what_happens_without_a_press_is_said() -> None:
+    assert "If you do nothing: it stays here; nothing is sent." in words(card(b.record()))
+
+
+def test_a_mail_in_doubt_tells_a_person_what_to_do() -> None:
+    shown = words(card(b.sending(), b.mail(OutboxState.UNCERTAIN)))
+    assert "The mail may have gone out." in shown
+    assert "never sent again by itself" in shown
+
+
+def test_a_refused_mail_is_named_on_the_card_that_came_back() -> None:
+    assert "The mail did not go out." in words(card(b.record(), b.mail(OutboxState.FAILED, "550 no such user")))
+
+
+def test_the_mail_row_says_when_it_leaves() -> None:
+    assert "It leaves at 09:07" in words(card(b.approved(), b.mail()))
+
+
+def test_an_account_the_crm_does_not_name_is_called_by_its_id() -> None:
+    one = b.record()
+    assert card(b.changed(one, account=replace(one.packet.account, name=None))).text.startswith("A-1 ·")
+
+
+def test_an_unknown_entity_is_read_in_utc() -> None:
+    assert "09:02" not in words(card(b.changed(b.approved(), entity="elsewhere")))
+
+
+@pytest.mark.parametrize("event", list(PacketEvent))
+def test_every_move_can_be_told(event: PacketEvent) -> None:
+    told = packet_card(replace(b.record(), last=b.decision(event, "why: *now*")), policy=b.POLICY, live=False)
+    assert len(told.blocks) == 1
+
+
+def test_a_packet_without_any_invoice_still_draws() -> None:
+    empty: FollowUpPacket = b.packet(items=(), exchanges=(), last_touch=None, cash_through=None, reasons=())
+    assert "0 days past due" in card(replace(b.record(), packet=empty, draft=None)).text
+
+
+def test_check_view_is_what_forms_pass() -> None:
+    with pytest.raises(ValueError, match="title"):
+        check_view({"title": {"text": "x" * 25}, "blocks": []})
