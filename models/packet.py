@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from datetime import date, datetime
+import json
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, date, datetime
 from enum import IntEnum, StrEnum
 
 from models.decision import Approval, Decision, Hold, PathChoice, Question
@@ -104,6 +105,8 @@ class ContextLine:
     origins: tuple[Origin, ...] = ()
     #: False where no source answers: shown as unknown.
     known: bool = True
+    #: When an empty answer was checked, as people read it; no change of the facts.
+    checked: str = field(default="", metadata={"digested": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ class GateKind(StrEnum):
     NO_VERIFIED_CONTACT = "no_verified_contact"
     PATH_UNDECIDED = "path_undecided"
     MISSING_FACT = "missing_fact"
+    CONTACT_CAP = "contact_cap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +222,18 @@ class FollowUpPacket:
 
     def digest(self) -> str:
         """Changes exactly when a fact or the sorting does."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+        return hashlib.sha256(json.dumps(_plain(self), ensure_ascii=True).encode()).hexdigest()[:16]
+
+
+def _plain(value: object) -> object:
+    """The same JSON for equal facts, wherever they were read back from."""
+    if is_dataclass(value):
+        return [_plain(getattr(value, one.name)) for one in fields(value) if one.metadata.get("digested", True)]
+    if isinstance(value, (tuple, list)):
+        return [_plain(one) for one in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +264,8 @@ class PacketRecord:
     approval: Approval | None = None
     #: The last thing a person or the machine did, as the card tells it.
     last: Decision | None = None
+    #: False after a hold that ended by itself: the next morning's round posts its card anew.
+    has_card: bool = True
     #: What moved since the approval that is now void, or since a person's text was written.
     drift: tuple[str, ...] = ()
 

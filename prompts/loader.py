@@ -39,7 +39,9 @@ class Prompt:
         """
         missing, unused = sorted(self.slots - values.keys()), sorted(values.keys() - self.slots)
         if missing or unused:
-            raise MappingError(f"Prompt {self.version}: no value for {missing}, no slot for {unused}. Correct one side.")
+            raise MappingError(
+                f"Prompt {self.version}: no value for {missing}, no slot for {unused}. Correct one side."
+            )
         return SLOT.sub(lambda slot: values[slot.group(1)], self.text)
 
 

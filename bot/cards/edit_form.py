@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from bot.cards.blocks import asked, rich, ticks, typed
 from bot.cards.drawing import Block
 from bot.cards.letter import headers
-from bot.cards.limits import TEXT
+from bot.cards.limits import ID, TEXT
 from bot.cards.modal import line_option, modal
 from bot.cards.text import bullets, line, own, safe, safe_lines, theirs
 from models.controls import Field, Form
@@ -46,7 +46,7 @@ def edit_form(
             "Subject",
             typed(initial=safe(record.draft.subject if subject is None else subject, _SUBJECT), most=_SUBJECT),
         ),
-        *_body(words),
+        *_body(words, chosen),
         *_invoices(record, chosen),
     ]
     return modal(Form.EDIT, record, blocks, title="Edit the draft", submit="Save", channel=channel, ts=ts)
@@ -75,14 +75,16 @@ def _finding(finding: Finding) -> Block:
     return line(own(weight, bold=True), own("“"), theirs(finding.span, 160), own("”"), *against, rule)
 
 
-def _body(words: str) -> list[Block]:
+def _body(words: str, chosen: Collection[str]) -> list[Block]:
     shown = safe_lines(words, len(words) + 1)
     if len(shown) > TEXT:
         told = (
             f"The text has {len(shown):,} characters; this form takes {TEXT:,}. Ask for fewer invoices to shorten it."
         )
         return [rich(line(own("Text: ", bold=True), own(told)))]
-    return [asked(Field.BODY, "Text", typed(lines=True, initial=shown))]
+    # Slack keeps what stands in a field with the same block_id, so a text composed anew needs a new one.
+    anew = "-".join((str(Field.BODY), *sorted(chosen)))[:ID]
+    return [{**asked(Field.BODY, "Text", typed(lines=True, initial=shown)), "block_id": anew}]
 
 
 def _invoices(record: PacketRecord, chosen: Collection[str]) -> list[Block]:
@@ -91,5 +93,5 @@ def _invoices(record: PacketRecord, chosen: Collection[str]) -> list[Block]:
         return []
     options = [line_option(item) for item in items]
     marked = [one for one, item in zip(options, items, strict=True) if item.invoice.number in chosen]
-    hint = "Untick what this mail should not ask for."
-    return [asked(Field.INVOICES, "Invoices asked for", ticks(options, marked), hint=hint)]
+    hint = "Untick one and the text is written anew without it, unless you have changed the words."
+    return [{**asked(Field.INVOICES, "Invoices asked for", ticks(options, marked), hint=hint), "dispatch_action": True}]

@@ -12,7 +12,7 @@ from bot.cards.room import Room
 from bot.cards.standing import soft_findings
 from bot.cards.text import bullets, line, own, quoted, safe, theirs
 from models.ledger import Direction, Message
-from models.packet import ContextName, FollowUpPacket, GateKind, OpenItem, PacketRecord
+from models.packet import ContextLine, ContextName, FollowUpPacket, GateKind, OpenItem, PacketRecord
 from models.policy import Policy
 
 _ROWS = 5
@@ -83,12 +83,16 @@ def status_line(packet: FollowUpPacket, room: Room) -> Block:
     runs: list[Block] = []
     for name in ContextName:
         fact = known.get(name)
-        text = safe(fact.text, room.cut(110)) if fact and fact.text else ""
+        text = safe(_said(fact), room.cut(110)) if fact and fact.text else ""
         runs += [
             own(f"{' · ' if runs else ''}{_SHORT_NAMES[name]}: ", bold=True),
             own(_answer(text, fact is None or not fact.known)),
         ]
     return line(*runs)
+
+
+def _said(fact: ContextLine) -> str:
+    return f"{fact.text}, checked {fact.checked}" if fact.checked else fact.text
 
 
 def _answer(text: str, is_unknown: bool) -> str:

@@ -134,15 +134,15 @@ def several_matches(matches: Sequence[Match]) -> Drawing:
     title = f"{count(len(matches), 'record')} match. Which one?"
     rows = [_match(match) for match in matches[:_MATCHES]]
     more = len(matches) - _MATCHES
-    found = table(("Account", "Invoice", "Open", "Type"), ("left", "left", "right", "left"), rows, wrapped=(0,))
+    found = table(("Type", "Account", "Open"), ("left", "left", "right"), rows, wrapped=(0, 1))
     tail = f"and {more} more: type more of the name or number." if more > 0 else "Only you see this."
     return check(Drawing(blocks=[header(title), found, small(tail)], text=top_text(title)))
 
 
-def _match(match: Match) -> tuple[str, str, str, str]:
+def _match(match: Match) -> tuple[str, str, str]:
     amount = wording.amount(match.open) if match.open else "–"
-    typed = f"/invoice {safe(match.query, 60)}"
-    return safe(match.account_name, 60), safe(match.invoice_number, 40), amount, typed
+    number = "" if match.invoice_number in ("", match.query) else f", {safe(match.invoice_number, 40)}"
+    return f"/invoice {safe(match.query, 60)}", f"{safe(match.account_name, 60)}{number}", amount
 
 
 def nothing_found(text: str) -> Drawing:

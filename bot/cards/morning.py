@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -39,11 +40,18 @@ def morning_list(owner: Member, day: date, rows: Sequence[ListRow], policy: Poli
         return check(Drawing(blocks=[header(title), calm], text=top_text(title)))
     ordered = sorted(rows, key=lambda row: (not row.needs_you, -row.days_past_due, row.account_name))
     most = min(len(ordered), TABLE_ROWS - 1)
-    while True:
-        try:
-            return check(_drawing(title, ordered, most, policy))
-        except DoesNotFitError:
-            most -= 1
+    fitting = bisect_left(
+        range(1, most + 1), True, key=lambda count: not _fits(_drawing(title, ordered, count, policy))
+    )
+    return check(_drawing(title, ordered, fitting, policy))
+
+
+def _fits(drawing: Drawing) -> bool:
+    try:
+        check(drawing)
+    except DoesNotFitError:
+        return False
+    return True
 
 
 def _title(owner: Member, day: date, rows: Sequence[ListRow]) -> str:

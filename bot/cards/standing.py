@@ -27,8 +27,9 @@ def has_gate(record: PacketRecord, kind: GateKind) -> bool:
 
 
 def closed_gates(record: PacketRecord) -> tuple[Gate, ...]:
-    """Gates that take Approve away; not the unread message, which Approve on this card lifts."""
-    return tuple(gate for gate in record.packet.gates if gate.kind is not GateKind.UNREAD_MESSAGE)
+    """Gates that take Approve away; not the unread message, which Approve lifts, nor a path since chosen."""
+    lifted = {GateKind.UNREAD_MESSAGE} | ({GateKind.PATH_UNDECIDED} if record.path is not None else set())
+    return tuple(gate for gate in record.packet.gates if gate.kind not in lifted)
 
 
 def hard_findings(record: PacketRecord) -> tuple[Finding, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -49,6 +50,7 @@ class _Story:
         self.office = office
         self.hands = Hands(office)
         self.wrong = 0
+        self.first_sent: PacketRecord
 
     def morning(self) -> Iterator[str]:
         yield f"── {DEMO_DAY:%A %d %B %Y}, Fennel Systems: the morning"
@@ -56,7 +58,7 @@ class _Story:
         self.office.deliver()
         for channel in sorted(self.office.slack.workspace.channels.values(), key=lambda one: one.name):
             for message in self.office.slack.messages(channel.id):
-                yield f"  #{channel.name}: {message['text']}"
+                yield f"  #{channel.name}: {html.unescape(message['text'])}"
 
     def approve(self) -> Iterator[str]:
         yield "── Olive approves exactly the text on the card"
@@ -64,6 +66,7 @@ class _Story:
         yield self._state(CEDAR, PacketState.APPROVED)
         self._wait_out_undo()
         yield self._state(CEDAR, PacketState.SENT)
+        self.first_sent = self.hands.packet(CEDAR)
         yield from self._newest_mail()
 
     def edit(self) -> Iterator[str]:
@@ -137,7 +140,7 @@ class _Story:
         self.hands.press(OLIVE, QUILLFEATHER, Action.CONFIRM_DISPUTE)
         lines = [item.invoice.number for item in packet.packet.items]
         self.hands.fill(OLIVE, {Field.INVOICES: lines, Field.REASON_CODE: "pricing"})
-        yield self._checked("it is a flag now", not self.hands.packet(QUILLFEATHER).packet.items)
+        yield self._state(QUILLFEATHER, PacketState.CLOSED)
 
     def payment(self) -> Iterator[str]:
         yield "── Olive approves, the payment arrives, the mail stops"
@@ -161,7 +164,7 @@ class _Story:
         yield f"  Olive asks /invoice FS-3160: {self.hands.told(OLIVE)}"
 
     def trail(self) -> Iterator[str]:
-        packet = self.hands.packet(CEDAR)
+        packet = self.first_sent
         yield f"── The record: collections audit show {packet.id} --database {self.office.database_url}"
         yield from (f"  {line}" for line in show(self.office.desk.store, packet.id))
         yield self._checked("the audit trail is whole", verify(self.office.desk.store) is None)

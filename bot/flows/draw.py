@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot import wording
 from bot.cards.dispute import dispute_card
 from bot.cards.drawing import Drawing
 from bot.cards.limits import DoesNotFitError, check
@@ -15,7 +16,7 @@ from bot.flows.desk import Desk
 from bot.ports import Books
 from models.lifecycle import PacketState
 from models.outbox import OutboxItem, OutboxKind
-from models.packet import GateEffect, PacketRecord
+from models.packet import Gate, GateEffect, GateKind, PacketRecord
 from models.people import Role
 
 
@@ -76,6 +77,8 @@ def _row(desk: Desk, record: PacketRecord, owner_id: str) -> ListRow:
 def _holder(desk: Desk, record: PacketRecord, owner_id: str) -> str:
     if not record.is_live:
         return "done"
+    if record.packet.gated(GateEffect.NO_CARD):
+        return "waiting"
     if record.reviewer.user_id == owner_id:
         return "you"
     member = desk.policy.members.get(record.reviewer.user_id or "")
@@ -87,11 +90,12 @@ def _role_name(role: Role) -> str:
 
 
 def _why(record: PacketRecord) -> str:
+    """A few words: the card has the sentence."""
     state = record.state
     if gates := record.packet.gated(GateEffect.NO_CARD):
-        return gates[0].why
+        return _kept_back(record, gates[0])
     if state is PacketState.HELD and record.hold:
-        until = f"until {record.hold.until:%a %d %b}" if record.hold.until else "without a date"
+        until = f"until {wording.day(record.hold.until)}" if record.hold.until else "without a date"
         return f"held {until}: {record.hold.reason}"
     told = {
         PacketState.APPROVED: "approved, leaves after the undo window",
@@ -103,5 +107,14 @@ def _why(record: PacketRecord) -> str:
     if state in told:
         return told[state]
     if record.packet.reasons:
-        return record.packet.reasons[0].sentence
-    return "routine reminder"
+        return record.packet.reasons[0].rule.replace("_", " ")
+    return "approve the reminder" if record.draft else "decide"
+
+
+def _kept_back(record: PacketRecord, gate: Gate) -> str:
+    packet = record.packet
+    if gate.kind is GateKind.PROMISE_LIVE and packet.promises:
+        return f"promise live until {wording.day(max(promise.due_on for promise in packet.promises))}"
+    if gate.kind is GateKind.CONTACT_CAP and packet.last_touch and packet.next_allowed:
+        return f"in touch {wording.day(packet.last_touch.on)}, next from {wording.day(packet.next_allowed)}"
+    return gate.kind.replace("_", " ")

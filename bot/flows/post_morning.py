@@ -38,8 +38,9 @@ def post_morning(desk: Desk, day: date) -> MorningReport:
 
 
 def decidable(record: PacketRecord) -> bool:
-    """Prepared, and nothing keeps its card back."""
-    return record.state is PacketState.PREPARED and not record.packet.gated(GateEffect.NO_CARD)
+    """Prepared or back from a hold, and nothing keeps its card back."""
+    waits = record.state is PacketState.PREPARED or (record.state is PacketState.POSTED and not record.has_card)
+    return waits and not record.packet.gated(GateEffect.NO_CARD)
 
 
 def _rank(record: PacketRecord) -> tuple[int, int, int, str]:
@@ -59,8 +60,9 @@ def _post_channel(desk: Desk, channel: str, records: list[PacketRecord], day: da
 
 
 def post(desk: Desk, books: Books, record: PacketRecord, at: datetime) -> PacketRecord:
-    """Move one prepared packet to its reviewer's channel."""
-    posted = by_job(record, PacketEvent.POST, at)
+    """Put one packet's card into its reviewer's channel."""
+    event = PacketEvent.POST if record.state is PacketState.PREPARED else PacketEvent.REFRESH
+    posted = by_job(record, event, at, has_card=True)
     keep(desk, books, posted, seen=record.version)
     plan_card(desk, books, posted, at)
     return posted

@@ -158,13 +158,10 @@ def _release(
     if not over and all(message.id in wrote for message in now.unread):
         return record
     why = "The hold has ended." if over else "The customer wrote."
-    released = by_job(record, PacketEvent.RELEASE, desk.clock.now(), why, hold=None, path=path)
+    released = by_job(record, PacketEvent.RELEASE, desk.clock.now(), why, hold=None, path=path, has_card=False)
     keep(desk, books, released, seen=record.version)
-    refreshed = renewed(desk, released, now, desk.clock.now())
-    keep(desk, books, refreshed, seen=released.version)
-    plan_card(desk, books, refreshed, desk.clock.now())
     report.released += 1
-    return refreshed
+    return released
 
 
 def _refresh(desk: Desk, books: Books, record: PacketRecord, packet: FollowUpPacket, report: DayReport) -> None:

@@ -17,14 +17,20 @@ _ASKS = re.compile(
     r"\?|\b(?:please|could you|can you|would you|let me know|let us know|tell me|tell us|kindly|grateful|appreciate|hope to"
     r"|look forward|waiting for|expect|confirm|ask|asking|wonder\w*|happy to|glad to|free (?:at|on)|give me a (?:call|ring)|bitte|konnen sie|merci de|veuillez|pourriez|s'il vous plait|por favor|podria|ruego)\b"
 )
-_STILL_OPEN = r"\b(?:open|overdue|due|unpaid|outstanding|late|missing|not (?:been )?paid|offen|fallig|impaye\w*|pendiente)\b"
+_STILL_OPEN = (
+    r"\b(?:open|overdue|due|unpaid|outstanding|late|missing|not (?:been )?paid|offen|fallig|impaye\w*|pendiente)\b"
+)
 _ABOUT_MONEY = r"\b(?:pay\w*|paid|invoices?|due|overdue|outstanding|settle\w*|transfer\w*|remit\w*|balance|open|amount|zahl\w*|rechnung\w*|pai\w*|pag\w*|factur\w*)\b"
 _DEMANDS_MONEY = re.compile(
     r"\b(?:pay|pays|paying|payment|payments|paid|overdue|past due|outstanding|settle\w*|remit\w*|transfer|owe[sd]?|unpaid"
     r"|invoices?|zahlung\w*|uberweis\w*|paiement|regler|pago|pagar|balance due)\b"
 )
-_PO = re.compile(r"\bp\.?o\.?s?\b|\bpurchase orders?\b|\bbestell\w*|\bbon de commande\b|\borden de compra\b|\border (?:number|reference|ref)\b")
-_WHO = re.compile(r"\bwho\b|\bwhom\b|\bright (?:person|contact|colleague|address)\b|\b(?:contact|name|successor|colleague|replacement|someone|somebody)\b|\bwer\b|\bqui\b|\bquien\b")
+_PO = re.compile(
+    r"\bp\.?o\.?s?\b|\bpurchase orders?\b|\bbestell\w*|\bbon de commande\b|\borden de compra\b|\border (?:number|reference|ref)\b"
+)
+_WHO = re.compile(
+    r"\bwho\b|\bwhom\b|\bright (?:person|contact|colleague|address)\b|\b(?:contact|name|successor|colleague|replacement|someone|somebody)\b|\bwer\b|\bqui\b|\bquien\b"
+)
 
 
 def asks_right(sheet: Sheet, known: Known, mentions: Sequence[Mention]) -> Iterator[Finding]:
@@ -50,7 +56,9 @@ def asks_right(sheet: Sheet, known: Known, mentions: Sequence[Mention]) -> Itera
 
 def _no_demand(sheet: Sheet) -> Iterator[Finding]:
     for found in _DEMANDS_MONEY.finditer(sheet.left):
-        yield Finding(_HARD, "payment_request", sheet.quote(*found.span()), "we owe them something first; ask for nothing")
+        yield Finding(
+            _HARD, "payment_request", sheet.quote(*found.span()), "we owe them something first; ask for nothing"
+        )
 
 
 def _missing(known: Known, mentions: Sequence[Mention]) -> Iterator[Finding]:
@@ -61,12 +69,16 @@ def _missing(known: Known, mentions: Sequence[Mention]) -> Iterator[Finding]:
 
 
 # ── a history that happened ──────────────────────────────────────────────────────────────────
-_MANY = r"several|repeated|numerous|many|multiple|various|countless|two|three|four|five|\d+|all (?:of )?(?:our|my|the)|both"
+_MANY = (
+    r"several|repeated|numerous|many|multiple|various|countless|two|three|four|five|\d+|all (?:of )?(?:our|my|the)|both"
+)
 _WROTE = re.compile(
     rf"(?<!your )\b(?:despite|after|following|since|my|our|previous|earlier|prior|{_MANY}|last|this is)(?: (?:our|my|the|a|an|previous|earlier|first|second|third|fourth|2nd|3rd|4th|friendly|polite|last|recent|{_MANY}))*"
     r" (?:reminders?|requests?|chasers?|attempts|e-?mails?|letters?|messages?|calls?|note)\b"
     r"|\b(?:we|i)(?: have|'ve)? (?:already |previously |repeatedly |again )?(?:written|reminded|contacted|called|chased|wrote|asked|tried)\b(?:~ (?:times|before|already|again|last|repeatedly))?"
-    r"|\b(?:have not|haven't|not yet|never|no) (?:\w+ )?(?:heard|repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?)\b|\bfollowing up on (?:my|our)\b".replace("~", r"[^.!?\n]{0,30}")
+    r"|\b(?:have not|haven't|not yet|never|no) (?:\w+ )?(?:heard|repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?)\b|\bfollowing up on (?:my|our)\b".replace(
+        "~", r"[^.!?\n]{0,30}"
+    )
 )
 _PROMISED = re.compile(
     r"\b(?:as |you |your |per |we )(?:had |have |'d |'ve )?(?:promised?|agreed|assured|confirmed|committed|told (?:us|me)|said|discussed|spoke|stated|undertook)\b"
@@ -87,7 +99,12 @@ def history(sheet: Sheet, known: Known) -> Iterator[Finding]:
             continue
         heard = any(message.direction is Direction.INBOUND for message in known.packet.exchanges)
         touched = known.packet.last_touch is not None
-        yield Finding(_SOFT if heard or touched else _HARD, "unrecorded_word", sheet.quote(*found.span()), "no such word on record")
+        yield Finding(
+            _SOFT if heard or touched else _HARD,
+            "unrecorded_word",
+            sheet.quote(*found.span()),
+            "no such word on record",
+        )
 
 
 def _did_write(words: str, known: Known) -> bool:
@@ -107,7 +124,49 @@ def _did_write(words: str, known: Known) -> bool:
 
 # ── names nobody knows ───────────────────────────────────────────────────────────────────────
 _ORDINARY = frozenset(
-    ["i", "po", "iban", "bic", "swift", "vat", "eur", "usd", "gbp", "chf", "pdf", "ap", "ar", "erp", "id", "re", "fw", "ok", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "english", "german", "french", "spanish"]
+    [
+        "i",
+        "po",
+        "iban",
+        "bic",
+        "swift",
+        "vat",
+        "eur",
+        "usd",
+        "gbp",
+        "chf",
+        "pdf",
+        "ap",
+        "ar",
+        "erp",
+        "id",
+        "re",
+        "fw",
+        "ok",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "english",
+        "german",
+        "french",
+        "spanish",
+    ]
 )
 
 

@@ -111,7 +111,7 @@ class Sheet:
         if stamp is None:
             return ContextLine(name, f"unknown: no {kind.replace('_', ' ')} source", known=False)
         read_at = stamp.read_at.astimezone(self.zone)
-        return ContextLine(name, f"{text}, checked {day(read_at.date())} {read_at:%H:%M}")
+        return ContextLine(name, text, checked=f"{day(read_at.date())} {read_at:%H:%M}")
 
 
 def line(packet: FollowUpPacket, name: ContextName) -> ContextLine | None:

@@ -28,7 +28,24 @@ _PLAY_OF_PATH = {
 _OWE_FIRST = ("owed_work", "serious_ticket", "promised_credit")
 _REPLY = re.compile(r"^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw)\s*:\s*)+", re.IGNORECASE)
 #: A conversation is taken up again only if its subject says nothing else than this.
-_PLAIN_SUBJECT = frozenset(["invoice", "invoices", "open", "payment", "reminder", "overdue", "your", "our", "for", "and", "about", "of", "the", "from"])
+_PLAIN_SUBJECT = frozenset(
+    [
+        "invoice",
+        "invoices",
+        "open",
+        "payment",
+        "reminder",
+        "overdue",
+        "your",
+        "our",
+        "for",
+        "and",
+        "about",
+        "of",
+        "the",
+        "from",
+    ]
+)
 
 
 # ── which play ───────────────────────────────────────────────────────────────────────────────

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern broken over lines hides what it matches)
 """What no message of ours may speak of unless a person with the right to do so has signed it.
 
 One row per topic. In a pattern a space also matches a hyphen and runs of both, and `~` a short way within one

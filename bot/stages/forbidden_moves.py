@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern broken over lines hides what it matches)
 """More forbidden topics: threats, disputes, commitments, bank changes, and what the record does not bear out."""
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ MOVES: tuple[Topic, ...] = (
         "pressure",
         "the tone presses harder than the record asks for",
         (
-            r"\bimmediate(?:ly)?\b|\burgent(?:ly)?\b|\bat once\b|\bwithout (?:any )?(?:further )?delay\b|\bright away\b|\bas soon as possible\b|\basap\b|\bfinal reminder\b|\blast reminder\b|\bserious(?:ly)?\b|\bdisappoint\w+|\bunacceptable\b|\bfrustrat\w+|\bpatience\b|\bdemand\w*\b|\binsist\w*|\brepeatedly\b|\bignor(?:e|ed|ing) (?:us|our|my|me)\b|\bexcuses?\b|\bno later than\b|\bcash flow\b|\bpayroll\b|\bour (?:cfo|ceo|boss|board|management|auditors?|bank)\b|\bbudget is tight\b|\bmust (?:pay|be paid|settle)\b|!{2,}",
+            r"\bimmediate(?:ly)?\b|\burgent(?:ly)?\b|\bat once\b|\bwithout (?:any )?(?:further )?delay\b|\bright away\b|\bas soon as possible\b|\basap\b|\bfinal reminder\b|\blast reminder\b|\bserious(?:ly)?\b|\bdisappoint\w+|\bunacceptable\b|\bfrustrat\w+|\bpatience\b|\bdemand\w*\b|\binsist\w*|\brepeatedly\b|\bignor(?:e|ed|ing) (?:us|our|my|me)\b|\bno later than\b|\bcash flow\b|\bpayroll\b|\bour (?:cfo|ceo|boss|board|management|auditors?|bank)\b|\bbudget is tight\b|\bmust (?:pay|be paid|settle)\b|!{2,}",
         ),
         weight=Weight.SOFT,
     ),

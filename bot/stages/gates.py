@@ -9,7 +9,8 @@ from bot.stages.gaps import REQUIRED_SOURCES, source_gaps
 from bot.stages.left_out import CHALLENGED, Cause, left_for
 from bot.stages.read import CHALLENGES
 from bot.stages.triage import challenge_suspected, triage
-from bot.wording import amount
+from bot.wording import amount, day
+from models.ledger import Touch
 from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, Reason, Route
 from models.policy import Policy
 
@@ -87,6 +88,23 @@ def missing_fact(packet: FollowUpPacket) -> Gate | None:
     return _gate(missing_fact, GateEffect.NO_APPROVE, "; ".join(unknown), lifted_by=lifted_by)
 
 
+def contact_cap(packet: FollowUpPacket) -> Gate | None:
+    """We were in touch with them a short while ago, and another message now would be pressure."""
+    touch, allowed = packet.last_touch, packet.next_allowed
+    if touch is None or allowed is None or packet.as_of >= allowed or _same_day_elsewhere(packet, touch):
+        return None
+    # What the customer wrote must be seen by somebody all the same.
+    waits = not packet.unread and not _suspicious(packet)
+    effect = GateEffect.NO_CARD if waits else GateEffect.NO_APPROVE
+    return _gate(contact_cap, effect, f"{touch.by}, {day(touch.on)}", lifted_by=f"The morning of {day(allowed)}.")
+
+
+def _same_day_elsewhere(packet: FollowUpPacket, touch: Touch) -> bool:
+    """Mails approved on one day are one touch, so one about other invoices does not hold this one back."""
+    mine = {item.invoice.number for item in packet.items}
+    return touch.on == packet.as_of and touch.origin.source == "desk" and not mine & set(touch.origin.row.split())
+
+
 def sorted_packet(packet: FollowUpPacket, policy: Policy, *, path_chosen: bool) -> FollowUpPacket:
     """The packet with its route, reasons and gates."""
     route, reasons = triage(packet, policy)
@@ -105,6 +123,7 @@ GATES: tuple[GateRule, ...] = (
     nothing_to_ask,
     promise_live,
     all_disputed,
+    contact_cap,
     suspicion,
     path_undecided,
     unread_message,

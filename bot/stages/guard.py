@@ -45,7 +45,7 @@ def _words(
     yield from identities.unknown_addresses(sheet)
     yield from scan(sheet, TOPICS)
     yield from (_as_recorded(each, known) for each in scan(sheet, MOVES))
-    yield from said_amounts.shares(sheet, known)
+    yield from said_amounts.shares(sheet)
     mentions = [each for each in named if isinstance(each, Mention)]
     yield from asking.asks_right(sheet, known, mentions)
     yield from asking.history(sheet, known)
@@ -60,9 +60,11 @@ def _as_recorded(finding: Finding, known: Known) -> Finding:
 
 def _figures(sheet: Sheet, known: Known, mentions: list[Mention]) -> Iterator[Finding]:
     said = [
-        *said_days.days(sheet, known),
+        *said_days.days_on_record(sheet, known),
+        *said_amounts.marked_amounts(sheet, known),
+        *said_days.other_days(sheet, known),
         *said_days.spans(sheet, known),
-        *said_amounts.amounts(sheet, known),
+        *said_amounts.bare_amounts(sheet, known),
         *said_amounts.unusual_digits(sheet),
         *said_days.loose_days(sheet, known),
     ]

@@ -44,7 +44,9 @@ def cover_known(sheet: Sheet, known: Known, policy: Policy, remittance: Remittan
     parts = {part for name in people for part in re.split(r"[\s,]+", wording.one_line(name)) if len(part) > 1}
     for part in sorted(parts | _company_words(known), key=len, reverse=True):
         for start, end in list(sheet.places_of(part, cased=True)):
-            sheet.cover(start, end)
+            # A colleague called May must not hide the month.
+            if not re.search(r"\d(?:st|nd|rd|th|\.)? (?:of )?$", sheet.folded[max(0, start - 8) : start]):
+                sheet.cover(start, end)
 
 
 def _company_words(known: Known) -> set[str]:
@@ -72,6 +74,8 @@ def mentions(sheet: Sheet, known: Known) -> Iterator[Mention | Finding]:
     everything = (*known.packet.items, *(left.item for left in known.packet.left_out), *known.packet.not_due)
     for item in sorted(everything, key=lambda item: len(item.invoice.number), reverse=True):
         for start, end in list(_places_of_number(sheet, item, everything)):
+            if DONE in sheet.left[start:end]:
+                continue
             yield _mention(sheet, known, item, start, end)
             sheet.cover(start, end)
     yield from _purchase_orders(sheet, known)
@@ -92,7 +96,13 @@ def _mention(sheet: Sheet, known: Known, item: OpenItem, start: int, end: int) -
 
 def _is_said_to_be_later(sheet: Sheet, start: int, end: int) -> bool:
     near = sheet.folded[max(0, start - 60) : end + 60]
-    return re.search(r"not (?:yet )?due|isn't (?:yet )?due|is not|not part|next|upcoming|later|leave|aside|future|coming up", near) is not None
+    return (
+        re.search(
+            r"not (?:yet )?due|isn't (?:yet )?due|is not|not part|next|upcoming|later|leave|aside|future|coming up",
+            near,
+        )
+        is not None
+    )
 
 
 def _places_of_number(sheet: Sheet, item: OpenItem, everything: tuple[OpenItem, ...]) -> Iterator[tuple[int, int]]:
@@ -107,17 +117,25 @@ def _places_of_number(sheet: Sheet, item: OpenItem, everything: tuple[OpenItem, 
     yield from (found.span() for found in loose.finditer(sheet.left) if DONE not in found[0])
     shared = [other for other in everything if wording.normalise(other.invoice.number).endswith(tail[0])]
     if len(tail[0]) > 2 and len(shared) == 1:
-        short = re.compile(rf"(?:\b{_INVOICE_WORD}[.:]?|#|(?<=and)|(?<=,)|(?<=&)) ?({tail[0]})\b(?![.,]\d|[ -]?(?:days|%|€|\$|eur|usd))")
+        short = re.compile(
+            rf"(?:\b{_INVOICE_WORD}[.:]?|#|(?<=and)|(?<=,)|(?<=&)) ?({tail[0]})\b(?![.,]\d|[ -]?(?:days|%|€|\$|eur|usd))"
+        )
         yield from (found.span(1) for found in short.finditer(sheet.left))
     if len(tail[0]) > 3 and len(shared) == 1:
-        yield from (span for span in sheet.places_of(tail[0]) if _reads_as_number_of_invoice(sheet, *span, len(tail[0])))
+        yield from (
+            span for span in sheet.places_of(tail[0]) if _reads_as_number_of_invoice(sheet, *span, len(tail[0]))
+        )
 
 
 def _reads_as_number_of_invoice(sheet: Sheet, start: int, end: int, length: int) -> bool:
     before, after = sheet.folded[max(0, start - 24) : start], sheet.folded[end : end + 12]
-    if re.search(r"[€$£]$|\b(?:eur|usd|gbp|chf) ?$|[\d][.,]$", before) or re.match(r"[.,]\d| ?(?:days|%|€|\$|£|eur|usd|gbp|euro)", after):
+    if re.search(r"[€$£]$|\b(?:eur|usd|gbp|chf) ?$|[\d][.,]$", before) or re.match(
+        r"[.,]\d| ?(?:days|%|€|\$|£|eur|usd|gbp|euro)", after
+    ):
         return False
-    return length > 3 or re.search(rf"\b{_INVOICE_WORD}[.: ]*$|#$|(?:^|\n)[-*\u2022 ]*$|(?:,|and|&) $", before) is not None
+    return (
+        length > 3 or re.search(rf"\b{_INVOICE_WORD}[.: ]*$|#$|(?:^|\n)[-*\u2022 ]*$|(?:,|and|&) $", before) is not None
+    )
 
 
 def _purchase_orders(sheet: Sheet, known: Known) -> Iterator[Mention]:
@@ -139,11 +157,19 @@ _LINK = re.compile(
     rf"|\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:{_TOP})\b(?:/\S*)?(?!\w)|\b\w+ dot (?:com|net|org|io|co)\b"
     rf"|\b\d{{1,3}}(?:\.\d{{1,3}}){{3}}\b"
 )
-_BANK_NUMBER = re.compile(r"\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{2,5}){2,8}\b|\b\d{2}-\d{2}-\d{2}\b|\b\d[\d -]{6,}\d\b|\b[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?\b")
+_BANK_NUMBER = re.compile(
+    r"\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{2,5}){2,8}\b|\b\d{2}-\d{2}-\d{2}\b|\b\d[\d -]{6,}\d\b|\b[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?\b"
+)
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{2,4}){3,8}\b")
-_BANK_CODE = re.compile(r"\b(?:iban|bic|swift|sort code|routing(?: number)?|aba|account (?:no|number|nr)|konto(?:nummer)?|blz)\b[^a-z0-9\n]{0,3}(?:is |ist |code )?[a-z]*\d[a-z0-9 -]*")
-_PHONE = re.compile(r"(?:\+|\b00)\d[\d ()/.-]{6,}\d|\(?\b0\d{1,4}\)?[ /-]\d[\d -]{4,}\d\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b")
-_PO = re.compile(r"\b(?:p\.?o\.?|purchase order|bestellnummer|bestell-nr)(?: (?:number|no|nr|ref(?:erence)?))?[.:#]{0,2} ?#?((?=[a-z/-]*\d)[a-z0-9][a-z0-9/_-]{2,})")
+_BANK_CODE = re.compile(
+    r"\b(?:iban|bic|swift|sort code|routing(?: number)?|aba|account (?:no|number|nr)|konto(?:nummer)?|blz)\b[^a-z0-9\n]{0,3}(?:is |ist |code )?[a-z]*\d[a-z0-9 -]*"
+)
+_PHONE = re.compile(
+    r"(?:\+|\b00)\d[\d ()/.-]{6,}\d|\(?\b0\d{1,4}\)?[ /-]\d[\d -]{4,}\d\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"
+)
+_PO = re.compile(
+    r"\b(?:p\.?o\.?|purchase order|bestellnummer|bestell-nr)(?: (?:number|no|nr|ref(?:erence)?))?[.:#]{0,2} ?#?((?=[a-z/-]*\d)[a-z0-9][a-z0-9/_-]{2,})"
+)
 
 
 def unknown_addresses(sheet: Sheet) -> Iterator[Finding]:
@@ -163,7 +189,9 @@ def unknown_addresses(sheet: Sheet) -> Iterator[Finding]:
             yield Finding(_HARD, rule, quote, record)
 
 
-_SUFFIX = re.compile(r"[ ,]+(?:gmbh|ag|ltd|limited|inc|llc|plc|sa|sas|sarl|bv|nv|oy|ab|as|aps|spa|srl|kg|ug|corp|co|se|group)\.?$")
+_SUFFIX = re.compile(
+    r"[ ,]+(?:gmbh|ag|ltd|limited|inc|llc|plc|sa|sas|sarl|bv|nv|oy|ab|as|aps|spa|srl|kg|ug|corp|co|se|group)\.?$"
+)
 
 
 def other_customers(sheet: Sheet, others: frozenset[str]) -> Iterator[Finding]:

@@ -15,7 +15,6 @@ from models.ledger import Direction
 from models.money import Money, total
 from models.packet import FollowUpPacket, OpenItem
 
-
 #: Languages a reviewer may rewrite a draft in.
 _READ_HERE = ("de", "en", "es", "fr")
 
@@ -141,7 +140,9 @@ class Known:
         """Agreed terms, and days since we were in touch."""
         agreed = {(item.invoice.due_on - item.invoice.issued_on).days for item in self.told}
         terms = {self.packet.account.terms_days} if self.packet.account.terms_days else set()
-        since = {(self.packet.as_of - fact.on).days for fact in self._conversation_days() if fact.on < self.packet.as_of}
+        since = {
+            (self.packet.as_of - fact.on).days for fact in self._conversation_days() if fact.on < self.packet.as_of
+        }
         return frozenset(agreed | terms | since)
 
     @property
@@ -187,10 +188,45 @@ def _amounts_of(item: OpenItem) -> list[Amount]:
 
 
 def _days_of(item: OpenItem) -> list[Day]:
-    return [Day(item.invoice.due_on, "due", item.invoice.number), Day(item.invoice.issued_on, "issued", item.invoice.number)]
+    return [
+        Day(item.invoice.due_on, "due", item.invoice.number),
+        Day(item.invoice.issued_on, "issued", item.invoice.number),
+    ]
 
 
-_ORDINAL_WORDS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third", "twenty-fourth", "twenty-fifth", "twenty-sixth", "twenty-seventh", "twenty-eighth", "twenty-ninth", "thirtieth", "thirty-first"]
+_ORDINAL_WORDS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+]
 ORDINAL_WORDS = {word: place for place, word in enumerate(_ORDINAL_WORDS, start=1)}
 
 

@@ -14,8 +14,14 @@ from models.draft import Finding, Weight
 
 _HARD = Weight.HARD
 _UNIT_END = re.compile(r"\n|(?<=[.!?;])(?=\s)")
-_CARRIES_ON = re.compile(r"[\s>*-]*(?:it|this|that|the (?:amount|due|sum|open|balance|total)|amount|due|open|sum|balance|po|issued|dated|was due)\b")
+_CARRIES_ON = re.compile(
+    r"[\s>*-]*(?:it|this|that|the (?:amount|due|sum|open|balance|total)|amount|due|open|sum|balance|po|issued|dated|was due)\b"
+)
 _TOTAL = r"\b(?:total\w*|together|altogether|in all|sum(?:s|med)? (?:up|to)|sum of|overall|combined|gesamt\w*|insgesamt|en tout|au total|all in)\b"
+
+_TOTAL_AFTER = re.compile(
+    r"\s*(?:in |as a |as the |is the |- )?(?:total|all|altogether|together|overall|combined)\b(?!\s*(?:of|is|:|[€$£\d]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,7 @@ def wrong_owner(
         yield from _purchase_orders(sheet, here, beside)
         yield from _figures(sheet, known, beside, figures)
         yield from _lateness(sheet, known, beside, [span for span in late if unit.start <= span.start < unit.end])
-        yield from _totals(sheet, known, unit, figures, bool(named))
+        yield from _totals(sheet, known, unit, figures)
         yield from _roles(sheet, known, unit, figures)
         if named or sheet.folded[unit.start : unit.end].strip():
             carried = named[-1:] if named else carried if beside else ()
@@ -107,7 +113,9 @@ def _record_of(known: Known, mention: Mention) -> str:
 def _purchase_orders(sheet: Sheet, here: tuple[Mention, ...], named: tuple[Mention, ...]) -> Iterator[Finding]:
     for order in (mention for mention in here if mention.is_po):
         if named and not any(order.numbers & mention.numbers for mention in named):
-            yield Finding(_HARD, "wrong_invoice", sheet.quote(order.start, order.end), f"PO of {', '.join(sorted(order.numbers))}")
+            yield Finding(
+                _HARD, "wrong_invoice", sheet.quote(order.start, order.end), f"PO of {', '.join(sorted(order.numbers))}"
+            )
 
 
 def _lateness(sheet: Sheet, known: Known, named: tuple[Mention, ...], late: list[Lateness]) -> Iterator[Finding]:
@@ -123,25 +131,29 @@ def _lateness(sheet: Sheet, known: Known, named: tuple[Mention, ...], late: list
 
 def _late_fits(known: Known, named: tuple[Mention, ...], late: list[Lateness]) -> bool:
     facts = [
-        Stated(said.start, said.end, tuple(Day(known.packet.as_of, "late", number) for number in known.lateness[said.days]))
+        Stated(
+            said.start, said.end, tuple(Day(known.packet.as_of, "late", number) for number in known.lateness[said.days])
+        )
         for said in late
     ]
     return _fits(named, facts)
 
 
 # ── in which role ────────────────────────────────────────────────────────────────────────────
-def _totals(sheet: Sheet, known: Known, unit: _Unit, figures: list[Stated], named: bool) -> Iterator[Finding]:
+def _totals(sheet: Sheet, known: Known, unit: _Unit, figures: list[Stated]) -> Iterator[Finding]:
     text = sheet.folded[unit.start : unit.end]
     for figure in figures:
         if not isinstance(figure.facts[0], Amount) or any(fact.role in ("total", "net") for fact in figure.facts):
             continue
         before, after = text[: figure.start - unit.start], text[figure.end - unit.start :]
-        said = re.search(rf"{_TOTAL}[^\d]{{0,30}}$", before) or re.match(rf"[^\d]{{0,12}}{_TOTAL}", after)
-        if said and len(known.asked) > 1 and not (named and re.search(r"\d", before)):
+        said = re.search(rf"{_TOTAL}[^\d]{{0,30}}$", before) or _TOTAL_AFTER.match(after)
+        if said and len(known.asked) > 1:
             yield Finding(_HARD, "wrong_total", sheet.quote(figure.start, figure.end), wording.amount(known.total))
 
 
-_DUE = re.compile(r"\b(?:due|payable|fallig|faellig|echeance|vence|vencio)(?: date)?(?: (?:on|since|by|was|is|am|seit|le|el|back on|already on))*[ :]*$")
+_DUE = re.compile(
+    r"\b(?:due|payable|fallig|faellig|echeance|vence|vencio)(?: date)?(?: (?:on|since|by|was|is|am|seit|le|el|back on|already on))*[ :]*$"
+)
 _ISSUED = re.compile(r"\b(?:dated|issued|invoiced|billed|invoice date|vom|datee du)(?: (?:on|was|is))*[ :]*$")
 _STILL_OPEN = r"\b(?:open|outstanding|unpaid|remain\w*|still|owe[sd]?|left|balance|due|pay|settle)\b"
 
@@ -153,9 +165,15 @@ def _roles(sheet: Sheet, known: Known, unit: _Unit, figures: list[Stated]) -> It
         before = text[: figure.start - unit.start]
         own = {fact.role for fact in figure.facts}
         if isinstance(figure.facts[0], Day):
-            wrong = (_DUE.search(before) and "due" not in own) or (_ISSUED.search(before) and not own & {"issued", "touch", "message"})
+            wrong = (_DUE.search(before) and "due" not in own) or (
+                _ISSUED.search(before) and not own & {"issued", "touch", "message"}
+            )
         else:
-            wrong = own <= {"invoiced", "received"} and not roles & {"open", "total"} and re.search(_STILL_OPEN, text) is not None
+            wrong = (
+                own <= {"invoiced", "received"}
+                and not roles & {"open", "total"}
+                and re.search(_STILL_OPEN, text) is not None
+            )
             wrong = wrong and "received" not in own
         if wrong:
             yield Finding(_HARD, "wrong_role", sheet.quote(figure.start, figure.end), _all_records(known))

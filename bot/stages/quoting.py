@@ -22,12 +22,16 @@ _HEADER_FROM = re.compile(r"^\**(?:from|von|de|expediteur)\s?:\**\s?\S")
 _HEADER_NEXT = re.compile(
     r"^\**(?:sent|date|to|subject|gesendet|datum|an|betreff|envoye|objet|a|enviado|para|asunto|fecha)\s?:"
 )
-_SEPARATOR = re.compile(r"^(?:-{3,} ?(?:original message|ursprungliche nachricht|message d'origine|mensaje original))")
+_SEPARATOR = re.compile(
+    r"^(?:-{3,} ?(?:original message|ursprungliche nachricht|message d'origine|"
+    r"mensaje original))"
+)
 _POINTS_DOWN = re.compile(r"\b(?:below|forward|fyi|siehe unten|weiter unten|ci-dessous|abajo|fwd?|wg)\b")
 _SIGNATURE = re.compile(r"^--\s?$")
 _SIGNATURE_LINES = 10
 _CLOSING = re.compile(
-    r"^(?:(?:kind|best|warm|with|many)?\s?(?:regards|wishes)|best|thanks|thank you|cheers|sincerely|yours .{0,20}|br|"
+    r"^(?:(?:kind|best|warm|with|many)?\s?(?:regards|wishes)|best|thanks|thank you|cheers|"
+    r"sincerely|yours .{0,20}|br|"
     r"mit (?:freundlichen|besten) grussen|(?:viele|beste|freundliche) grusse|mfg|vg|"
     r"(?:bien )?cordialement|bien a vous|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente)\s?[,.!]?$"
 )

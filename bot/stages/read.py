@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.stages.phrases import KindOfText, Row
-from bot.stages.phrases_challenge import CHALLENGE, HARMLESS
-from bot.stages.phrases_wishes import NO_PROMISE, PROMISES, WISHES
+from bot.stages.phrases_abroad import CHALLENGE_ABROAD, UNEASE_ABROAD
+from bot.stages.phrases_challenge import CHALLENGE
+from bot.stages.phrases_harmless import HARMLESS
+from bot.stages.phrases_promise import NO_PROMISE, PROMISES
+from bot.stages.phrases_unease import UNEASE
+from bot.stages.phrases_wishes import WISHES
 from bot.stages.quoting import Sentence, sentences
 from bot.stages.stated_day import stated_day
 from models.evidence import Origin
@@ -18,13 +22,16 @@ from models.packet import Signal, SignalKind
 #: Kinds that a reviewer confirms or rejects: a challenge of what is owed, and orders to the machine.
 CHALLENGES = frozenset({SignalKind.DISPUTE, SignalKind.INJECTION})
 
+#: The first row that holds names the reason, so the particular ones are asked first.
+_CHALLENGES = (*CHALLENGE, *CHALLENGE_ABROAD, *UNEASE, *UNEASE_ABROAD)
 _HARMLESS = re.compile("|".join(HARMLESS))
 _NO_PROMISE = re.compile(NO_PROMISE)
 _MONEY = re.compile(r"\b(?:invoic|bill|pay|paid|charg|amount|price|refund|credit|owe|rechnung|zahl|factur|pag)\w*")
 #: Our own notes describe what was agreed; only what they report the customer as saying is a challenge.
 _THEIR_STANCE = re.compile(
     r"\b(?:said|says|claim\w*|disput\w*|refus\w*|complain\w*|unhappy|withh\w*|challeng\w*|object\w*|argu\w*|insist\w*|"
-    r"won't|will not|not pay\w*|reject\w*|disagree\w*|told|angry|annoyed|upset|contest\w*|query|queries|demand\w*|on hold|question\w*)\b"
+    r"won't|will not|not pay\w*|reject\w*|disagree\w*|told|angry|annoyed|upset|contest\w*|query|queries|demand\w*|"
+    r"on hold|question\w*)\b"
 )
 _PO = next(row.pattern for row in WISHES if row.kind is SignalKind.PO_NEEDED)
 
@@ -72,7 +79,7 @@ def _said_in(
 ) -> Iterator[tuple[SignalKind, str, date | None]]:
     asks_po = _PO.search(sentence.plain) is not None
     plain = _HARMLESS.sub(" ", sentence.plain)
-    challenged = next((row for row in CHALLENGE if _holds(row, plain, kind_of_text, asks_po)), None)
+    challenged = next((row for row in _CHALLENGES if _holds(row, plain, kind_of_text, asks_po)), None)
     if challenged is not None and (kind_of_text != "note" or _THEIR_STANCE.search(plain)):
         yield challenged.kind, challenged.reason, None
     for row in WISHES:

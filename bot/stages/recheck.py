@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot import wording
 from models.draft import Draft
+from models.ledger import ContactStatus
 from models.packet import FollowUpPacket, GateEffect, GateKind, LeftOut, OpenItem
 
 
@@ -43,7 +44,7 @@ def _changed(then: OpenItem, now: OpenItem) -> Iterator[str]:
 
 
 def _people(draft: Draft, then: FollowUpPacket, now: FollowUpPacket) -> Iterator[str]:
-    verified = {contact.email for contact in now.contacts}
+    verified = {contact.email for contact in now.contacts if contact.status is ContactStatus.VERIFIED}
     for address in (*draft.to, *draft.cc):
         if address not in verified:
             yield f"{address} is no longer a verified contact."

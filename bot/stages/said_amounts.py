@@ -21,7 +21,9 @@ _NUMBER = re.compile(
     r"(?<![\d])(?P<number>\d{1,3}(?:(?:[.,' ]\d{3})+(?!\d)|(?:,\d{2})+,\d{3})(?:[.,]\d{1,3}(?!\d))?|\d+(?:[.,]\d+)?)"
     r"(?P<dash>,-{1,2}(?!\d))?(?P<thousand> ?(?:k|grand|thousand|tsd|million|mio|m)\b)?"
 )
-_HEDGE = r"about|around|roughly|approx\w*\.?|circa|ca\.?|some|just (?:over|under|above|below)|nearly|almost|over|under|~"
+_HEDGE = (
+    r"about|around|roughly|approx\w*\.?|circa|ca\.?|some|just (?:over|under|above|below)|nearly|almost|over|under|~"
+)
 _COUNTED = r"[ -]*(?:(?:calendar|business|working) )?(?:days?|weeks?|months?|years?|invoices?|%|per ?cent|am\b|pm\b|uhr|h\b|o'clock|:)"
 
 
@@ -36,16 +38,27 @@ class _Said:
     mark: str
 
 
-def amounts(sheet: Sheet, known: Known) -> Iterator[Stated | Finding]:
-    """Every figure with a currency, with cents, with grouped thousands, or equal to a sum on record."""
-    for found in _NUMBER.finditer(sheet.left):
-        said = _as_said(sheet, found, known.languages)
-        facts = () if said.thousand else known.amount_forms.get(said.number, ())
-        counted = re.match(_COUNTED, sheet.left[found.end() :]) is not None
-        is_sum = said.mark or said.thousand or ((facts or _looks_like_money(found["number"])) and not counted)
-        if is_sum and _stands_alone(sheet, said):
+def marked_amounts(sheet: Sheet, known: Known) -> Iterator[Stated | Finding]:
+    """Every figure that says it is money, by a currency or a word like *grand*."""
+    for said, facts in _numbers(sheet, known):
+        if said.mark or said.thousand:
+            yield _compared(sheet, known, said, facts)
+
+
+def bare_amounts(sheet: Sheet, known: Known) -> Iterator[Stated | Finding]:
+    """Figures with cents or grouped thousands, those equal to a sum on record, and sums in words."""
+    for said, facts in _numbers(sheet, known):
+        counted = re.match(_COUNTED, sheet.left[said.end :]) is not None
+        if (facts or _looks_like_money(said.number)) and not counted:
             yield _compared(sheet, known, said, facts)
     yield from _spelled(sheet, known)
+
+
+def _numbers(sheet: Sheet, known: Known) -> Iterator[tuple[_Said, tuple[Amount, ...]]]:
+    for found in _NUMBER.finditer(sheet.left):
+        said = _as_said(sheet, found, known.languages)
+        if _stands_alone(sheet, said):
+            yield said, () if said.thousand else known.amount_forms.get(said.number, ())
 
 
 def _as_said(sheet: Sheet, found: re.Match[str], languages: tuple[str, ...]) -> _Said:
@@ -64,8 +77,11 @@ def _compared(sheet: Sheet, known: Known, said: _Said, facts: tuple[Amount, ...]
     if facts:
         return Stated(said.start, said.end, facts)
     value = _value(said.number.rstrip(",-")) * _scale(said.thousand)
-    hedged = re.search(rf"(?:{_HEDGE})(?: the| a)? *$", sheet.folded[max(0, said.start - 24) : said.start]) is not None
-    return _unless_rounded(known, quote, value, loose=hedged or bool(said.thousand))
+    return _unless_rounded(known, quote, value, loose=_is_hedged(sheet, said.start) or bool(said.thousand))
+
+
+def _is_hedged(sheet: Sheet, start: int) -> bool:
+    return re.search(rf"(?:{_HEDGE})(?: the| a)? *$", sheet.folded[max(0, start - 24) : start]) is not None
 
 
 def _unless_rounded(known: Known, quote: str, value: Decimal, *, loose: bool) -> Finding:
@@ -127,7 +143,7 @@ def _mark_before(text: str, start: int, languages: tuple[str, ...]) -> tuple[int
     near = near.removesuffix(" ")
     for size in range(len(near), 0, -1):
         word = near[-size:]
-        if word in _marks(languages) and not (word[0].isalnum() and near[: -size][-1:].isalnum()):
+        if word in _marks(languages) and not (word[0].isalnum() and near[:-size][-1:].isalnum()):
             return start - len(text[max(0, start - 20) : start]) + len(near) - size, word
     return None
 
@@ -152,22 +168,27 @@ def _spelled(sheet: Sheet, known: Known) -> Iterator[Finding]:
             end = after[0] if after else found.end()
             quote = sheet.quote(found.start(), end)
             sheet.cover(found.start(), end)
-            yield _spelled_verdict(known, quote, value_of(found[0]), (after or before or (0, ""))[1])
+            mark, hedged = (after or before or (0, ""))[1], _is_hedged(sheet, found.start())
+            yield _spelled_verdict(known, quote, value_of(found[0]), mark, hedged=hedged)
 
 
-def _spelled_verdict(known: Known, quote: str, value: int | None, mark: str) -> Finding:
+def _spelled_verdict(known: Known, quote: str, value: int | None, mark: str, *, hedged: bool) -> Finding:
     if mark and known.packet.currency not in _marks(known.languages)[mark]:
         return Finding(_HARD, "wrong_currency", quote, f"this account is in {known.packet.currency}")
     if value is not None and any(fact.money.decimal == value for fact in known.amounts):
         return Finding(_SOFT, "number_word", quote, _on_record(known))
-    return _unless_rounded(known, quote, Decimal(value or 0), loose=True)
+    return _unless_rounded(known, quote, Decimal(value or 0), loose=hedged)
 
 
-def shares(sheet: Sheet, known: Known) -> Iterator[Finding]:
+def shares(sheet: Sheet) -> Iterator[Finding]:
     """Percentages: no message of ours has one on record."""
     number = rf"(?:\d+(?:[.,]\d+)?|\b(?:{NUMBER_WORDS})\b|\ba couple of)"
-    for found in re.finditer(rf"{number}[ -]*(?:%|per ?cent\b|percent\w*|pct\b|prozent\b|pour ?cent\b|por ciento\b|bps\b)", sheet.left):
-        sure = re.match(r"(?:100|a hundred|one hundred)\D", found[0]) and re.match(r" (?:sure|certain|clear|right)", sheet.left[found.end() :])
+    for found in re.finditer(
+        rf"{number}[ -]*(?:%|per ?cent\b|percent\w*|pct\b|prozent\b|pour ?cent\b|por ciento\b|bps\b)", sheet.left
+    ):
+        sure = re.match(r"(?:100|a hundred|one hundred)\D", found[0]) and re.match(
+            r" (?:sure|certain|clear|right)", sheet.left[found.end() :]
+        )
         quote = sheet.quote(*found.span())
         sheet.cover(*found.span())
         yield Finding(_SOFT if sure else _HARD, "percentage", quote, "no percentage on record")

@@ -22,19 +22,28 @@ _LATE = r"late|overdue|past|behind|outstanding|unpaid|open|ago|delay|uberfallig|
 _LIMIT = r"(?:with ?in|in the next|no later than|inside|innerhalb|binnen|sous|dans (?:les|un delai)|en un plazo|give you|have)"
 
 
+_DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
+_NO_MONEY = r"(?<![\d.,€$£¥])(?<![€$£¥] )(?<!eur )(?<!usd )(?<!gbp )(?<!chf )"
+
+
 # ── days written out ─────────────────────────────────────────────────────────────────────────
-def days(sheet: Sheet, known: Known) -> Iterator[Stated | Finding]:
-    """Every calendar day."""
+def days_on_record(sheet: Sheet, known: Known) -> Iterator[Stated]:
+    """Every calendar day that is on record."""
     for found in _day_pattern(known.languages).finditer(sheet.left):
-        start, end = found.span()
         said = plain_day(found[0])
         facts = known.day_forms.get(said) or known.day_forms.get(said.rstrip("."))
-        sheet.cover(start, end)
         if facts:
-            yield Stated(start, end, facts)
-        else:
-            weight = _SOFT if said in _days_in_messages(known) else _HARD
-            yield Finding(weight, "unknown_date", sheet.quote(start, end), _days_on_record(known))
+            sheet.cover(*found.span())
+            yield Stated(*found.span(), facts)
+
+
+def other_days(sheet: Sheet, known: Known) -> Iterator[Finding]:
+    """Every calendar day that is not; money has been taken out before."""
+    for found in _day_pattern(known.languages).finditer(sheet.left):
+        start, end = found.span()
+        weight = _SOFT if plain_day(found[0]) in _days_in_messages(known) else _HARD
+        sheet.cover(start, end)
+        yield Finding(weight, "unknown_date", sheet.quote(start, end), _days_on_record(known))
 
 
 def _days_in_messages(known: Known) -> set[str]:
@@ -52,7 +61,7 @@ def _day_pattern(languages: tuple[str, ...]) -> re.Pattern[str]:
     year = r"(?:[,.]? ?(?:of |de )?(?:\d{4}|'\d{2}|\d{2}(?![\d.,:%]|\s?(?:days|eur|usd|€|\$))))?"
     return re.compile(
         rf"\b\d{{4}}([-/.])\d{{1,2}}\1\d{{1,2}}\b|\b\d{{1,2}}([-/.])\d{{1,2}}\2(?:\d{{4}}|\d{{2}})\b"
-        rf"|\b\d{{1,2}}/\d{{1,2}}\b(?![/\d])|\b\d{{1,2}}\.\d{{1,2}}\.(?!\d)"
+        rf"|{_NO_MONEY}\b{_DAY}/{_MONTH}\b(?![/\d])|{_NO_MONEY}\b{_DAY}\.{_MONTH}\.(?!\d)"
         rf"|(?:\b(?:{weekdays})[,.]{{0,2}} )?\b{number}[ -](?:of |de |d')?(?:{months})\b\.?{year}"
         rf"|(?:\b(?:{weekdays})[,.]{{0,2}} )?\b(?:{months})\.? {number}(?![\w€$%]|[.,]\d){year}"
     )
@@ -72,7 +81,9 @@ def _days_on_record(known: Known) -> str:
 
 
 # ── a month, a weekday, tomorrow ─────────────────────────────────────────────────────────────
-_NEAR = r"today|tomorrow|yesterday|last week|this week|next week|(?:the )?end of (?:the |this |next )?(?:week|month|day)"
+_NEAR = (
+    r"today|tomorrow|yesterday|last week|this week|next week|(?:the )?end of (?:the |this |next )?(?:week|month|day)"
+)
 _FELL_DUE = r"(?:due|fell due|payable|faellig|fallig) (?:on |since |by |back )?(?:on )?(?:last )?$"
 
 
@@ -105,9 +116,13 @@ def _bare_months(sheet: Sheet, known: Known) -> Iterator[Finding]:
     for found in re.finditer(rf"\b(?:{names})\b", sheet.left):
         if not sheet.quote(*found.span())[:1].isupper() or wording.month_names()[found[0]] in months:
             continue
-        if found[0] in ("may", "march") and not re.search(r"\b(?:in|of|since|from|for|by|until|the|last) $", sheet.left[: found.start()]):
+        if found[0] in ("may", "march") and not re.search(
+            r"\b(?:in|of|since|from|for|by|until|the|last) $", sheet.left[: found.start()]
+        ):
             continue
-        about_invoice = re.search(r"(?:due|dated|issued|since|from|for) (?:the )?(?:month of |in )?$", sheet.left[: found.start()])
+        about_invoice = re.search(
+            r"(?:due|dated|issued|since|from|for) (?:the )?(?:month of |in )?$", sheet.left[: found.start()]
+        )
         named = re.match(r"(?: \d{4})? invoices?", sheet.left[found.end() :])
         yield _loose(sheet, found, _HARD if about_invoice or named else _SOFT, known)
 

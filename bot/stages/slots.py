@@ -16,7 +16,21 @@ from models.remittance import Remittance
 from prompts import Bank
 
 _FEW = 3
-_NOT_A_PERSON = frozenset(["accounts", "account", "payable", "billing", "invoices", "invoice", "finance", "team", "ap", "accounting", "office"])
+_NOT_A_PERSON = frozenset(
+    [
+        "accounts",
+        "account",
+        "payable",
+        "billing",
+        "invoices",
+        "invoice",
+        "finance",
+        "team",
+        "ap",
+        "accounting",
+        "office",
+    ]
+)
 _TITLES = frozenset(["dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "herr", "frau"])
 #: How the packet's history line counts invoices paid on time.
 _PAID_ON_TIME = re.compile(r"paid (\d+) of (\d+) on time")

@@ -81,7 +81,7 @@ def _days(plain: str, received: date) -> Iterator[tuple[int, date]]:
                 yield match.start(), on
 
 
-def _iso(match: re.Match[str], received: date) -> date | None:
+def _iso(match: re.Match[str], _received: date) -> date | None:
     return _date(int(match["y"]), int(match["m"]), int(match["d"]))
 
 
@@ -141,7 +141,7 @@ def _of_month(match: re.Match[str], received: date) -> date | None:
 
 def _in_year(year: str | None, month: int, day: int, received: date) -> date | None:
     if year:
-        return _date(int(year) + (2000 if len(year) <= 2 else 0), month, day)  # noqa: PLR2004
+        return _date(int(year) + (2000 if len(year) <= 2 else 0), month, day)
     this = _date(received.year, month, day)
     if this and received - this > _YEAR_TURNS_AFTER:
         return _date(received.year + 1, month, day)
@@ -164,7 +164,10 @@ _ORDINAL = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\.)?"
 _FORMS: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     (re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b"), _iso),
     (
-        re.compile(r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>20\d\d|\d\d)?)?(?![\d/%])"),
+        re.compile(
+            r"(?<![\d./-])(?P<a>\d{1,2})(?P<sep>[./-])(?P<b>\d{1,2})(?:(?P=sep)(?P<y>20\d\d|"
+            r"\d\d)?)?(?![\d/%])"
+        ),
         _numeric,
     ),
     (re.compile(rf"\b{_ORDINAL} ?(?:of |de )?(?P<month>{_MONTH})\b\.?(?:,? (?:de |del )?(?P<y>20\d\d))?"), _named),
@@ -178,28 +181,32 @@ _FORMS: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     ),
     (
         re.compile(
-            rf"\b(?:{_END}) ?(?P<next>(?:{_NEXT}) )?(?:(?:the|this|der|dieser|la|esta) )*(?:week|woche|semaine|semana)\b|\beow\b"
+            rf"\b(?:{_END}) ?(?P<next>(?:{_NEXT}) )?(?:(?:the|this|der|dieser|la|esta) )*(?:week|woche|"
+            rf"semaine|semana)\b|\beow\b"
         ),
         _week_end,
     ),
     (
         re.compile(
             rf"(?<!every )(?<!each )(?<!second )(?<!first )(?<!jeden )(?<!chaque )(?<!cada )\b(?:(?P<next>{_NEXT}) )?"
-            rf"(?P<weekday>{_WEEKDAY})\b(?!,? (?:the |den |dem |le )?\d)(?P<prochain> (?:prochain|proximo|next week))?"
+            rf"(?P<weekday>{_WEEKDAY})\b(?!,? (?:the |den |dem |le )?\d)(?P<prochain> (?:prochain|"
+            rf"proximo|next week))?"
         ),
         _weekday,
     ),
     (re.compile(rf"\b(?P<near>{_NEAR})\b"), _near_day),
     (
         re.compile(
-            r"\b(?:with)?in (?:the next )?(?P<count>\d{1,2}) (?P<working>working|business)? ?(?:days?|(?P<weeks>weeks?))\b"
+            r"\b(?:with)?in (?:the next )?(?P<count>\d{1,2}) (?P<working>working|business)? ?(?:days?|"
+            r"(?P<weeks>weeks?))\b"
             r"(?! (?:late|overdue|ago))"
         ),
         _in_days,
     ),
     (
         re.compile(
-            r"\b(?:the|on|by|am|zum|bis zum|le|el|dia) (?:the )?(?P<d>[12]?\d|3[01])(?:st|nd|rd|th|\.|er)?(?=[\s,.;!)]|$)(?! (?:of|invoice|days|weeks|euro|eur|%|percent|licen|users|seats))"
+            r"\b(?:the|on|by|am|zum|bis zum|le|el|dia) (?:the )?(?P<d>[12]?\d|3[01])(?:st|nd|rd|th|\.|"
+            r"er)?(?=[\s,.;!)]|$)(?! (?:of|invoice|days|weeks|euro|eur|%|percent|licen|users|seats))"
         ),
         _of_month,
     ),

@@ -28,7 +28,9 @@ def headers(draft: Draft, known: Known, policy: Policy) -> Iterator[Finding]:
     entity = policy.entities.get(known.packet.entity)
     address = _ADDRESS.search(draft.sender)
     if entity is None or (address[1] if address else draft.sender) != entity.mail_from:
-        yield Finding(_HARD, "wrong_sender", draft.sender, entity.mail_from if entity else "no such entity in the policy")
+        yield Finding(
+            _HARD, "wrong_sender", draft.sender, entity.mail_from if entity else "no such entity in the policy"
+        )
     if entity is not None and draft.reply_to != entity.reply_to:
         yield Finding(_HARD, "wrong_sender", draft.reply_to, entity.reply_to)
     yield from _amounts(draft, known)
@@ -55,15 +57,21 @@ def _is_theirs(address: str, domain: str | None) -> bool:
 def _amounts(draft: Draft, known: Known) -> Iterator[Finding]:
     record = {item.invoice.number: item.open for item in known.packet.items}
     unknown = [number for number in draft.invoices if number not in record]
-    wrong = [number for number, money in zip(draft.invoices, draft.amounts, strict=False) if record.get(number) != money]
+    wrong = [
+        number for number, money in zip(draft.invoices, draft.amounts, strict=False) if record.get(number) != money
+    ]
     for number in dict.fromkeys([*unknown, *wrong]):
-        yield Finding(_HARD, "outdated_draft", number, wording.amount(record[number]) if number in record else "not asked for")
+        yield Finding(
+            _HARD, "outdated_draft", number, wording.amount(record[number]) if number in record else "not asked for"
+        )
 
 
 def hidden(draft: Draft) -> Iterator[Finding]:
     """Characters a reviewer cannot see, letters of another alphabet, words taken apart."""
     text = f"{draft.subject}\n{draft.body}"
-    if any(char in _BIDI for char in text) or any(unicodedata.category(char) in ("Cc", "Co", "Cs") and char not in "\n\r\t" for char in text):
+    if any(char in _BIDI for char in text) or any(
+        unicodedata.category(char) in ("Cc", "Co", "Cs") and char not in "\n\r\t" for char in text
+    ):
         yield Finding(_HARD, "hidden_character", "", "no characters that turn or hide text")
     for found in re.finditer(r"\w*\w[\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e]+\w+", text):
         yield Finding(_SOFT, "hidden_character", found[0], wording.normalise(found[0]))

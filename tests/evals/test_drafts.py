@@ -62,9 +62,7 @@ def rows() -> list[dict[str, Any]]:
 
 
 def test_the_guard_is_wrong_no_more_often_than_stated() -> None:
-    hard = {
-        row["id"]: [finding for finding in findings(row) if finding.weight is Weight.HARD] for row in rows()
-    }
+    hard = {row["id"]: [finding for finding in findings(row) if finding.weight is Weight.HARD] for row in rows()}
     false_reject = [row for row in rows() if row["label"] == "ok" and hard[row["id"]]]
     false_accept = [row for row in rows() if row["label"] == "bad" and not hard[row["id"]]]
     good = sum(row["label"] == "ok" for row in rows())

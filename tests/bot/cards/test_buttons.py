@@ -67,6 +67,11 @@ def shown(record: PacketRecord) -> tuple[str, ...]:
             id="a draft that is there too early is not offered",
         ),
         pytest.param(b.path_chosen(), ORDINARY, id="with the path chosen the draft can be approved"),
+        pytest.param(
+            b.changed(b.path_chosen(), gates=(b.PATH_GATE,)),
+            ORDINARY,
+            id="the press that chose the path lifts its gate",
+        ),
         pytest.param(b.asked(), (A.ANSWER, *ORDINARY), id="an open question can be answered"),
         pytest.param(b.drifted(), ORDINARY, id="after drift it is decided again"),
         pytest.param(

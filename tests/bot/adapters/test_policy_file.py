@@ -1,0 +1,96 @@
+"""The policy file: what it says, and each way of being wrong with its next step."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.adapters.policy_file import load_policy
+from bot.errors import MappingError
+from models.money import Money
+from models.people import Role
+
+PATH = Path(__file__).parents[3] / "config" / "policy.toml"
+TEXT = PATH.read_text(encoding="utf-8")
+
+
+def written(folder: Path, old: str, new: str) -> Path:
+    assert old in TEXT
+    path = folder / "policy.toml"
+    path.write_text(TEXT.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+def test_the_demo_policy_says_what_the_house_was_told() -> None:
+    policy = load_policy(PATH)
+
+    assert policy.hash == hashlib.sha256(PATH.read_bytes()).hexdigest()[:12]
+    assert policy.entities["fennel"].name == "Fennel Systems Ltd"
+    assert (policy.go_live, policy.morning_at) == (date(2026, 5, 4), time(6, 0))
+    assert policy.strategic_tiers == {"strategic", "enterprise"}
+    assert policy.ordinary_tiers == {"mid", "small"}
+    assert (policy.max_cards_per_day, policy.contact_cap_days, policy.renewal_days) == (12, 5, 90)
+    assert (policy.undo_window, policy.approval_valid) == (timedelta(minutes=5), timedelta(hours=48))
+    assert policy.tolerance == {"EUR": Money(100, "EUR"), "USD": Money(100, "USD")}
+    assert policy.members["U0OLIVE"].channel == "C0OLIVE"
+    assert policy.members["U0LENA"].roles == {Role.LEGAL}
+    assert policy.channels[Role.FINANCE_LEADERSHIP] == "C0FINLEAD"
+    assert policy.members[policy.fallback_owner].roles
+    assert all(day.year == 2026 for day in policy.holidays)
+    assert len(policy.holidays) == 10
+
+
+def test_any_change_changes_the_hash(tmp_path: Path) -> None:
+    assert load_policy(written(tmp_path, "# The rules", "#  The rules")).hash != load_policy(PATH).hash
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "next_step"),
+    [
+        pytest.param('strategic = ["strategic", "enterprise"]', "strategic = []", "[tiers] strategic", "never left to the routine",
+                     id="no strategic tier"),
+        pytest.param('ordinary = ["mid", "small"]', 'ordinary = ["mid", "Enterprise"]', "[tiers] ordinary", "strategic wins",
+                     id="a tier in both lists"),
+        pytest.param("renewal_days = 90", "renewal_days = 30", "[limits] renewal_days = 30", "between 90",
+                     id="a renewal window narrower than the house's"),
+        pytest.param("dispute_hours = 4", "dispute_hours = true", "[limits] dispute_hours = True", "whole number",
+                     id="a yes where a number belongs"),
+        pytest.param("dispute_hours = 4", "dispute_hour = 4", "[limits] dispute_hour = 4", "correct the spelling",
+                     id="a misspelt setting"),
+        pytest.param("go_live = 2026-05-04", "", "go_live", "is required", id="a missing setting"),
+        pytest.param("go_live = 2026-05-04", 'go_live = "4 May"', "go_live = '4 May'", "a day without quotes", id="a day in quotes"),
+        pytest.param('timezone = "Europe/Dublin"', 'timezone = "Dublin"', "[entities.fennel] timezone", "IANA", id="no time zone"),
+        pytest.param('mail_from = "accounts@fennel.example"', 'mail_from = "a@b.c\\nBcc: x@y.z"', "[entities.fennel] mail_from",
+                     "one mail address", id="a header smuggled into an address"),
+        pytest.param('roles = ["legal"]', 'roles = ["lawyer"]', "[members.U0LENA] roles = 'lawyer'", "account_owner", id="no such role"),
+        pytest.param('roles = ["legal"]', 'roles = ["finance"]', "members = <Role.LEGAL", "nobody holds this role", id="an empty role"),
+        pytest.param('legal = "C0LEGAL"', "", "[channels] legal", "go nowhere", id="a role without a channel"),
+        pytest.param('legal = "C0LEGAL"', 'legal = "#legal"', "[channels] legal = '#legal'", "channel id", id="a channel's name"),
+        pytest.param('channel = "C0OLIVE"', "", "[members.U0OLIVE] channel", "name one", id="an owner without a channel"),
+        pytest.param('channel = "C0OLIVE"', 'channel = "C0OLIVE"\ndelegate = "U0NOBODY"', "[members.U0OLIVE] delegate",
+                     "another person", id="a delegate nobody knows"),
+        pytest.param('fallback_owner = "U0ARJUN"', 'fallback_owner = "U0NOBODY"', "fallback_owner = 'U0NOBODY'", "somebody who is",
+                     id="a fallback nobody knows"),
+        pytest.param('EUR = "1.00"', 'EUR = "1.005"', "[tolerance] EUR = '1.005'", "ISO 4217", id="too many digits"),
+        pytest.param('EUR = "1.00"', 'EURO = "1.00"', "[tolerance] EURO", "ISO 4217", id="no such currency"),
+        pytest.param("2026-01-01, #", '"2026-01-01", #', "[calendar] holidays", "a day without quotes", id="a holiday in quotes"),
+        pytest.param("[limits]", "[limits", "policy.toml", "correct that line", id="not TOML"),
+    ],
+)  # fmt: skip
+def test_each_mistake_is_named_with_its_next_step(
+    tmp_path: Path, old: str, new: str, place: str, next_step: str
+) -> None:
+    with pytest.raises(MappingError) as refused:
+        load_policy(written(tmp_path, old, new))
+
+    assert str(refused.value).startswith("policy.toml: ")
+    assert place in str(refused.value)
+    assert next_step in str(refused.value)
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(MappingError, match="there is no such file"):
+        load_policy(tmp_path / "policy.toml")

@@ -1,0 +1,329 @@
+"""Hold, escalate, executive review, suspicion and dispute, each from press to end."""
+
+import pytest
+
+from models.controls import Action, Field
+from models.decision import Path
+from models.draft import Tone
+from models.lifecycle import DisputeState, PacketState
+from models.outbox import OutboxKind
+from models.packet import Route
+from models.people import Role
+from tests.journeys.journey import (
+    CARLA,
+    CEDAR,
+    CORVUS,
+    FINLEAD,
+    FINN,
+    FREYA,
+    HARROW,
+    LUMEN,
+    MARCO,
+    NORTHGATE,
+    OLIVE,
+    QUILLFEATHER,
+    VALDEMAR,
+    append,
+    buttons,
+    mails,
+    next_morning,
+    shown,
+    trail,
+    wait_out_undo,
+)
+
+# ── hold ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def hold_until(hands, day, user=OLIVE, account=CEDAR):
+    hands.press(user, account, Action.HOLD)
+    return hands.fill(user, {Field.UNTIL: day, Field.REASON: "Grace is back on Friday"})
+
+
+def test_a_hold_until_friday_survives_the_mornings_before_and_comes_back_on_friday(hands):
+    hold_until(hands, "2026-05-15")
+    for _ in ("Tuesday", "Wednesday", "Thursday"):
+        next_morning(hands)
+        assert hands.packet(CEDAR).state is PacketState.HELD
+        assert "held until 15 May" in str(hands.office.slack.messages("C0OLIVE")[-1])
+    next_morning(hands)
+    record = hands.packet(CEDAR)
+    assert record.state is PacketState.POSTED
+    assert Action.APPROVE in buttons(hands, record)
+    listed, *_, card = hands.office.slack.messages("C0OLIVE")[-2:]
+    assert "Olive Byrne · 15 May 2026" in listed["text"]
+    assert hands.card(f"packet:{record.id}").ts == card["ts"]
+
+
+def test_a_held_packet_cannot_be_approved(hands):
+    record = hands.packet(CEDAR)
+    card = hands.card(f"packet:{record.id}")
+    old = hands.office.slack.message(card.channel, card.ts)
+    hold_until(hands, "2026-05-15")
+    hands.office.slack.click(OLIVE, card.channel, card.ts, Action.APPROVE, stale=old)
+    wait_out_undo(hands)
+    assert mails(hands) == []
+    assert "held" in hands.told(OLIVE)
+
+
+def test_ending_a_hold_brings_the_card_back_with_its_buttons(hands):
+    hold_until(hands, "2026-05-15")
+    hands.press(OLIVE, CEDAR, Action.RELEASE)
+    assert hands.packet(CEDAR).state is PacketState.POSTED
+    assert Action.APPROVE in buttons(hands, hands.packet(CEDAR))
+
+
+def test_a_customer_message_ends_a_hold(hands):
+    hold_until(hands, "2026-05-29")
+    append(
+        hands,
+        "messages.csv",
+        "M-9,C-1017,in,grace.bellamy@cedarhollow.example,2026-05-12 05:00,Hello,Back at my desk.,<m9@cedar.example>",
+    )
+    next_morning(hands)
+    assert hands.packet(CEDAR).state is PacketState.POSTED
+
+
+@pytest.mark.parametrize("day", [pytest.param("2026-05-11", id="today"), pytest.param("2026-05-01", id="past")])
+def test_a_hold_that_ends_today_or_earlier_is_refused(hands, day):
+    hold_until(hands, day)
+    assert hands.packet(CEDAR).state is PacketState.POSTED
+
+
+# ── escalate ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def escalate(hands, asked):
+    hands.press(MARCO, NORTHGATE, Action.ESCALATE)
+    hands.fill(MARCO, {Field.ASKED: asked, Field.QUESTION: "Go on as usual?", Field.REASON: "They ask for time"})
+
+
+def test_an_escalation_puts_the_packet_and_the_question_in_front_of_the_asked(hands):
+    escalate(hands, Role.FINANCE_LEADERSHIP.value)
+    record = hands.packet(NORTHGATE)
+    assert record.reviewer.role is Role.FINANCE_LEADERSHIP
+    assert hands.card(f"packet:{record.id}").channel == FINLEAD
+    assert "Go on as usual?" in shown(hands, f"packet:{record.id}")
+    with hands.office.desk.store.transaction() as books:
+        old = books.cards(f"packet:{record.id}")[0]
+    traced = hands.office.slack.message(old.channel, old.ts)
+    assert not [block for block in traced["blocks"] if block["type"] == "actions"]
+    assert "Marco Vidal" in str(traced)
+
+
+def test_an_answer_gives_it_back_with_the_answer_on_the_card(hands):
+    escalate(hands, Role.CUSTOMER_SUCCESS.value)
+    hands.press(CARLA, NORTHGATE, Action.ANSWER)
+    hands.fill(CARLA, {Field.REASON: "Yes, they are fine."})
+    record = hands.packet(NORTHGATE)
+    assert record.reviewer.user_id == MARCO
+    assert "Yes, they are fine." in shown(hands, f"packet:{record.id}")
+    hands.press(MARCO, NORTHGATE, Action.APPROVE)
+    wait_out_undo(hands)
+    assert len(mails(hands)) == 1
+
+
+def test_an_escalation_survives_the_next_morning(hands):
+    escalate(hands, Role.FINANCE_LEADERSHIP.value)
+    next_morning(hands)
+    assert hands.packet(NORTHGATE).reviewer.role is Role.FINANCE_LEADERSHIP
+
+
+# ── executive review ─────────────────────────────────────────────────────────────────────────────
+
+
+def choose(hands, path, user=FREYA, account=VALDEMAR, until=None):
+    hands.press(user, account, Action.CHOOSE_PATH)
+    values = {Field.PATH: path.value, Field.REASON: "We know them well."}
+    return hands.fill(user, values | ({Field.UNTIL: until} if until else {}))
+
+
+def test_before_a_path_is_chosen_there_is_no_draft_and_no_approve(hands):
+    record = hands.packet(VALDEMAR)
+    assert record.packet.route is Route.EXECUTIVE_REVIEW
+    assert record.draft is None
+    assert Action.APPROVE not in buttons(hands, record)
+    assert Action.CHOOSE_PATH in buttons(hands, record)
+
+
+def test_an_executive_review_goes_from_path_to_draft_to_sent(hands):
+    choose(hands, Path.NOTE_BY_OWNER)
+    record = hands.packet(VALDEMAR)
+    assert record.reviewer.user_id == OLIVE
+    assert record.draft.tone in (Tone.COURTESY, Tone.NUDGE)
+    assert hands.card(f"packet:{record.id}").channel == "C0OLIVE"
+    hands.press(OLIVE, VALDEMAR, Action.APPROVE)
+    wait_out_undo(hands)
+    assert len(mails(hands)) == 1
+    assert trail(hands, hands.packet(VALDEMAR))[-4:] == [
+        "card.posted",
+        "packet.approve",
+        "packet.hand_over",
+        "packet.confirm",
+    ]
+
+
+def test_a_call_by_the_owner_is_a_pause_after_which_the_path_is_asked_again(hands):
+    choose(hands, Path.OWNER_CALLS, until="2026-05-13")
+    assert hands.packet(VALDEMAR).state is PacketState.HELD
+    next_morning(hands, days=2)
+    record = hands.packet(VALDEMAR)
+    assert record.state is PacketState.POSTED
+    assert record.path is None
+    assert Action.CHOOSE_PATH in buttons(hands, record)
+
+
+def test_the_undisputed_rest_can_be_asked_for_once_leadership_says_so(hands):
+    choose(hands, Path.REST_ONLY, account=CORVUS)
+    record = hands.packet(CORVUS)
+    assert set(record.draft.invoices) == {"FS-3155", "FS-3163"}
+    assert "FS-3151" not in record.draft.body
+    hands.press(MARCO, CORVUS, Action.APPROVE)
+    wait_out_undo(hands)
+    assert "FS-3151" not in mails(hands)[0].get_content()
+
+
+def test_a_chosen_path_survives_the_next_morning(hands):
+    choose(hands, Path.NOTE_BY_OWNER)
+    next_morning(hands)
+    record = hands.packet(VALDEMAR)
+    assert record.path.path is Path.NOTE_BY_OWNER
+    assert record.draft is not None
+    assert record.reviewer.user_id == OLIVE
+
+
+# ── suspicion ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_suspicion_quotes_the_sentence_and_offers_both_ways_out(hands):
+    record = hands.packet(QUILLFEATHER)
+    assert record.reviewer.user_id == OLIVE
+    assert record.draft is None
+    assert record.packet.signals[0].quote in shown(hands, f"packet:{record.id}")
+    assert {Action.NOT_A_DISPUTE, Action.CONFIRM_DISPUTE} <= set(buttons(hands, record))
+    assert Action.APPROVE not in buttons(hands, record)
+
+
+def test_not_a_dispute_sorts_the_account_again_and_keeps_the_reason(hands):
+    hands.press(OLIVE, QUILLFEATHER, Action.NOT_A_DISPUTE)
+    hands.fill(OLIVE, {Field.REASON: "She only wants the breakdown; I sent it."})
+    record = hands.packet(QUILLFEATHER)
+    assert record.packet.route is Route.ROUTINE
+    assert record.draft is not None
+    with hands.office.desk.store.transaction() as books:
+        assert books.facts(QUILLFEATHER)[0].reason == "She only wants the breakdown; I sent it."
+    next_morning(hands)
+    assert hands.packet(QUILLFEATHER).packet.route is Route.ROUTINE
+
+
+def test_a_confirmed_suspicion_is_a_flag(hands):
+    hands.press(OLIVE, QUILLFEATHER, Action.CONFIRM_DISPUTE)
+    hands.fill(OLIVE, {Field.INVOICES: ["FS-3157"], Field.REASON_CODE: "scope"})
+    with hands.office.desk.store.transaction() as books:
+        (dispute,) = books.disputes(QUILLFEATHER)
+    assert dispute.flagged_by == OLIVE
+    assert dispute.quote
+    assert dispute.quote in shown(hands, f"dispute:{dispute.id}")
+
+
+# ── dispute ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def flag(hands, user=MARCO, account=LUMEN, invoices=("FS-3161",), **more):
+    hands.press(user, account, Action.DISPUTE)
+    return hands.fill(user, {Field.INVOICES: list(invoices), Field.REASON_CODE: "pricing"} | more)
+
+
+def dispute_of(hands, account=LUMEN):
+    with hands.office.desk.store.transaction() as books:
+        return books.disputes(account)[-1]
+
+
+def test_a_dispute_on_a_part_reaches_leadership_in_the_same_transaction_and_names_the_rest(hands):
+    record = hands.packet(LUMEN)
+    card = hands.card(f"packet:{record.id}")
+    hands.office.slack.click(MARCO, card.channel, card.ts, Action.DISPUTE)
+    hands.office.slack.submit(MARCO, {Field.INVOICES: ["FS-3161"], Field.REASON_CODE: "pricing"})
+    # Nothing was delivered yet: what stands in the store now was written by the press alone.
+    dispute = dispute_of(hands)
+    assert hands.packet(LUMEN).state is PacketState.CLOSED
+    with hands.office.desk.store.transaction() as books:
+        (item,) = books.items(f"dispute:{dispute.id}")
+    assert (item.kind, item.partition) == (OutboxKind.POST, FINLEAD)
+    assert [(line.invoice_number, str(line.amount)) for line in dispute.rest] == [("FS-3153", "7,920.00 EUR")]
+    hands.office.deliver()
+    assert "FS-3153" in shown(hands, f"dispute:{dispute.id}")
+    assert hands.card(f"dispute:{dispute.id}").channel == FINLEAD
+
+
+def test_a_dispute_after_approval_stops_the_mail(hands):
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    flag(hands, OLIVE, CEDAR, ["FS-3152"])
+    wait_out_undo(hands)
+    assert mails(hands) == []
+    assert hands.packet(CEDAR).state is PacketState.CLOSED
+
+
+def test_a_dispute_after_the_mail_left_says_so(hands):
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    wait_out_undo(hands)
+    flag(hands, OLIVE, CEDAR, ["FS-3152"])
+    dispute = dispute_of(hands, CEDAR)
+    assert dispute.mail_had_gone
+    assert hands.packet(CEDAR).state is PacketState.SENT
+
+
+def test_a_part_of_one_invoice_can_be_disputed(hands):
+    flag(hands, OLIVE, HARROW, ["FS-3158"], **{Field.AMOUNT: "180.50"})
+    dispute = dispute_of(hands, HARROW)
+    assert str(dispute.lines[0].amount) == "180.50 EUR"
+    assert [str(line.amount) for line in dispute.rest] == ["3,999.50 EUR"]
+
+
+@pytest.mark.parametrize(
+    ("invoices", "amount", "told"),
+    [
+        pytest.param(["FS-3153", "FS-3161"], "5.00", "exactly one", id="an amount over two invoices"),
+        pytest.param(["FS-3161"], "1,150.00", "point", id="a comma"),
+        pytest.param(["FS-3161"], "lots", "point", id="no number"),
+        pytest.param(["FS-3161"], "1.005", "digits", id="a tenth of a cent"),
+    ],
+)
+def test_an_amount_that_cannot_be_read_is_told_beside_the_field(hands, invoices, amount, told):
+    refused = flag(hands, invoices=invoices, **{Field.AMOUNT: amount})
+    assert told in refused.errors["amount"]
+    assert hands.packet(LUMEN).state is PacketState.POSTED
+
+
+def test_more_than_is_open_cannot_be_disputed(hands):
+    flag(hands, **{Field.AMOUNT: "99999.00"})
+    assert hands.packet(LUMEN).state is PacketState.POSTED
+    assert "must not be more" in str(hands.office.slack.modal(MARCO))
+
+
+def test_acknowledge_stops_the_clock_and_only_leadership_may(hands):
+    flag(hands)
+    dispute = dispute_of(hands)
+    hands.acknowledge(FINN, dispute.id)
+    owned = dispute_of(hands)
+    assert owned.state is DisputeState.OWNED
+    assert owned.owned_by == FINN
+    assert "Finn Doyle" in shown(hands, f"dispute:{dispute.id}")
+
+
+def test_the_next_morning_the_rest_waits_for_a_path(hands):
+    flag(hands)
+    next_morning(hands)
+    record = hands.packet(LUMEN)
+    assert record.packet.route is Route.EXECUTIVE_REVIEW
+    assert [item.invoice.number for item in record.packet.items] == ["FS-3153"]
+    assert record.draft is None
+    assert hands.card(f"packet:{record.id}").channel == FINLEAD
+
+
+def test_the_erps_own_mark_is_flagged_once(hands):
+    for _ in range(3):
+        next_morning(hands)
+    with hands.office.desk.store.transaction() as books:
+        (dispute,) = books.disputes(CORVUS)
+    assert dispute.flagged_by == "erp"
