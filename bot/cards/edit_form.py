@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Collection, Sequence
 
 from bot.cards.blocks import asked, rich, ticks, typed
 from bot.cards.drawing import Block
 from bot.cards.letter import headers
-from bot.cards.limits import ID, TEXT
+from bot.cards.limits import TEXT
 from bot.cards.modal import line_option, modal
 from bot.cards.text import bullets, line, own, safe, safe_lines, theirs
 from models.controls import Field, Form
@@ -83,8 +85,8 @@ def _body(words: str, chosen: Collection[str]) -> list[Block]:
         )
         return [rich(line(own("Text: ", bold=True), own(told)))]
     # Slack keeps what stands in a field with the same block_id, so a text composed anew needs a new one.
-    anew = "-".join((str(Field.BODY), *sorted(chosen)))[:ID]
-    return [{**asked(Field.BODY, "Text", typed(lines=True, initial=shown)), "block_id": anew}]
+    anew = hashlib.sha256(json.dumps(sorted(chosen)).encode()).hexdigest()[:12]
+    return [{**asked(Field.BODY, "Text", typed(lines=True, initial=shown)), "block_id": f"{Field.BODY}-{anew}"}]
 
 
 def _invoices(record: PacketRecord, chosen: Collection[str]) -> list[Block]:

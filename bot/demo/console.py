@@ -30,9 +30,8 @@ class DemoConsole:
         return {
             "banner": f"An imitation of Slack on this machine, not Slack. Today is {today:%A %d %B %Y}.",
             "explains": [
-                "Every account with something past due was prepared this morning; you see it as one person of the firm.",
-                "Approve, edit, escalate or dispute: nothing reaches a customer before a named person approved that "
-                "very text.",
+                "Every account with something past due was prepared this morning, for the person who decides.",
+                "Approve, edit, escalate or dispute: nothing reaches a customer before a person approved that text.",
                 "Change who you are at the top left; approved mails and the audit trail appear on the right.",
             ],
             "mails": self._mails(),

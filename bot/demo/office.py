@@ -154,9 +154,8 @@ def open_demo(folder: Path, *, port: int, browser: bool) -> None:
         office.keep_delivering()
         print(f"The morning of {DEMO_DAY:%A %d %B %Y} is ready in {time.monotonic() - started:.1f} s.")
         print(f"Open {office.slack.page_url} (an imitation of Slack on this machine). Stop with Ctrl-C.")
-        print(
-            f"Approved mails appear in {office.outgoing}. The whole story without a browser: collections demo --headless"
-        )
+        print(f"Approved mails appear in {office.outgoing}.")
+        print("The whole story without a browser: .venv/bin/collections demo --headless")
         print("To connect a real Slack: docs/operations.md")
         if browser:
             webbrowser.open(office.slack.page_url)

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.errors import NotNowError
 from bot.flows.desk import Desk, channel_of, keep, note, plan_card
@@ -15,10 +16,11 @@ from bot.ports import Books
 from bot.stages.age import open_items
 from bot.stages.decide import by_job, path_after_hold
 from bot.stages.triage import reviewer_of
+from models.calendar import add_working_days
 from models.draft import Draft, Finding, Weight
 from models.ledger import AccountLedger
 from models.lifecycle import PacketEvent, PacketState
-from models.packet import FollowUpPacket, GateEffect, PacketRecord, Reviewer
+from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord, Reviewer
 from models.people import Role
 
 Key = tuple[str, str]
@@ -191,7 +193,7 @@ def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[st
         "draft": draft,
         "findings": findings,
         "drift": drift,
-        "reviewer": _reviewer_after(record, packet),
+        "reviewer": _reviewer_after(desk, record, packet),
     }
 
 
@@ -205,8 +207,19 @@ def _kept_text(
     return kept, findings, ()
 
 
-def _reviewer_after(record: PacketRecord, packet: FollowUpPacket) -> Reviewer:
+def _reviewer_after(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> Reviewer:
     person_chose = record.question is not None or record.path is not None
     if person_chose and packet.route <= record.packet.route:
         return record.reviewer
+    if _suspicion_waited(desk, record, packet):
+        return Reviewer(Role.FINANCE_LEADERSHIP)
     return reviewer(packet)
+
+
+def _suspicion_waited(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> bool:
+    """A suspicion nobody has touched for one working day goes to leadership, still a suspicion."""
+    if not any(gate.kind is GateKind.SUSPICION for gate in packet.gates):
+        return False
+    zone = ZoneInfo(desk.policy.entities[packet.entity].timezone)
+    since = record.prepared_at.astimezone(zone).date()
+    return add_working_days(since, 1, desk.policy.holidays) <= packet.as_of

@@ -14,22 +14,20 @@ from models.ledger import Direction
 
 _HARD, _SOFT = Weight.HARD, Weight.SOFT
 _ASKS = re.compile(
-    r"\?|\b(?:please|could you|can you|would you|let me know|let us know|tell me|tell us|kindly|grateful|appreciate|hope to"
-    r"|look forward|waiting for|expect|confirm|ask|asking|wonder\w*|happy to|glad to|free (?:at|on)|give me a (?:call|ring)|bitte|konnen sie|merci de|veuillez|pourriez|s'il vous plait|por favor|podria|ruego)\b"
+    r"\?|\b(?:please|could you|can you|would you|let me know|let us know|tell me|tell us|kindly|grateful|appreciate|hope to"  # noqa: E501
+    r"|look forward|waiting for|expect|confirm|ask|asking|wonder\w*|happy to|glad to|free (?:at|on)|give me a (?:call|ring)|bitte|konnen sie|merci de|veuillez|pourriez|s'il vous plait|por favor|podria|ruego)\b"  # noqa: E501
 )
-_STILL_OPEN = (
-    r"\b(?:open|overdue|due|unpaid|outstanding|late|missing|not (?:been )?paid|offen|fallig|impaye\w*|pendiente)\b"
-)
-_ABOUT_MONEY = r"\b(?:pay\w*|paid|invoices?|due|overdue|outstanding|settle\w*|transfer\w*|remit\w*|balance|open|amount|zahl\w*|rechnung\w*|pai\w*|pag\w*|factur\w*)\b"
+_STILL_OPEN = r"\b(?:open|overdue|due|unpaid|outstanding|late|missing|thanks?|reminder|paid|pay|payment|danke|merci|gracias|not (?:been )?paid|offen|fallig|impaye\w*|pendiente)\b"  # noqa: E501
+_ABOUT_MONEY = r"\b(?:pay\w*|paid|invoices?|due|overdue|outstanding|settle\w*|transfer\w*|remit\w*|balance|open|amount|zahl\w*|rechnung\w*|pai\w*|pag\w*|factur\w*)\b"  # noqa: E501
 _DEMANDS_MONEY = re.compile(
-    r"\b(?:pay|pays|paying|payment|payments|paid|overdue|past due|outstanding|settle\w*|remit\w*|transfer|owe[sd]?|unpaid"
+    r"\b(?:pay|pays|paying|payment|payments|paid|overdue|past due|outstanding|settle\w*|remit\w*|transfer|owe[sd]?|unpaid"  # noqa: E501
     r"|invoices?|zahlung\w*|uberweis\w*|paiement|regler|pago|pagar|balance due)\b"
 )
 _PO = re.compile(
-    r"\bp\.?o\.?s?\b|\bpurchase orders?\b|\bbestell\w*|\bbon de commande\b|\borden de compra\b|\border (?:number|reference|ref)\b"
+    r"\bp\.?o\.?s?\b|\bpurchase orders?\b|\bbestell\w*|\bbon de commande\b|\borden de compra\b|\border (?:number|reference|ref)\b"  # noqa: E501
 )
 _WHO = re.compile(
-    r"\bwho\b|\bwhom\b|\bright (?:person|contact|colleague|address)\b|\b(?:contact|name|successor|colleague|replacement|someone|somebody)\b|\bwer\b|\bqui\b|\bquien\b"
+    r"\bwho\b|\bwhom\b|\bright (?:person|contact|colleague|address)\b|\b(?:contact|name|successor|colleague|replacement|someone|somebody)\b|\bwer\b|\bqui\b|\bquien\b"  # noqa: E501
 )
 
 
@@ -73,18 +71,20 @@ _MANY = (
     r"several|repeated|numerous|many|multiple|various|countless|two|three|four|five|\d+|all (?:of )?(?:our|my|the)|both"
 )
 _WROTE = re.compile(
-    rf"(?<!your )\b(?:despite|after|following|since|my|our|previous|earlier|prior|{_MANY}|last|this is)(?: (?:our|my|the|a|an|previous|earlier|first|second|third|fourth|2nd|3rd|4th|friendly|polite|last|recent|{_MANY}))*"
+    rf"(?<!your )\b(?:despite|after|following|since|my|our|previous|earlier|prior|{_MANY}|last|this is)(?: (?:our|my|the|a|an|previous|earlier|first|second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|6th|friendly|polite|last|recent|{_MANY}))*"  # noqa: E501
     r" (?:reminders?|requests?|chasers?|attempts|e-?mails?|letters?|messages?|calls?|note)\b"
-    r"|\b(?:we|i)(?: have|'ve)? (?:already |previously |repeatedly |again )?(?:written|reminded|contacted|called|chased|wrote|asked|tried)\b(?:~ (?:times|before|already|again|last|repeatedly))?"
-    r"|\b(?:have not|haven't|not yet|never|no) (?:\w+ )?(?:heard|repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?)\b|\bfollowing up on (?:my|our)\b".replace(
+    r"|\b(?:we|i)(?: have|'ve)? (?:already |previously |repeatedly |again )?(?:written|reminded|contacted|called|chased|wrote|asked|tried|rung|rang|phoned|e-?mailed|mailed|messaged|pinged|texted)\b(?:~ (?:times|before|already|again|last|repeatedly))?"  # noqa: E501
+    r"|\b(?:have not|haven't|not yet|never|no) (?:\w+ )?(?:heard|repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?)\b|\bfollowing up on (?:my|our)\b".replace(  # noqa: E501
         "~", r"[^.!?\n]{0,30}"
     )
 )
 _PROMISED = re.compile(
-    r"\b(?:as |you |your |per |we )(?:had |have |'d |'ve )?(?:promised?|agreed|assured|confirmed|committed|told (?:us|me)|said|discussed|spoke|stated|undertook)\b"
-    r"|\bper our (?:call|conversation|discussion|agreement)\b|\bour (?:call|conversation|agreement|meeting|chat)\b|\bon the phone\b|\bas agreed\b|\bas discussed\b|\bwhen we spoke\b"
+    r"\b(?:as |you |your |per |we )(?:had |have |'d |'ve )?(?:promised?|agreed|assured|confirmed|committed|told (?:us|me)|said|discussed|spoke|stated|undertook)\b"  # noqa: E501
+    r"|\bper our (?:call|conversation|discussion|agreement)\b|\bour (?:call|conversation|agreement|meeting|chat)\b|\bon the phone\b|\bas agreed\b|\bas discussed\b|\bwhen we spoke\b|\b(?:confirmed|promised|agreed|assured|said|told)\b[^.!?\n]{0,25}\byou(?:'d| would| will|'ll) (?:pay|settle|transfer)\b"  # noqa: E501
 )
-_ORDINALS = {"2nd": 2, "3rd": 3, "4th": 4} | {word: value for word, value in ORDINAL_WORDS.items() if 1 < value < 9}
+_ORDINALS = {"2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6} | {
+    word: value for word, value in ORDINAL_WORDS.items() if 1 < value < 9
+}
 
 
 def history(sheet: Sheet, known: Known) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ _WE = (
 )
 _OBJECT = r"(?:you|your \w+|the \w+|this|that|it|these|them|everything|any \w+|a \w+|an \w+|another|all)"
 #: A clause that begins so asks or supposes; it does not state.
-_SUPPOSING = r"\b(?:if|whether|in case|should|unless|once|when|until|as soon as|any|anything|confirm|check|wenn|falls|si|sobald)\b[^.!?\n]{0,60}$"
+SUPPOSING = r"\b(?:if|whether|in case|should|unless|once|when|until|as soon as|any|anything|confirm|check|wenn|falls|si|sobald)\b[^.!?\n]{0,60}$"
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Topic:
     name: str
     why: str
     patterns: tuple[str, ...]
-    #: In a clause that only supposes it ("if you dispute this, tell me") it is noted, not refused.
-    may_suppose: bool = False
+    #: After words like these ("if you dispute this, tell me") it is noted, not refused.
+    supposing: str = ""
     weight: Weight = Weight.HARD
 
     @cached_property
@@ -109,7 +109,7 @@ TOPICS: tuple[Topic, ...] = (
             r"\b(?:pay\w*|split\w*|spread\w*|divide|break|clear|settle\w*|do) (?:\S+ ){0,6}?(?:in|into|over|across|by) (?:\S+ ){0,4}?"
             r"(?:parts?|months|monthly|payments|portions|tranches|stages|chunks|steps|weeks|weekly|quarters|goes|halves|bits|pieces|thirds)\b",
             r"\b(?:accept|possible|arrange|make|take|fine with|happy with|offer|agree to|allow|open to|pay) (?:\S+ ){0,2}?(?:partial|part|staged|staggered|split|smaller) payments?\b",
-            r"\bstag(?:ed|gered) payments?\b|\bpay (?:half|a part|part|some of|a portion|a bit|a first|one third|what you can|as much as)\b|\bhalf now\b|\brest later\b|\bbit by bit\b|\blittle by little\b|\bat a time\b|\b(?:monthly|weekly|smaller) (?:payments|amounts)\b|\bwhat(?:ever)? you can (?:manage|afford)\b|\b(?:a|one) (?:third|quarter|part|portion) (?:now|first|today)\b|\bpart now\b|\bover (?:the )?(?:next )?(?:few|couple of|two|three|four|six|several) months\b|\bmoratorium\b",
+            r"\bstag(?:ed|gered) payments?\b|\bpay (?:half|a part|part|some of|a portion|a bit|a first|one third|what you can|as much as)\b|\bhalf now\b|\brest later\b|\b(?:pay|settle|take|clear|split)~\bin (?:a couple of|two|three|four|several|a few|multiple) (?!days|weeks|minutes|cases|places|systems|currencies)\w+|\bone now\b|\bnow and (?:the )?(?:rest|remainder|other|balance)\b|\b(?:rest|remainder) (?:in|later|next)\b|\bwhenever (?:it )?(?:suits|you (?:can|like|want))\b|\bat your (?:leisure|convenience)\b|\bbit by bit\b|\blittle by little\b|\bat a time\b|\b(?:monthly|weekly|smaller) (?:payments|amounts)\b|\bwhat(?:ever)? you can (?:manage|afford)\b|\b(?:a|one) (?:third|quarter|part|portion) (?:now|first|today)\b|\bpart now\b|\bover (?:the )?(?:next )?(?:few|couple of|two|three|four|six|several) months\b|\bmoratorium\b",
             r"\bdefer\w*\b|\bpostpon\w*|\b(?:push|move|put|shift|extend|change|set)(?:ing|ed)? (?:back |out )?(?:the|your|a|this)?"
             r" ?(?:new |later )?(?:due date|deadline|payment date|payment term|payment terms|terms)\b|\bnew due date\b|\blonger terms\b|\b(?:your|the|an?) extension\b",
             r"\b(?:give|grant|allow|offer|giving|let) (?:you|your team|them)? ?(?:have )?(?:\S+ ){0,3}?(?:more|extra|additional|longer|further) (?:time|days|weeks|month|months)\b"
@@ -139,13 +139,13 @@ TOPICS: tuple[Topic, ...] = (
         "no suspension or end of service is decided on record",
         (
             r"\bsuspen(?:d|ds|ded|ding|sion|sions)\b|\bterminat(?:e|es|ed|ing|ion)\b|\bdeactivat\w+|\bdisconnect\w*|\bdisabl(?:e|ed|ing)\b|\brevok\w+|\bdiscontinu\w+|\bdowngrad\w+|\bread only\b",
-            r"\b(?:switch|turn|shut|cut|cutting|switching|turning|shutting|switched|turned)(?:ed|ing|s)? (?:\S+ ){0,4}?(?:off|down)\b(?! ?date)|\bcut off (?:your|the|access|service|supply|from)\b|\bpull the plug\b|\bturn out the lights\b",
+            r"\b(?:switch|turn|shut|cut|cutting|switching|turning|shutting|switched|turned)(?:ed|ing|s)? (?:\S+ ){0,4}?(?:off|down)\b(?! ?date)|\bcut off (?:your|the|access|service|supply|from)\b|\bpull the (?:plug|cord)\b|\bflip the switch\b|\bturn out the lights\b",
             r"\b(?:cancel|stop|halt|paus|freez|restrict|block|lock|withhold|interrupt|withdraw|hold back|pull|ceas|curtail|quit)(?:s|e|es|e?d|ing|led|ling|ped|ping)?"
             r" (?:\S+ ){0,2}?(?:of )?(?:(?:your|the|our|all|any|further|future) )?(?:\w+ )?(?:accounts?|access|services?|subscriptions?|contracts?|licen[cs]es?|orders?|deliver(?:y|ies)|shipments?|shipping|support|logins?|users?|seats?|supply|supplies|work|project|platform|portal|hosting|maintenance|cooperation|api|environment|instance|tenant)\b(?! (?:number|name|manager|owner|team))",
             r"\b(?:stop|cease|refuse|unable|not be able|no longer|won't|cannot|can't|will not|will be forced)(?:ped|d)? (?:to )?(?:be able to )?(?:continue |keep |go on )?(?:to )?(?:working|work|deliver\w*|serv\w+|support\w*|ship\w*|supply\w*|provid\w+|host\w*|renew\w*|releas\w+|process (?:your|new|further) orders?)\b",
             r"\b(?:clos|end|hold|remov|limit|reduc|delay|shut)(?:e|ed|es|s|ing)? (?:your|any|all|further|future|any further) (?:\w+ )?(?:accounts?|access|services?|subscriptions?|contracts?|licen[cs]es?|orders?|deliver(?:y|ies)|shipments?|support|logins?|users?|seats?|projects?)\b(?! (?:number|name|manager|owner|team))",
             r"\b(?:keep|retain|maintain|preserve|protect|secure|safeguard|continue (?:using|to use|enjoying)) (?:\S+ ){0,3}?(?:access|logins?|services?|licen[cs]es?|seats?|subscription|active|running)\b|\buninterrupted\b",
-            r"\b(?:access|service|licen[cs]es?|logins?|users|platform|portal|subscription|support|seats?|api)\b~\b(?:will|would|may|might|could|going to|has to|have to|must)\b~\b(?:stop|end|expire|lapse|cease|close|off|removed?|unavailable|paused?|limited|frozen|blocked|locked|affected|interrupted|lost)\b",
+            r"\b(?:access|service|licen[cs]es?|logins?|users|platform|portal|workspace|tenant|subscription|support|seats?|api)\b~\b(?:will|would|may|might|could|going to|has to|have to|must)\b~\b(?:stop|end|expire|lapse|cease|close|off|removed?|unavailable|paused?|limited|frozen|blocked|locked|affected|interrupted|lost)\b",
             r"\b(?:unable|not be able|no longer(?: be able)?|stop being able) to (?:log in|access|use|sign in|order)\b|\block (?:you|your \w+|them|everyone)\b|\block(?:ed|ing)? out\b|\blos(?:e|ing) (?:your |all |the )?(?:access|service|licen[cs]es?|data|seats?|account)\b|\bloss of (?:access|service)\b|\bwithout (?:access|service)\b",
             r"\b(?:tak(?:e|ing)|claw\w*) (?:\S+ ){0,4}?(?:back|away|down|offline)\b(?! to (?:you|me|us))|\brepossess\w*|\bgo(?:es|ing)? (?:dark|offline)\b|\bblock(?:s|ed|ing)? (?:you|your)\b",
             r"\b(?:on|credit|delivery|shipping|account) (?:hold|stop)\b|\bon stop\b|\b(?:until|before|unless) (?:\S+ ){0,6}?(?:paid|settled|cleared|received|payment|arrives?)\b~\b(?:no|not|nothing|won't|cannot|can't|stop\w*|hold|pause\w*)\b",
@@ -161,6 +161,6 @@ def scan(sheet: Sheet, topics: tuple[Topic, ...] = TOPICS) -> Iterator[Finding]:
     text = prose(sheet.left)
     for topic in topics:
         for found in topic.pattern.finditer(text):
-            supposed = topic.may_suppose and re.search(_SUPPOSING, text[: found.start()]) is not None
+            supposed = topic.supposing and re.search(topic.supposing, text[: found.start()])
             weight = Weight.SOFT if supposed else topic.weight
             yield Finding(weight, topic.name, sheet.quote(*found.span()), topic.why)

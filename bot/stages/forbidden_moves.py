@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from bot.stages.forbidden import Topic
+from bot.stages.forbidden import SUPPOSING, Topic
 from models.draft import Weight
 
 _DO = (
@@ -11,11 +11,17 @@ _DO = (
     r"|upgrade|extend|deploy|renew|redo|make good|make up for|roll out|go live|hand over|install|waive|compensate|cover|release|restore)"
 )
 _WILL = (
-    r"\b(?:we|i|our \w+(?: team| people| colleagues)?|engineering|support|delivery|they)(?:'ll| will| shall| are going to|'re going to| am going to|'m going to| promise to"
+    r"\b(?:we|i|our \w+(?: team| people| colleagues)?|engineering|support|delivery|they|the (?:\w+ )?(?:team|people|engineers|colleagues|guys))(?:'ll| will| shall| are going to|'re going to| am going to|'m going to| promise to"
     r"| guarantee to| undertake to| commit to| intend to| plan to| can| are about to|'ll have| will have| will be| are)"
     r"(?: now| also| then| gladly| surely| certainly| definitely| soon| have| be)*"
 )
 _TROUBLE = r"(?:outage|incident|downtime|defects?|bugs?|delays?|faults?|failures?|problems?|issues?|tickets?|errors?|mistakes?|complaints?|shortfall|disruption|trouble)"
+
+#: "If anything is missing, I will correct it": an offer to help, not a promise to deliver.
+_IF_SOMETHING_IS_WRONG = (
+    r"\b(?:if|should|in case|once|when|as soon as)\b[^.!?\n]{0,60}\b(?:wrong|missing|mistake|error|incorrect|question|issue"
+    r"|problem|prefer|po|purchase order|reference|number|helps?|need)\b[^.!?\n]{0,60}$"
+)
 
 MOVES: tuple[Topic, ...] = (
     Topic(
@@ -27,8 +33,8 @@ MOVES: tuple[Topic, ...] = (
             r"\b(?:final|last|formal) (?:notice|warning|demand|chance|opportunity|ultimatum)\b|\bfinal call\b|\bultimatum\b|\bnotice to pay\b|\bfirst and (?:last|final)\b|\b(?:one )?last time\b|\b(?:won't|will not) (?:ask|write|remind you) again\b|\b(?:won't|will not) be (?:so|this|as) (?:nice|friendly|polite|patient|kind)\b",
             r"\bno (?:other )?(?:choice|option|alternative)\b|\b(?:forced|compelled|obliged) to\b|\bour hands are tied\b|\botherwise,? (?:we|i)(?:'ll| will|'d| would)? (?:have|be forced|need|must|take|be obliged|stop)\b",
             r"(?<!you\s)(?<!please\s)\bescalat(?:e|ed|ing|ion)\b|\bregret it\b|\bunpleasant\b|\bjeopardi[sz]\w+|\bthings (?:\w+ ){0,2}get (?:ugly|unpleasant|worse|difficult|serious|messy|complicated)\b|\bbigger problem\b|\bfailure to (?:pay|respond|reply|settle|do so)\b|\bthe hard way\b|\bdon't make us\b|\bit would be a (?:shame|pity) if\b|\bwhat happens (?:next|otherwise|if you)\b",
-            r"\b(?:copy|cc|involve|inform|tell|contact|write to|call|speak to|speak with|talk to|go to|approach|notify|(?:raise|take|bring) (?:\S+ ){1,3}?(?:up )?(?:to|with))"
-            r" (?:in )?(?:\w+ )?(?:your|the) (?:boss|ceo|cfo|coo|management|directors?|board|investors|shareholders|auditors?|parent company|customers|headquarters)\b|\byour (?:boss|ceo|cfo|management|board) (?:will|would|won't|should|might|may|has to|needs to|must|is going)\b",
+            r"\b(?:cop(?:y|ied|ying)|cc|involved?|inform(?:ed)?|tell|told|contact(?:ed)?|write to|call|speak to|speak with|talk to|go to|approach|notify|(?:raise|take|bring) (?:\S+ ){1,3}?(?:up )?(?:to|with))"
+            r" (?:in )?(?:\w+ )?(?:your|the) (?:boss|ceo|cfo|coo|management|(?:\w+ )?directors?|board|investors|shareholders|auditors?|parent company|customers|headquarters)\b|\byour (?:boss|ceo|cfo|management|board) (?:will|would|won't|should|might|may|has to|needs to|must|is going)\b",
             r"\bname and shame\b|\bmake (?:this|it) public\b|\bother (?:suppliers|vendors) (?:know|hear)\b|\b(?:damag|harm|hurt|strain|spoil|ruin)(?:e|es|ing|s)? (?:to )?(?:the|our|your) (?:\w+ )?(?:relationship|reputation|standing|name|credit)\b",
             r"\breconsider (?:the|our|your|whether|this|working)\b|\bunless (?:payment|we (?:receive|get|hear|see)|you (?:pay|settle|act|respond|reply)|(?:this|the|it|these) (?:\w+ ){0,3}(?:is|are|gets?) (?:paid|settled|cleared|received))\b|\bif (?:we|i) (?:do not|don't|have not|haven't) (?:see|receive|get|had|received|have) (?:\S+ ){0,4}?(?:payment|money|funds|it)\b",
             r"\bpersonally liable\b|\bbreach(?:ed|es|ing)?\b|\bdelinquen\w+|\bdefaulter\b|\bbad debt\w*|\bdeadbeat\b",
@@ -54,7 +60,7 @@ MOVES: tuple[Topic, ...] = (
             rf"\b(?:outage|downtime)s?\b|\b{_TROUBLE} (?:that )?you (?:had|reported|experienced|raised|saw|mentioned|faced|met|flagged)\b|\bthe (?:\w+ )?(?:incident|defects?|bugs?|shortfall|disruption) (?:with|in|last|of|from|on|during)\b",
             r"\b(?:scope|delivery|deliverables?|work|service|goods|project|module|features?) (?:was|were|is|has been|have been) (?:\w+ )?(?:incomplete|delayed|late|defective|faulty|poor|delivered|accepted|completed|not (?:delivered|working))\b",
         ),
-        may_suppose=True,
+        supposing=SUPPOSING,
     ),
     Topic(
         "commitment",
@@ -67,7 +73,7 @@ MOVES: tuple[Topic, ...] = (
             r"\b(?:fix|delivery|replacement|shipment|update|module|work|order|goods|feature|release|correction|repair|corrected invoice|new invoice|revised invoice) (?:will|is going to|shall) (?:be|arrive|come|reach|follow|ship|go|land)\b",
             r"\byou (?:will|'ll|are going to) (?:receive|get|have) (?:the|your|a|an|our) (?!reminder|copy|invoice copy|pdf|e-?mail|message|note|call|statement)(?:\w+ )?(?:delivery|fix|refund|replacement|order|goods|module|update|shipment|credit|upgrade|corrected|new|missing|product|service)",
         ),
-        may_suppose=True,
+        supposing=_IF_SOMETHING_IS_WRONG,
     ),
     Topic(
         "bank_change",
@@ -106,7 +112,7 @@ MOVES: tuple[Topic, ...] = (
             r"\bpaid in full\b|\b(?:has|have) (?:now |already |fully |since |all )*been (?:paid|settled|cleared)\b|\b(?:is|are) (?:now|already|fully|all) (?:\w+ )?(?:paid|settled|cleared)\b|\b(?:considered?|marked|treated) (?:\S+ ){0,3}?(?:as )?(?:paid|settled|closed)\b",
             r"\bnothing (?:more |else )?(?:is )?(?:owed|outstanding|due|open|to pay)\b|\baccount is (?:now )?(?:clear|settled|up to date|balanced)\b|\bno longer (?:owed|due|outstanding|open)\b",
         ),
-        may_suppose=True,
+        supposing=SUPPOSING,
     ),
     Topic(
         "pressure",

@@ -25,7 +25,7 @@ def check(
     remittance: Remittance | None = None,
     others: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
-    """Everything in *draft* that the packet does not bear out; hard findings first. *others*: other customers' names."""
+    """What *packet* does not bear out in *draft*, hard findings first. *others*: names of other customers."""
     known = Known(packet, draft)
     sheet = Sheet(f"{draft.subject}\n\n{draft.body}")
     findings = [*tricks.headers(draft, known, policy), *tricks.hidden(draft)]

@@ -15,12 +15,12 @@ from models.draft import Finding, Weight
 _HARD = Weight.HARD
 _UNIT_END = re.compile(r"\n|(?<=[.!?;])(?=\s)")
 _CARRIES_ON = re.compile(
-    r"[\s>*-]*(?:it|this|that|the (?:amount|due|sum|open|balance|total)|amount|due|open|sum|balance|po|issued|dated|was due)\b"
+    r"[\s>*-]*(?:it|this|that|the (?:amount|due|sum|open|balance|total)|amount|due|open|sum|balance|po|issued|dated|was due)\b"  # noqa: E501
 )
-_TOTAL = r"\b(?:total\w*|together|altogether|in all|sum(?:s|med)? (?:up|to)|sum of|overall|combined|gesamt\w*|insgesamt|en tout|au total|all in)\b"
+_TOTAL = r"\b(?:total\w*|together|altogether|in all|sum(?:s|med)? (?:up|to)|sum of|overall|combined|gesamt\w*|insgesamt|en tout|au total|all in)\b"  # noqa: E501
 
 _TOTAL_AFTER = re.compile(
-    r"\s*(?:in |as a |as the |is the |- )?(?:total|all|altogether|together|overall|combined)\b(?!\s*(?:of|is|:|[€$£\d]))"
+    r"\s*(?:in |as a |as the |is the |- )?(?:total|all|altogether|together|overall|combined)\b(?!\s*(?:of|is|:|[€$£\d]))"  # noqa: E501
 )
 
 
@@ -152,7 +152,7 @@ def _totals(sheet: Sheet, known: Known, unit: _Unit, figures: list[Stated]) -> I
 
 
 _DUE = re.compile(
-    r"\b(?:due|payable|fallig|faellig|echeance|vence|vencio)(?: date)?(?: (?:on|since|by|was|is|am|seit|le|el|back on|already on))*[ :]*$"
+    r"\b(?:due|payable|fallig|faellig|echeance|vence|vencio)(?: date)?(?: (?:on|since|by|was|is|am|seit|le|el|back on|already on))*[ :]*$"  # noqa: E501
 )
 _ISSUED = re.compile(r"\b(?:dated|issued|invoiced|billed|invoice date|vom|datee du)(?: (?:on|was|is))*[ :]*$")
 _STILL_OPEN = r"\b(?:open|outstanding|unpaid|remain\w*|still|owe[sd]?|left|balance|due|pay|settle)\b"

@@ -15,7 +15,7 @@ _GAP = 70
 
 #: "does not" in the ways people type it.
 NOT = (
-    r"(?:not|never|no|nor|neither|nobody|none|cannot|without|hardly|barely|unable|fail(?:s|ed)? to|"
+    r"(?:not|never|no|nor|neither|nobody|nothing|none|cannot|without|hardly|barely|unable|fail(?:s|ed)? to|"
     r"\w+n't|(?:is|was|are|were|do|does|did|has|have|had|ca|wo|would|could|should)nt|yet to|refuse[sd]? to)"
 )
 

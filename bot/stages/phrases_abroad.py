@@ -24,6 +24,11 @@ CHALLENGE_ABROAD: tuple[Row, ...] = (
         r"pago|realizad|liquidad)\w*|"
         r"\b(?:pagamos|pague|abonamos|transferimos) (?:el|la|esta|este|ayer)|\b(?:fue|esta|ha sido|hemos) "
         r"(?:ya )?(?:pagad|abonad|transferid|liquidad)\w+",
+        r"\b(?:zahlung|geld|betrag) (?:\w+ ){0,3}(?:veranlasst|raus|rausgegangen|abgebucht|unterwegs)\b",
+        r"\b(?:avons|ai|a) (?:deja )?(?:fait|emis|envoye|effectue) (?:le|la|un|votre) (?:virement|"
+        r"paiement|reglement|cheque)",
+        r"\b(?:hicimos|hice|hemos hecho|realizamos|realice|efectuamos|enviamos|"
+        r"ordenamos) (?:\w+ ){0,3}(?:transferencia|pago|ingreso)",
         reason=_R.ALREADY_PAID,
     ),
     row(
@@ -78,6 +83,9 @@ CHALLENGE_ABROAD: tuple[Row, ...] = (
         r"\b(?:contrato|acuerdo|clausula|convenio) .{0,60}(?:no |cancel\w*|rescind\w*|terminad\w*|"
         r"establece|estipula|dice|venci\w*|limit\w*|incumpl\w*)|\bsegun (?:el|nuestro) (?:contrato|"
         r"acuerdo)|\bdimos de baja|\bdado de baja|\bcancelamos\b|\bincumpl\w*",
+        r"\b(?:laut|gemass) (?:\w+ )?(?:angebot|auftrag|bestellung|absprache)|\b(?:inklusive|inbegriffen|enthalten)\b",
+        r"\b(?:compris|inclus)e?s? dans|\bn'a pas lieu d'etre|\bselon (?:le|notre|votre) (?:devis|accord|commande)",
+        r"\bincluid[oa]s? en\b|\bsegun (?:el|la|su|nuestr[oa]) (?:oferta|presupuesto|pedido)",
         reason=_R.CONTRACT,
         usual_in=("note",),
     ),

@@ -22,6 +22,8 @@ PROMISES: tuple[Row, ...] = (
         r"earmarked|diari[sz]ed)\b|\b(?:scheduled|planned|booked|queued|set|(?:put|have) (?:it|this|"
         r"them|you) (?:in|down|through)) (?:for|on|to go)\b",
         r"\b(?:payment|pay|cheque|check|bacs) run\b",
+        r"\b(?:will|'ll|shall) (?:\w+ ){0,2}(?:get|have|send) (?:this|it|that|the \w+) (?:over |out |"
+        r"across |to |with )",
         r"\byou(?:'ll| will| should| can| shall|'d)? (?:\w+ )?(?:have|receive|get|see|"
         r"expect)\b.{0,40}\b(?:it|money|payment|funds|transfer|amount|balance|cash|this|by|on)\b",
         r"\b(?:money|funds|payment|transfer|it|amount|balance|cash)\b.{0,20}\b(?:will|should|"

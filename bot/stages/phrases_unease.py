@@ -47,6 +47,11 @@ UNEASE: tuple[Row, ...] = (
             r"belong|concern us|happy)"
         ),
         r"\bwho (?:\w+ )?(?:order|approv|authori[sz]|sign|request|ask|book|agreed|instruct)\w*\b",
+        r"\bnot \d|\b(?:only|just) \d|\b\d+ instead\b|\b(?:bill|invoice|charge) (?:is|was|says|shows|"
+        r"reads|lists|states) (?:for )?\w",
+        r"\b(?:check|look at|on) your (?:side|end)\b|\bwe took (?:on|out)\b|\bnever (?:\w+ ){0,3}(?:with|"
+        r"from|by|to) you\b",
+        r"\b(?:told|asked|advised|instructed) (?:me|us) (?:to (?:leave|wait|hold|park|stop|not)|not to)\b",
         r"\bno (?:payment|money)\b|\bpayment (?:can|will have to|must|has to) wait\b|"
         r"\bnot a (?:cent|penny|single)\b",
         r"\b(?:in|according to|per|by) (?:our|my) (?:books|records|system|ledger|notes|accounts?)\b",

@@ -184,6 +184,8 @@ WISHES: tuple[Row, ...] = (
             r"the) (?:contact|records|address ?book|mailing list)|remove (?:me|her|him|them) from|"
             r"doesn't work (?:here|for us)"
         ),
+        r"\b\w+ (?:retired|resigned|departed)\b|\bi (?:now )?(?:look after|handle|manage|run|"
+        r"take care of)\b.{0,50}\bnow\b",
         r"\bnicht mehr (?:\w+ ){0,5}(?:tatig|beschaftigt|bei uns|im unternehmen|zustandig|"
         r"angestellt|unternehmen|hier|arbeite\w*|verantwortlich)|\b(?:unternehmen|firma|"
         r"haus) verlassen|\bausgeschieden|\bletzter (?:arbeits)?tag|\bnachfolger\w*|"

@@ -8,11 +8,12 @@ from datetime import date
 
 from bot.stages.phrases import KindOfText, Row
 from bot.stages.phrases_abroad import CHALLENGE_ABROAD, UNEASE_ABROAD
-from bot.stages.phrases_challenge import CHALLENGE
 from bot.stages.phrases_harmless import HARMLESS
+from bot.stages.phrases_money import ABOUT_MONEY
 from bot.stages.phrases_promise import NO_PROMISE, PROMISES
 from bot.stages.phrases_unease import UNEASE
 from bot.stages.phrases_wishes import WISHES
+from bot.stages.phrases_work import ABOUT_WORK
 from bot.stages.quoting import Sentence, sentences
 from bot.stages.stated_day import stated_day
 from models.evidence import Origin
@@ -23,7 +24,7 @@ from models.packet import Signal, SignalKind
 CHALLENGES = frozenset({SignalKind.DISPUTE, SignalKind.INJECTION})
 
 #: The first row that holds names the reason, so the particular ones are asked first.
-_CHALLENGES = (*CHALLENGE, *CHALLENGE_ABROAD, *UNEASE, *UNEASE_ABROAD)
+_CHALLENGES = (*ABOUT_MONEY, *ABOUT_WORK, *CHALLENGE_ABROAD, *UNEASE, *UNEASE_ABROAD)
 _HARMLESS = re.compile("|".join(HARMLESS))
 _NO_PROMISE = re.compile(NO_PROMISE)
 _MONEY = re.compile(r"\b(?:invoic|bill|pay|paid|charg|amount|price|refund|credit|owe|rechnung|zahl|factur|pag)\w*")

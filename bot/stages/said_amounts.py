@@ -24,7 +24,7 @@ _NUMBER = re.compile(
 _HEDGE = (
     r"about|around|roughly|approx\w*\.?|circa|ca\.?|some|just (?:over|under|above|below)|nearly|almost|over|under|~"
 )
-_COUNTED = r"[ -]*(?:(?:calendar|business|working) )?(?:days?|weeks?|months?|years?|invoices?|%|per ?cent|am\b|pm\b|uhr|h\b|o'clock|:)"
+_COUNTED = r"[ -]*(?:(?:calendar|business|working) )?(?:days?|weeks?|months?|years?|invoices?|%|per ?cent|am\b|pm\b|uhr|h\b|o'clock|:)"  # noqa: E501
 
 
 @dataclass(frozen=True, slots=True)

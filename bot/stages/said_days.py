@@ -14,12 +14,15 @@ from models.draft import Finding, Weight
 
 _HARD, _SOFT = Weight.HARD, Weight.SOFT
 _UNIT = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "quarter": 91, "year": 365}
+#: How far off a rough span may be, in days: "a month and a half" is read as one month.
+_ROUGHLY = {"week": 6, "fortnight": 7, "month": 20, "quarter": 45, "year": 120}
 _UNITS_ABROAD = {
     "tag": "day", "jour": "day", "dia": "day", "woche": "week", "semaine": "week", "semana": "week",
     "monat": "month", "mois": "month", "mes": "month",
 }  # fmt: skip
 _LATE = r"late|overdue|past|behind|outstanding|unpaid|open|ago|delay|uberfallig|retard|retraso"
-_LIMIT = r"(?:with ?in|in the next|no later than|inside|innerhalb|binnen|sous|dans (?:les|un delai)|en un plazo|give you|have)"
+_OWED_FOR = r"\b(?:owe[sd]?|owing|overdue|late|unpaid|waiting|waited|outstanding|open)\b[^.!?\n]{0,20}\b(?:for|since|by) (?:about |over |almost |nearly |more than )?$"  # noqa: E501
+_LIMIT = r"(?:with ?in|in the next|no later than|inside|innerhalb|binnen|sous|dans (?:les|un delai)|en un plazo|give you|have)"  # noqa: E501
 
 
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
@@ -129,8 +132,8 @@ def _bare_months(sheet: Sheet, known: Known) -> Iterator[Finding]:
 
 # ── spans of time ────────────────────────────────────────────────────────────────────────────
 _SPAN = re.compile(
-    rf"\b(?P<count>\d+|{NUMBER_WORDS}|an?|a couple of|a few|several)(?: and a half)?[ -]+(?P<kind>(?:calendar|business|working|full|bank) )?"
-    rf"(?P<unit>{'|'.join([*_UNIT, *_UNITS_ABROAD])})(?:s|e|en|n|es)?\b"
+    rf"\b(?P<count>\d+|{NUMBER_WORDS}|an?|a couple of|a few|several)(?: and a half)?[ -]+(?P<kind>(?:calendar|business|working|full|bank|whole|good|solid) )?"  # noqa: E501
+    rf"(?P<unit>{'|'.join([*_UNIT, *_UNITS_ABROAD])})(?:s|e|en|n|es)?\b|\b(?P<short>\d+) ?d\b"
 )
 
 
@@ -138,8 +141,8 @@ def spans(sheet: Sheet, known: Known) -> Iterator[Lateness | Finding]:
     """Every count of days, weeks or months."""
     for found in _SPAN.finditer(sheet.left):
         start, end = found.span()
-        count = value_of(found["count"])
-        unit = _UNITS_ABROAD.get(found["unit"], found["unit"])
+        count = value_of(found["count"] or found["short"])
+        unit = _UNITS_ABROAD.get(found["unit"], found["unit"]) if found["unit"] else "day"
         if count is None:
             continue
         verdict = _verdict(sheet, known, found, count, unit)
@@ -151,13 +154,14 @@ def spans(sheet: Sheet, known: Known) -> Iterator[Lateness | Finding]:
 
 
 def _verdict(sheet: Sheet, known: Known, found: re.Match[str], count: int, unit: str) -> Weight | None:
-    spelled = not found["count"].isdigit()
+    spelled = not (found["count"] or found["short"]).isdigit()
     after = sheet.left[found.end() : found.end() + 24]
     late = re.match(rf"(?:'s)?,? (?:already |now |still )?(?:{_LATE})", after) is not None
+    late = late or re.search(_OWED_FOR, sheet.left[: found.start()]) is not None
     limit = re.search(rf"{_LIMIT} (?:the next |of )?$", sheet.left[: found.start()]) is not None
     if unit == "day" and _is_known_count(known, count, late=late):
         return _SOFT if spelled else None
-    if unit == "year" and count <= max(known.years, 0):
+    if unit == "year" and not late and count <= max(known.years, 0):
         return _SOFT if spelled or count < known.years else None
     if unit != "day" and not limit and _is_rough(known, count, unit):
         return _SOFT
@@ -170,7 +174,7 @@ def _is_known_count(known: Known, count: int, *, late: bool) -> bool:
 
 
 def _is_rough(known: Known, count: int, unit: str) -> bool:
-    return any(abs(days - count * _UNIT[unit]) <= _UNIT[unit] for days in known.lateness)
+    return any(abs(days - count * _UNIT[unit]) <= _ROUGHLY[unit] for days in known.lateness)
 
 
 def _lateness_on_record(known: Known) -> str:

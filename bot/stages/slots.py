@@ -176,8 +176,16 @@ def _net_line(at: Occasion) -> Filled:
     return Filled(at.line("net", amount=rest), (*map(_item_fact, at.items), *_behind(at.packet, "unapplied_cash")))
 
 
+def _without_po(at: Occasion) -> tuple[OpenItem, ...]:
+    return tuple(item for item in at.items if not item.invoice.po_number) or at.items
+
+
+def _numbers_without_po(at: Occasion) -> Filled:
+    return Filled(_numbers(_without_po(at)), tuple(map(_item_fact, _without_po(at))))
+
+
 def _po_request_line(at: Occasion) -> Filled:
-    without = tuple(item for item in at.items if not item.invoice.po_number) or at.items
+    without = _without_po(at)
     name = "po_one" if len(without) == 1 else "po_several"
     lacks = "has no PO number we can use"
     facts = tuple(Evidence(f"invoice {item.invoice.number} {lacks}", item.invoice.origin) for item in without)
@@ -239,6 +247,7 @@ SLOTS: Mapping[str, Callable[[Occasion], Filled]] = {
     "total_line": _total_line,
     "credit_lines": _credit_lines,
     "net_line": _net_line,
+    "numbers_without_po": _numbers_without_po,
     "po_request_line": _po_request_line,
     "departed_contact_line": _departed_contact_line,
     "last_touch_line": _last_touch_line,

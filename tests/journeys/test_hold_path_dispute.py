@@ -226,6 +226,14 @@ def test_a_confirmed_suspicion_is_a_flag(hands):
     assert dispute.quote in shown(hands, f"dispute:{dispute.id}")
 
 
+def test_a_suspicion_nobody_touches_goes_to_leadership_after_one_working_day(hands):
+    next_morning(hands)
+    record = hands.packet(QUILLFEATHER)
+    assert record.reviewer.role is Role.FINANCE_LEADERSHIP
+    assert hands.card(f"packet:{record.id}").channel == FINLEAD
+    assert Action.NOT_A_DISPUTE in buttons(hands, record)
+
+
 # ── dispute ──────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -50,36 +50,102 @@ def test_any_change_changes_the_hash(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "place", "next_step"),
     [
-        pytest.param('strategic = ["strategic", "enterprise"]', "strategic = []", "[tiers] strategic", "never left to the routine",
-                     id="no strategic tier"),
-        pytest.param('ordinary = ["mid", "small"]', 'ordinary = ["mid", "Enterprise"]', "[tiers] ordinary", "strategic wins",
-                     id="a tier in both lists"),
-        pytest.param("renewal_days = 90", "renewal_days = 30", "[limits] renewal_days = 30", "between 90",
-                     id="a renewal window narrower than the house's"),
-        pytest.param("dispute_hours = 4", "dispute_hours = true", "[limits] dispute_hours = True", "whole number",
-                     id="a yes where a number belongs"),
-        pytest.param("dispute_hours = 4", "dispute_hour = 4", "[limits] dispute_hour = 4", "correct the spelling",
-                     id="a misspelt setting"),
+        pytest.param(
+            'strategic = ["strategic", "enterprise"]',
+            "strategic = []",
+            "[tiers] strategic",
+            "never left to the routine",
+            id="no strategic tier",
+        ),
+        pytest.param(
+            'ordinary = ["mid", "small"]',
+            'ordinary = ["mid", "Enterprise"]',
+            "[tiers] ordinary",
+            "strategic wins",
+            id="a tier in both lists",
+        ),
+        pytest.param(
+            "renewal_days = 90",
+            "renewal_days = 30",
+            "[limits] renewal_days = 30",
+            "between 90",
+            id="a renewal window narrower than the house's",
+        ),
+        pytest.param(
+            "dispute_hours = 4",
+            "dispute_hours = true",
+            "[limits] dispute_hours = True",
+            "whole number",
+            id="a yes where a number belongs",
+        ),
+        pytest.param(
+            "dispute_hours = 4",
+            "dispute_hour = 4",
+            "[limits] dispute_hour = 4",
+            "correct the spelling",
+            id="a misspelt setting",
+        ),
         pytest.param("go_live = 2026-05-04", "", "go_live", "is required", id="a missing setting"),
-        pytest.param("go_live = 2026-05-04", 'go_live = "4 May"', "go_live = '4 May'", "a day without quotes", id="a day in quotes"),
-        pytest.param('timezone = "Europe/Dublin"', 'timezone = "Dublin"', "[entities.fennel] timezone", "IANA", id="no time zone"),
-        pytest.param('mail_from = "accounts@fennel.example"', 'mail_from = "a@b.c\\nBcc: x@y.z"', "[entities.fennel] mail_from",
-                     "one mail address", id="a header smuggled into an address"),
-        pytest.param('roles = ["legal"]', 'roles = ["lawyer"]', "[members.U0LENA] roles = 'lawyer'", "account_owner", id="no such role"),
-        pytest.param('roles = ["legal"]', 'roles = ["finance"]', "members = <Role.LEGAL", "nobody holds this role", id="an empty role"),
+        pytest.param(
+            "go_live = 2026-05-04",
+            'go_live = "4 May"',
+            "go_live = '4 May'",
+            "a day without quotes",
+            id="a day in quotes",
+        ),
+        pytest.param(
+            'timezone = "Europe/Dublin"', 'timezone = "Dublin"', "[entities.fennel] timezone", "IANA", id="no time zone"
+        ),
+        pytest.param(
+            'mail_from = "accounts@fennel.example"',
+            'mail_from = "a@b.c\\nBcc: x@y.z"',
+            "[entities.fennel] mail_from",
+            "one mail address",
+            id="a header smuggled into an address",
+        ),
+        pytest.param(
+            'roles = ["legal"]',
+            'roles = ["lawyer"]',
+            "[members.U0LENA] roles = 'lawyer'",
+            "account_owner",
+            id="no such role",
+        ),
+        pytest.param(
+            'roles = ["legal"]',
+            'roles = ["finance"]',
+            "members = 'legal'",
+            "nobody holds this role",
+            id="an empty role",
+        ),
         pytest.param('legal = "C0LEGAL"', "", "[channels] legal", "go nowhere", id="a role without a channel"),
-        pytest.param('legal = "C0LEGAL"', 'legal = "#legal"', "[channels] legal = '#legal'", "channel id", id="a channel's name"),
-        pytest.param('channel = "C0OLIVE"', "", "[members.U0OLIVE] channel", "name one", id="an owner without a channel"),
-        pytest.param('channel = "C0OLIVE"', 'channel = "C0OLIVE"\ndelegate = "U0NOBODY"', "[members.U0OLIVE] delegate",
-                     "another person", id="a delegate nobody knows"),
-        pytest.param('fallback_owner = "U0ARJUN"', 'fallback_owner = "U0NOBODY"', "fallback_owner = 'U0NOBODY'", "somebody who is",
-                     id="a fallback nobody knows"),
+        pytest.param(
+            'legal = "C0LEGAL"', 'legal = "#legal"', "[channels] legal = '#legal'", "channel id", id="a channel's name"
+        ),
+        pytest.param(
+            'channel = "C0OLIVE"', "", "[members.U0OLIVE] channel", "name one", id="an owner without a channel"
+        ),
+        pytest.param(
+            'channel = "C0OLIVE"',
+            'channel = "C0OLIVE"\ndelegate = "U0NOBODY"',
+            "[members.U0OLIVE] delegate",
+            "another person",
+            id="a delegate nobody knows",
+        ),
+        pytest.param(
+            'fallback_owner = "U0ARJUN"',
+            'fallback_owner = "U0NOBODY"',
+            "fallback_owner = 'U0NOBODY'",
+            "somebody who is",
+            id="a fallback nobody knows",
+        ),
         pytest.param('EUR = "1.00"', 'EUR = "1.005"', "[tolerance] EUR = '1.005'", "ISO 4217", id="too many digits"),
         pytest.param('EUR = "1.00"', 'EURO = "1.00"', "[tolerance] EURO", "ISO 4217", id="no such currency"),
-        pytest.param("2026-01-01, #", '"2026-01-01", #', "[calendar] holidays", "a day without quotes", id="a holiday in quotes"),
+        pytest.param(
+            "2026-01-01, #", '"2026-01-01", #', "[calendar] holidays", "a day without quotes", id="a holiday in quotes"
+        ),
         pytest.param("[limits]", "[limits", "policy.toml", "correct that line", id="not TOML"),
     ],
-)  # fmt: skip
+)
 def test_each_mistake_is_named_with_its_next_step(
     tmp_path: Path, old: str, new: str, place: str, next_step: str
 ) -> None:

@@ -23,7 +23,7 @@ TODAY: dict[str, Any] = {**AT, "policy": b.POLICY, "today": b.TODAY}
 
 
 def inputs(view: Block) -> dict[str, Block]:
-    return {block["block_id"]: block for block in view["blocks"] if block["type"] == "input"}
+    return {block["element"]["action_id"]: block for block in view["blocks"] if block["type"] == "input"}
 
 
 VIEWS: list[tuple[Block, Form, tuple[Field, ...]]] = [
@@ -51,7 +51,7 @@ def test_a_form_asks_by_field_name_and_remembers_its_card(view: Block, form: For
     assert view["callback_id"] == form
     assert tuple(inputs(view)) == fields
     for name, block in inputs(view).items():
-        assert block["element"]["action_id"] == name
+        assert block["block_id"].split("-")[0] == name
     remembered = json.loads(view["private_metadata"])
     assert remembered == {"packet": "pk_01J9ZK", "version": 4, "channel": "C0LIVE", "ts": "1763.0001"}
     assert ("submit" in view) == bool(fields)
@@ -84,6 +84,15 @@ def test_edit_keeps_what_a_person_typed_beside_the_guards_remarks() -> None:
 
 def forms_drawing(view: Block) -> Any:
     return type("Shown", (), {"blocks": view["blocks"]})
+
+
+@pytest.mark.parametrize("count", [2, 200])
+def test_a_text_for_other_invoices_is_not_hidden_by_what_slack_remembers(count: int) -> None:
+    lines = b.items(count)
+    numbers = [one.invoice.number for one in lines]
+    record = b.record(packet=b.packet(items=lines), draft=b.draft(items=lines))
+    ids = {inputs(forms.edit_form(record, **AT, ticked=some))["body"]["block_id"] for some in (numbers, numbers[:-1])}
+    assert len(ids) == 2
 
 
 def test_edit_without_a_draft_is_an_error() -> None:
