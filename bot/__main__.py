@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +34,7 @@ from bot.flows.desk import Desk
 from bot.flows.import_ledger import ImportReport, import_ledger
 from bot.flows.post_morning import post_morning
 from bot.flows.prepare_day import prepare_day
+from bot.flows.settle_mail import settle_mail
 from bot.schedule import build_schedule
 from bot.settings import Settings
 from bot.stages.age import AgingSummary, summarise
@@ -45,6 +47,13 @@ cli = typer.Typer(
 )
 audit = typer.Typer(no_args_is_help=True, help="Read the controller's record.")
 cli.add_typer(audit, name="audit")
+
+
+class Outcome(StrEnum):
+    """What became of an uncertain mail."""
+
+    SENT = "sent"
+    NOT_SENT = "not-sent"
 
 
 def _desk(settings: Settings) -> Desk:
@@ -114,6 +123,8 @@ def prepare(
         f"{prepared.refreshed} refreshed, {prepared.released} back from hold, {prepared.settled} settled, "
         f"{prepared.unchanged} unchanged"
     )
+    for unknown in prepared.unknown_entities:
+        print(f"  left alone {unknown} is not an entity of policy.toml → add it, or correct entity in sources.toml")
     print(f"planned for Slack: {morning.lists} lists, {morning.cards} cards; {morning.waiting} wait for another day")
 
 
@@ -168,6 +179,17 @@ def demo(
     if headless:
         sys.exit(tell_story(folder))
     open_demo(folder, port=port, browser=browser)
+
+
+@cli.command()
+def settle(
+    packet: str,
+    was: Annotated[Outcome, typer.Option(help="What you found in the Sent folder or at the customer.")],
+    by: Annotated[str, typer.Option(help="Your name, for the record.")],
+) -> None:
+    """Say what became of a mail the copilot is not sure of; it never sends that one again by itself."""
+    after = settle_mail(_desk(Settings()), packet, was_sent=was is Outcome.SENT, by=by)
+    print(f"{packet} is {after.state}")
 
 
 @audit.command("show")

@@ -38,7 +38,7 @@ def register(app: App, desk: Desk) -> None:
         ack()
 
     @app.view(Form.EDIT)
-    def save(ack: Ack, context: BoltContext) -> None:
+    def save(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
         pressed, filled = context["pressed"], context["filled"]
         text = filled.text
         try:
@@ -48,7 +48,7 @@ def register(app: App, desk: Desk) -> None:
                 person=context["person"],
                 version=pressed.version,
                 subject=text.get(Field.SUBJECT, ""),
-                body=text.get(Field.BODY, ""),
+                body=text.get(Field.BODY, "") if _offered(body["view"]) else None,
                 invoices=frozenset(filled.ticked.get(Field.INVOICES, ())),
             )
         except NotNowError as error:

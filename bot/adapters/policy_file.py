@@ -171,7 +171,9 @@ def _channel(table: TomlTable, key: str) -> str:
 def _everyone_reachable(top: TomlTable, policy: Policy) -> None:
     for role in (Role.FINANCE_LEADERSHIP, Role.LEGAL, Role.FINANCE, Role.CUSTOMER_SUCCESS):
         if not any(role in member.roles for member in policy.members.values()):
-            raise top.wrong("members", role.value, "nobody holds this role, so nobody could decide; give it to somebody.")
+            raise top.wrong(
+                "members", role.value, "nobody holds this role, so nobody could decide; give it to somebody."
+            )
     for member in policy.members.values():
         table = TomlTable(top.file, f"members.{member.user_id}", {})
         if member.delegate is not None and (member.delegate not in policy.members or member.delegate == member.user_id):

@@ -70,7 +70,7 @@ def mail_trouble(mail: OutboxItem | None) -> list[Block]:
 
 _UNCERTAIN = (
     "It is never sent again by itself. Look in the Sent folder or ask the customer, "
-    "then have the operator settle it as sent or not sent."
+    "then have the operator settle it: collections settle, with --was sent or --was not-sent."
 )
 _FAILED = "The operator must correct the cause; after that it needs a new approval."
 

@@ -128,13 +128,24 @@ def compose_for(desk: Desk, record: PacketRecord, invoices: frozenset[str] | Non
 
 
 def edit(
-    desk: Desk, packet_id: str, *, person: Person, version: int, subject: str, body: str, invoices: frozenset[str]
+    desk: Desk,
+    packet_id: str,
+    *,
+    person: Person,
+    version: int,
+    subject: str,
+    body: str | None,
+    invoices: frozenset[str],
 ) -> PacketRecord:
-    """Put a person's words into the draft; the guard's findings stand on the card."""
+    """Put a person's words into the draft; the guard's findings stand on the card.
+
+    *body* None: it was too long for the form and stays the bank's.
+    """
 
     def change(_books: Books, record: PacketRecord, press: Press) -> PacketRecord:
         base, _ = compose_for(desk, record, invoices)
-        draft = with_edits(base, subject=subject, body=body, editor_id=person.user_id)
+        words = base.body if body is None else body
+        draft = with_edits(base, subject=subject, body=words, editor_id=person.user_id)
         if draft.body == base.body and draft.subject == base.subject:
             draft = replace(base, edited_by=None if record.draft == base else person.user_id)
         return decide.edited(record, press, desk.policy, draft, review(desk, draft, record.packet))

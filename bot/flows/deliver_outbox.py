@@ -153,7 +153,7 @@ def _mail(desk: Desk, ways: Ways, item: OutboxItem) -> None:
     except DeliveryRefusedError as error:
         _refused(desk, claimed, record, str(error))
     else:
-        _sent(desk, claimed, record, draft, where)
+        _sent(desk, claimed, record, where)
 
 
 def message_id(desk: Desk, record: PacketRecord) -> str:
@@ -228,25 +228,27 @@ def _void(
     keep(desk, books, by_job(back, PacketEvent.REFRESH, at, " ".join(moved), **fields), seen=back.version)
 
 
-def _sent(desk: Desk, item: OutboxItem, record: PacketRecord, draft: Draft, where: str) -> None:
+def _sent(desk: Desk, item: OutboxItem, record: PacketRecord, where: str) -> None:
     at = desk.clock.now()
     with desk.store.transaction() as books:
         _settle(books, item, OutboxState.DONE, external_id=message_id(desk, record))
         keep(desk, books, by_job(record, PacketEvent.CONFIRM, at), seen=record.version, where=where)
-        approval = record.approval
-        if approval is None:
-            raise AssertionError("a sent packet has an approval")
-        books.add_fact(
-            Fact(
-                kind=FactKind.SENT,
-                account_id=record.packet.account.id,
-                about=" ".join(draft.invoices),
-                by_id=approval.by_id,
-                by_name=approval.by_name,
-                at=at,
-                reason=draft.subject,
-            )
-        )
+        books.add_fact(mail_sent(record, at))
+
+
+def mail_sent(record: PacketRecord, at: datetime) -> Fact:
+    """The touch that an approved mail is, in the name of who approved it."""
+    if record.approval is None or record.draft is None:
+        raise AssertionError("a sent packet has a draft and its approval")
+    return Fact(
+        kind=FactKind.SENT,
+        account_id=record.packet.account.id,
+        about=" ".join(record.draft.invoices),
+        by_id=record.approval.by_id,
+        by_name=record.approval.by_name,
+        at=at,
+        reason=record.draft.subject,
+    )
 
 
 def _refused(desk: Desk, item: OutboxItem, record: PacketRecord, why: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -37,6 +37,8 @@ class DayReport:
     settled: int = 0
     released: int = 0
     unchanged: int = 0
+    #: Accounts left alone because the policy does not know their billing entity: "account: entity".
+    unknown_entities: list[str] = field(default_factory=list)
 
 
 def prepare_day(desk: Desk, day: date) -> DayReport:
@@ -69,6 +71,9 @@ def prepare_account(desk: Desk, books: Books, account_id: str, day: date, report
         return
     report.accounts += 1
     for key in sorted(live.keys() | _past_due_keys(ledger, day)):
+        if key[0] not in desk.policy.entities:
+            report.unknown_entities.append(f"{account_id}: {key[0]}")
+            continue
         flag_marked_by_erp(desk, books, ledger, key, day)
         _reconcile(desk, books, ledger, key, live.get(key), day, report)
 

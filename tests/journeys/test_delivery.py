@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.demo.local_slack import DropAfterAccept, RateLimited, ServerError, SlackError
-from bot.errors import DeliveryRefusedError, OutcomeUnknownError, RateLimitedError
+from bot.errors import DeliveryRefusedError, NotNowError, OutcomeUnknownError, RateLimitedError
 from bot.flows.deliver_outbox import LEASE, deliver_outbox
+from bot.flows.settle_mail import settle_mail
 from models.controls import Action
 from models.lifecycle import PacketState
 from models.outbox import OutboxKind, OutboxState
@@ -101,7 +102,27 @@ def test_a_mail_whose_outcome_is_unknown_is_never_sent_again(hands):
     record = hands.packet(CEDAR)
     assert record.state is PacketState.SENDING
     assert mail_item(hands, record).state is OutboxState.UNCERTAIN
-    assert "may have left" in shown(hands, f"packet:{record.id}").lower()
+    assert "may have gone out" in shown(hands, f"packet:{record.id}").lower()
+
+
+@pytest.mark.parametrize(
+    ("was_sent", "state"),
+    [
+        pytest.param(True, PacketState.SENT, id="it had left"),
+        pytest.param(False, PacketState.POSTED, id="it had not: a new approval is needed"),
+    ],
+)
+def test_a_person_settles_an_uncertain_mail(hands, was_sent, state):
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    deliver_with(hands, FailingMailer(OutcomeUnknownError("dropped")))
+    record = hands.packet(CEDAR)
+    settle_mail(hands.office.desk, record.id, was_sent=was_sent, by="Ops")
+    after = hands.packet(CEDAR)
+    assert (after.state, after.last.by_name) == (state, "Ops")
+    with pytest.raises(NotNowError, match="not uncertain"):
+        settle_mail(hands.office.desk, record.id, was_sent=was_sent, by="Ops")
+    next_morning(hands)
+    assert mails(hands) == []
 
 
 def test_a_mail_that_is_refused_comes_back_with_the_reason(hands):

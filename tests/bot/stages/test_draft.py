@@ -120,7 +120,7 @@ def test_a_delicate_account_is_never_written_to_firmly() -> None:
 
 def test_a_first_time_late_customer_is_thanked_for_years() -> None:
     body = _composed(a_packet(context=(on_time_history(),))).body
-    assert "for 6 years, and your invoices have always come in on time" in body
+    assert "for 6 years, and your payments have always come in on time" in body
     assert "years" not in _composed(a_packet(context=(on_time_history(),), reminders_sent=1)).body
 
 

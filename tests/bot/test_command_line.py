@@ -1,0 +1,100 @@
+"""The command line as a newcomer uses it: real processes, real files."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+IBM = ROOT.parent / "shared" / "data" / "ibm_ar_invoices.csv"
+COMPANY = ROOT / "bot" / "demo" / "company"
+
+
+def collections(tmp_path: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("SLACK_")},
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'collections.db'}",
+        **more,
+    }
+    command = [sys.executable, "-m", "bot", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+def test_the_demo_company_is_imported_and_ages_as_its_page_says(tmp_path):
+    done = collections(tmp_path, "import", "--as-of", "2026-05-11")
+    assert done.returncode == 0, done.stderr
+    assert "rejected" in done.stdout
+    assert "  rejected " not in done.stdout
+    assert "unapplied 240.00 EUR; net outstanding 137,515.00 EUR" in done.stdout
+
+
+def test_the_same_files_again_change_nothing(tmp_path):
+    collections(tmp_path, "import", "--as-of", "2026-05-11")
+    again = collections(tmp_path, "import", "--as-of", "2026-05-11")
+    assert "the same files were already in: no change" in again.stdout
+
+
+@pytest.mark.skipif(not IBM.exists(), reason="the public ledger ../shared/data/ibm_ar_invoices.csv is not here")
+def test_the_public_ledger_ages_as_it_should(tmp_path):
+    mapping = "tests/data/ibm_sources.toml"
+    done = collections(tmp_path, "import", "--sources", mapping, "--folder", str(IBM.parent), "--as-of", "2013-06-30")
+    assert "open 52 for 3,163.85 USD, 16 of them disputed" in done.stdout
+    assert "not yet due 44 for 2,661.64 USD" in done.stdout
+    assert "1–30: 8 for 502.21 USD" in done.stdout
+
+
+def test_bad_rows_are_named_with_the_next_step_and_the_good_ones_go_on(tmp_path):
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    for export in COMPANY.glob("*.csv"):
+        text = export.read_text(encoding="utf-8")
+        if export.name == "invoices.csv":
+            text += 'FS-9999,C-1004,"1.234,56",EUR,2026-04-01,2026-05-01,,No\n'
+        (folder / export.name).write_text(text, encoding="utf-8")
+    done = collections(tmp_path, "import", "--folder", str(folder), "--as-of", "2026-05-11")
+    assert done.returncode == 0
+    (rejected,) = re.findall(r"  rejected .*", done.stdout)
+    assert "invoices.csv:" in rejected
+    assert "1.234,56" in rejected
+    assert "→" in rejected
+    assert "net outstanding 137,515.00 EUR" in done.stdout
+
+
+def test_preparing_twice_changes_nothing_the_second_time(tmp_path):
+    collections(tmp_path, "import", "--as-of", "2026-05-11")
+    first = collections(tmp_path, "prepare", "--date", "2026-05-11")
+    assert "12 packets opened" in first.stdout
+    assert "2 lists" in first.stdout
+    again = collections(tmp_path, "prepare", "--date", "2026-05-11")
+    assert "0 packets opened, 0 refreshed" in again.stdout
+    assert "0 lists, 0 cards" in again.stdout
+    assert "whole" in collections(tmp_path, "audit", "verify").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(("prepare",), "Nothing was imported yet", id="prepare before import"),
+        pytest.param(("import", "--sources", "nowhere.toml"), "nowhere.toml", id="no mapping"),
+        pytest.param(("audit", "show", "P404"), "no packet or dispute P404", id="no such packet"),
+        pytest.param(("run",), "SLACK_BOT_TOKEN", id="no token"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line_with_the_next_step(tmp_path, arguments, told):
+    done = collections(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_whole_story_plays_without_a_browser(tmp_path):
+    done = collections(tmp_path, "demo", "--headless", "--folder", str(tmp_path / "demo"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "The story held." in done.stdout
+    assert "WRONG" not in done.stdout
+    mails = list((tmp_path / "demo" / "outgoing").glob("*.eml"))
+    assert len(mails) == 4
+    assert all(str(mail) in done.stdout for mail in mails)

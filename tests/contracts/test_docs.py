@@ -1,0 +1,89 @@
+"""What is documented exists, and what exists is documented."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings
+from models.controls import Action, Command, Form
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+
+#: The Web API methods the adapters and doors call, and the scope each needs.
+SCOPES = {
+    "auth_test": None,
+    "chat_postMessage": "chat:write",
+    "chat_update": "chat:write",
+    "conversations_history": "groups:history",
+    "users_info": "users:read",
+    "views_open": None,
+    "views_update": None,
+}
+
+
+def text(path: str) -> str:
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+def test_every_setting_is_documented_with_its_meaning():
+    table = dict(re.findall(r"^\| `([A-Z_]+)` \|[^|]*\| (.+?) \|$", text("docs/operations.md"), re.MULTILINE))
+    settings = {name.upper(): field.description for name, field in Settings.model_fields.items()}
+    assert table.keys() == settings.keys()
+    for name, meaning in settings.items():
+        assert table[name].replace("`", "") == meaning
+
+
+@pytest.mark.parametrize("controls", [Action, Form, Command])
+def test_every_control_is_documented(controls):
+    page = text("docs/controls.md")
+    assert [one.value for one in controls if f"`{one.value}`" not in page] == []
+
+
+def test_the_manifest_has_the_commands_of_the_code():
+    manifest = json.loads(text("manifest.json"))
+    commands = {one["command"] for one in manifest["features"]["slash_commands"]}
+    assert commands == {command.value for command in Command}
+
+
+def test_the_manifest_asks_for_exactly_the_scopes_the_code_uses():
+    code = "\n".join(path.read_text() for room in ("bot/adapters", "handlers") for path in (ROOT / room).glob("*.py"))
+    code += text("bot/__main__.py")
+    used = {method for method in SCOPES if f".{method}(" in code}
+    called = set(re.findall(r"(?:client|_client)\.([a-z]+_[a-zA-Z_]+)\(", code))
+    assert called == used, "name the scope of every Web API method that is called"
+    needed = {scope for method in used if (scope := SCOPES[method])} | {"commands"}
+    # History of a public channel is another scope than of a private one.
+    needed |= {"channels:history"} if "groups:history" in needed else set()
+    assert set(json.loads(text("manifest.json"))["oauth_config"]["scopes"]["bot"]) == needed
+
+
+def test_every_link_in_the_docs_leads_somewhere():
+    pages = [ROOT / "README.md", *DOCS.rglob("*.md")]
+    dead = [
+        f"{page.name}: {link}"
+        for page in pages
+        for link in re.findall(r"\]\((?!http)([^)#]+)\)", page.read_text(encoding="utf-8"))
+        if not (page.parent / link).exists()
+    ]
+    assert dead == []
+
+
+def test_no_file_names_a_package_registry_or_this_machine():
+    suspects = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|deb\.debian|/opt/(pypi|wheels)")
+    skipped = {".venv", ".git", "var", "node_modules"}
+    files = [
+        path
+        for path in ROOT.rglob("*")
+        if path.is_file()
+        and not skipped & set(path.parts)
+        and path.suffix in {".py", ".md", ".toml", ".lock", ".json", ""}
+    ]
+    found = [
+        str(path)
+        for path in files
+        if path.name != "test_docs.py" and suspects.search(path.read_text("utf-8", "ignore"))
+    ]
+    assert found == []
