@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check setup dev bench lock clean
+.PHONY: demo test check setup dev bench pictures lock clean
 
 demo: setup ## run a morning on the demo company and open it in a browser that behaves like Slack
 	$(BIN)/collections demo
@@ -24,6 +24,9 @@ dev: .venv/.dev ## the same plus what the tests and checks need
 
 bench: dev ## measure the parts that grow with the ledger, as ratios in one run
 	$(BIN)/python -m tests.bench
+
+pictures: dev ## take the pictures in docs/ anew (needs Chromium)
+	$(BIN)/python -m tests.journeys.pictures
 
 lock: ## write the lock files anew (needs uv on the PATH)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock

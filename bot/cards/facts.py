@@ -12,7 +12,7 @@ from bot.cards.room import Room
 from bot.cards.standing import soft_findings
 from bot.cards.text import bullets, line, own, quoted, safe, theirs
 from models.ledger import Direction, Message
-from models.packet import ContextLine, ContextName, FollowUpPacket, GateKind, OpenItem, PacketRecord
+from models.packet import ContextLine, ContextName, FollowUpPacket, GateKind, OpenItem, PacketRecord, Reason
 from models.policy import Policy
 
 _ROWS = 5
@@ -30,9 +30,18 @@ _SHORT_NAMES = {
 
 def why(record: PacketRecord, room: Room) -> Block:
     """Why this packet is here: the rules' own sentences, most senior first."""
-    reasons = sorted(record.packet.reasons, key=lambda reason: -reason.route)
-    shown = [sentence(safe(reason.sentence, room.cut(240))) for reason in reasons[: room.most(_REASONS)]]
-    return line(own("Why it is here: ", bold=True), own(" ".join(shown) or "It is past due."))
+    reasons = sorted(record.packet.reasons, key=lambda reason: -reason.route)[: room.most(_REASONS)]
+    shown = [run for reason in reasons for run in _reason(reason, room)]
+    return line(own("Why it is here: ", bold=True), *(shown or [own("It is past due.")]))
+
+
+def _reason(reason: Reason, room: Room) -> list[Block]:
+    said = sentence(safe(reason.sentence, room.cut(240)))
+    # What a suspicion rests on is quoted in full above the draft.
+    facts = [] if reason.rule == "challenge_suspected" else [evidence.fact for evidence in reason.evidence[:2]]
+    if not facts:
+        return [own(f"{said} ")]
+    return [own(f"{said.rstrip('.')} ("), theirs("; ".join(facts), room.cut(200)), own("). ")]
 
 
 # ── what is owed ──────────────────────────────────────────────────────────────────────────────────

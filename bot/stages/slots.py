@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot import wording
-from models.evidence import Evidence
+from models.evidence import Evidence, Origin
 from models.ledger import Contact, ContactStatus
 from models.money import Money, total
 from models.packet import ContextLine, ContextName, FollowUpPacket, OpenItem
@@ -227,7 +227,11 @@ def _history_line(at: Occasion) -> Filled:
 
 
 def _remittance_block(at: Occasion) -> Filled:
-    return Filled("\n".join(at.remittance.lines) if at.remittance else "")
+    if at.remittance is None:
+        return Filled("")
+    where = Origin("remittance.toml", f"{at.remittance.entity} {at.remittance.currency}", at.packet.as_of)
+    fact = f"bank details of {at.remittance.entity} for {at.remittance.currency}"
+    return Filled("\n".join(at.remittance.lines), (Evidence(fact, where),))
 
 
 def _sender_block(at: Occasion) -> Filled:
