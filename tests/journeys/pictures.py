@@ -57,6 +57,7 @@ def _cards(at: AtTheScreen) -> None:
     at.picture(PICTURES / "edit.png", modal)
     page.get_by_test_id("modal-close").click()
     at.press(LUMEN, Action.DISPUTE)
+    modal.get_by_text("Flag a dispute").wait_for()
     modal.get_by_label("FS-3161").check()
     at.field(Field.REASON_CODE).select_option("pricing")
     at.field(Field.NOTE).fill("They expected last year's rate for the second depot.")

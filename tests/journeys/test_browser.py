@@ -53,6 +53,7 @@ def test_a_morning_through_the_page(hands):
         at.send()
 
         at.press(LUMEN, Action.DISPUTE)
+        page.get_by_test_id("modal").get_by_text("Flag a dispute").wait_for()
         page.get_by_test_id("modal").get_by_label("FS-3161").check()
         at.field(Field.REASON_CODE).select_option("pricing")
         at.send()
