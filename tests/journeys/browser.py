@@ -64,4 +64,6 @@ class AtTheScreen:
 
     def picture(self, path: Path, of: Locator | None = None) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        # The page follows the workspace; a picture wants it at rest.
+        self.page.wait_for_timeout(700)
         (of or self.page).screenshot(path=str(path))
