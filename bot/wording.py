@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -22,6 +23,7 @@ _LOOKALIKES = str.maketrans(
 )
 _LIKE_ASCII = dict.fromkeys("‘’‚‛`´′", "'") | dict.fromkeys("“”„‟«»″", '"') | {"−": "-", "⁄": "/", "∕": "/"}
 _LINE_ENDS = "\n\x0b\x0c\x85\u2028\u2029"
+_SPACES = re.compile("  +")
 _GROUPS = ("", ",", ".", " ", "'")
 #: Words for a currency that babel's plural names do not give.
 _SAID = {"USD": ("dollar", "dollars"), "EUR": ("euro", "euros"), "GBP": ("pound", "pounds"), "CHF": ("franken", "sfr.")}
@@ -99,6 +101,8 @@ def fold(text: str) -> tuple[str, tuple[int, ...]]:
 
 def normalise(text: str) -> str:
     """*text* with spaces, quotes, dashes, digits, accents and case made alike, and invisible marks gone."""
+    if text.isascii() and text.isprintable() and "`" not in text:
+        return _SPACES.sub(" ", text.casefold()).strip()
     return fold(text)[0].strip()
 
 

@@ -230,14 +230,17 @@ _ORDINAL_WORDS = [
 ORDINAL_WORDS = {word: place for place, word in enumerate(_ORDINAL_WORDS, start=1)}
 
 
+_WORDS = re.compile(r"(?:twenty|thirty)[ -]\w+|[a-z]+")
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\u00ba|\.(?=\s*[a-z]))")
+_FILLERS = re.compile(r"\b(?:the|of|de|den|le|el|on)\b|[,']")
+_JOINED = re.compile(r"(?<=[a-z\d])-(?=[a-z])|(?<=[a-z])-(?=\d)")
+_ABBREVIATED = re.compile(r"(?<=[a-z])\.")
+_PADDED = re.compile(r"\b0(\d)\b")
+
+
 def plain_day(text: str) -> str:
     """A written day without its ornaments, so that like compares with like."""
-    spelled = re.sub(
-        r"(?:twenty|thirty)[ -]\w+|[a-z]+",
-        lambda word: str(ORDINAL_WORDS.get(word[0].replace(" ", "-"), word[0])),
-        text.casefold(),
-    )
-    bare = re.sub(r"\b(\d{1,2})(?:st|nd|rd|th|er|\u00ba|\.(?=\s*[a-z]))", r"\1", spelled)
-    bare = re.sub(r"\b(?:the|of|de|den|le|el|on)\b|[,']", " ", bare)
-    bare = re.sub(r"(?<=[a-z])\.", " ", re.sub(r"(?<=[a-z\d])-(?=[a-z])|(?<=[a-z])-(?=\d)", " ", bare))
-    return " ".join(re.sub(r"\b0(\d)\b", r"\1", bare).split())
+    spelled = _WORDS.sub(lambda word: str(ORDINAL_WORDS.get(word[0].replace(" ", "-"), word[0])), text.casefold())
+    bare = _FILLERS.sub(" ", _ORDINAL.sub(r"\1", spelled))
+    bare = _ABBREVIATED.sub(" ", _JOINED.sub(" ", bare))
+    return " ".join(_PADDED.sub(r"\1", bare).split())

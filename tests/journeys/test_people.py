@@ -51,6 +51,7 @@ def test_a_press_from_another_team_changes_nothing(hands):
     before = trail(hands, hands.packet(CEDAR))
     for user in ("U0STRANGER", OLIVE):
         hands.press(user, CEDAR, Action.APPROVE, team_id="T0OTHER")
+        assert "another workspace" in hands.told(user)
     assert trail(hands, hands.packet(CEDAR)) == before
     assert hands.packet(CEDAR).state is PacketState.POSTED
 
