@@ -11,7 +11,7 @@ from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from models.decision import DRAFTING_PATHS, Approval, Decision, Hold, Path, PathChoice, Question
 from models.draft import Draft, Finding, Weight
 from models.lifecycle import PACKET_MOVES, PacketEvent, advance
-from models.packet import Gate, GateEffect, GateKind, PacketRecord, Reviewer
+from models.packet import Gate, GateKind, PacketRecord, Reviewer
 from models.people import LEADERSHIP, Person, Role
 from models.policy import Policy
 
@@ -155,8 +155,7 @@ def by_job(record: PacketRecord, event: PacketEvent, at: datetime, reason: str =
 
 def closed_gates(record: PacketRecord) -> tuple[Gate, ...]:
     """The gates Approve does not lift by itself; an unread message is on the card, so Approve lifts that one."""
-    gates = record.packet.gated(GateEffect.NO_APPROVE)
-    return tuple(gate for gate in gates if gate.kind is not GateKind.UNREAD_MESSAGE)
+    return tuple(gate for gate in record.packet.gates if gate.kind is not GateKind.UNREAD_MESSAGE)
 
 
 def approved(record: PacketRecord, press: Press, policy: Policy) -> PacketRecord:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot import wording
 from models.draft import Draft
 from models.ledger import ContactStatus
-from models.packet import FollowUpPacket, GateEffect, GateKind, LeftOut, OpenItem
+from models.packet import FollowUpPacket, GateKind, LeftOut, OpenItem
 
 
 def drift(draft: Draft, then: FollowUpPacket, now: FollowUpPacket) -> tuple[str, ...]:
@@ -71,7 +71,7 @@ def _gates(then: FollowUpPacket, now: FollowUpPacket) -> Iterator[str]:
         # Approve lifted the unread messages that were on its card; new ones are told above.
         if gate.kind is GateKind.UNREAD_MESSAGE:
             continue
-        if gate.kind not in before and gate.effect is GateEffect.NO_APPROVE:
+        if gate.kind not in before:
             yield gate.why
     if now.route > then.route:
         yield f"The account now needs {now.route.name.lower().replace('_', ' ')}."
