@@ -199,8 +199,8 @@ class Books(Protocol):
         """True once per job, entity and local date."""
         ...
 
-    def forget_run(self, job: str, entity: str, day: date) -> None:
-        """A run that failed may be tried again."""
+    def has_run(self, job: str, entity: str, day: date) -> bool:
+        """Whether `first_run` was True for these before."""
         ...
 
     # ── the record ────────────────────────────────────────────────────────────────────────────

@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.cards.forms import edit_form, with_error
-from bot.errors import NotNowError
+from bot.errors import RefusedError
 from bot.flows import decide_packet
 from bot.flows.desk import Desk
 from models.controls import Action, Field, Filled, Form
@@ -51,8 +51,9 @@ def register(app: App, desk: Desk) -> None:
                 body=text.get(Field.BODY, "") if _offered(body["view"]) else None,
                 invoices=frozenset(filled.ticked.get(Field.INVOICES, ())),
             )
-        except NotNowError as error:
-            ack(response_action="errors", errors=dict(with_error(Field.INVOICES, str(error))))
+        except RefusedError as error:
+            # Beside a field, so that the words stay on the person's screen.
+            ack(response_action="errors", errors=dict(with_error(Field.SUBJECT, str(error))))
             return
         ack()
 
@@ -69,7 +70,9 @@ def _rendered(
     """The form with the bank's text for what is ticked, unless the person has already written their own."""
     typed = filled.text.get(Field.BODY, "")
     draft, findings = decide_packet.compose_for(desk, record, ticked or None)
-    own_words = typed.strip() != offered.strip()
+    saved = record.draft
+    is_theirs = saved is not None and typed.strip() == saved.body.strip() and saved.body != saved.composed
+    own_words = is_theirs or typed.strip() != offered.strip()
     return edit_form(
         record,
         channel=channel,

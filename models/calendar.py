@@ -20,10 +20,3 @@ def add_working_days(day: date, count: int, holidays: Collection[date] = ()) -> 
         if is_working_day(day, holidays):
             count -= 1
     return day
-
-
-def next_working_day(day: date, holidays: Collection[date] = ()) -> date:
-    """*day* itself when it is one, else the first working day after it."""
-    while not is_working_day(day, holidays):
-        day += timedelta(days=1)
-    return day

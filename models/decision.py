@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from models.lifecycle import PacketEvent
-from models.people import Role
+from models.people import Reviewer, Role
 
 
 class Path(StrEnum):
@@ -69,6 +69,8 @@ class PathChoice:
     by_id: str
     by_name: str
     at: datetime
+    #: Names of the rules it was chosen over; a graver reason that comes later needs a new choice.
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,3 +83,7 @@ class Question:
     by_id: str
     by_name: str
     at: datetime
+    #: Who decides again once it is answered.
+    back_to: Reviewer
+    #: The question that was open when this one was asked.
+    earlier: Question | None = None

@@ -97,6 +97,7 @@ class Draft:
             self.reply_to,
             self.to,
             self.cc,
+            self.references,
             self.subject,
             self.body,
             self.attachments,

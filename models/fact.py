@@ -14,7 +14,7 @@ class FactKind(StrEnum):
     SEEN = "seen"
     #: *Not a dispute*: a suspicion a reviewer rejected. About: a signal's source id.
     NOT_A_DISPUTE = "not_a_dispute"
-    #: A mail of ours that left. About: the packet id.
+    #: A mail of ours that left. About: the numbers of the invoices it spoke of, one a line. Reason: its play.
     SENT = "sent"
 
 

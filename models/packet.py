@@ -14,7 +14,7 @@ from models.evidence import Evidence, Gap, Origin
 from models.ledger import Account, Contact, Contradiction, Invoice, Message, Promise, Ticket, Touch
 from models.lifecycle import PacketState
 from models.money import Money, total
-from models.people import Role
+from models.people import Reviewer, Role
 
 
 class Route(IntEnum):
@@ -180,6 +180,8 @@ class FollowUpPacket:
     #: Open ones only.
     tickets: tuple[Ticket, ...] = ()
     last_touch: Touch | None = None
+    #: Every touch on the day of the last one.
+    last_day_touches: tuple[Touch, ...] = ()
     #: Reminders actually sent about these invoices.
     reminders_sent: int = 0
     next_allowed: date | None = None
@@ -236,14 +238,6 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewer:
-    """Whose decision it is: a role, and the one person when the role alone does not say."""
-
-    role: Role
-    user_id: str | None = None
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketRecord:
     """A packet with its state: what is stored, drawn and decided on."""
@@ -264,8 +258,10 @@ class PacketRecord:
     approval: Approval | None = None
     #: The last thing a person or the machine did, as the card tells it.
     last: Decision | None = None
-    #: False after a hold that ended by itself: the next morning's round posts its card anew.
+    #: False after a hold that ended by itself, or when Slack refused the card: the next morning posts it anew.
     has_card: bool = True
+    #: Business-local day its suspicion appeared; None = there is none.
+    suspected_on: date | None = None
     #: What moved since the approval that is now void, or since a person's text was written.
     drift: tuple[str, ...] = ()
 

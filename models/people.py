@@ -20,6 +20,14 @@ class Role(StrEnum):
 LEADERSHIP = frozenset({Role.FINANCE_LEADERSHIP, Role.LEGAL})
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Whose decision it is: a role, and the one person when the role alone does not say."""
+
+    role: Role
+    user_id: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A Slack user as of this press. Identity is team and user id, never a name."""

@@ -68,8 +68,11 @@ def rendered(draft: Draft, *, message_id: str, at: datetime) -> bytes:
     built = {name: value for name, value in headers.items() if value}
     for name, value in built.items():
         mail[name] = _safe(name, value)
-    mail.set_content(draft.body)
-    data = mail.as_bytes()
+    try:
+        mail.set_content(draft.body)
+        data = mail.as_bytes()
+    except ValueError as error:
+        raise DeliveryRefusedError(f"The text cannot be written as a mail: {error}") from error
     _compare(data, built, draft)
     return data
 
@@ -77,7 +80,7 @@ def rendered(draft: Draft, *, message_id: str, at: datetime) -> bytes:
 def _address(text: str) -> str:
     (name, address), *rest = getaddresses([text])
     local, _, domain = address.rpartition("@")
-    if rest or not local or not domain:
+    if rest or not local or not domain or not address.isascii():
         raise DeliveryRefusedError(f"{text!r} is not one mail address.")
     return str(Address(display_name=name, username=local, domain=domain))
 

@@ -10,8 +10,8 @@ from models.decision import Decision, Path
 from models.dispute import DisputeReason
 from models.draft import Play
 from models.lifecycle import PacketEvent
-from models.packet import Reviewer, Route
-from models.people import Role
+from models.packet import Route
+from models.people import Reviewer, Role
 from models.policy import Policy
 
 ROLES: Mapping[Role, str] = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.errors import NotAllowedError, NotNowError
-from bot.flows.desk import Desk, channel_of, keep, note, plan_card
+from bot.flows.desk import Desk, keep, note, plan_card
 from bot.flows.prepare_day import renewal
 from bot.flows.situation import review, situation, write_draft
 from bot.ports import Books
@@ -40,8 +40,8 @@ def _decide(
         record = books.packet(packet_id)
         press = Press(person=person, version=version, at=desk.clock.now(), reason=reason)
         after = change(books, record, press)
-        keep(desk, books, after, seen=record.version, person=person, **detail)
-        if after.is_live and (repost or channel_of(desk.policy, after) != channel_of(desk.policy, record)):
+        keep(desk, books, record, after, person=person, **detail)
+        if repost:
             plan_card(desk, books, after, press.at)
     return after
 
@@ -54,7 +54,7 @@ def read_packet(desk: Desk, packet_id: str, person: Person) -> PacketRecord:
     """
     with desk.store.transaction() as books:
         record = books.packet(packet_id)
-    if not (decide.has_rights(record.packet.owner_id, person) or decide.may_act(record, person, desk.policy)):
+    if not decide.may_see(record, person, desk.policy):
         raise NotAllowedError(f"{person.barred or 'This account is not yours to see.'}")
     return record
 
@@ -203,7 +203,11 @@ def choose_path(
         today = desk.today(record.packet.entity)
         after = decide.path_chosen(record, press, desk.policy, path=path, until=until, today=today)
         packet = _now(desk, books, after, after.path)
-        return replace(after, **(renewal(desk, after, packet) | {"reviewer": after.reviewer}))
+        fields = renewal(desk, after, packet)
+        if fields["path"] is not None:
+            # Leadership chose who acts next; only something graver that turned up in between overrides it.
+            fields["reviewer"] = after.reviewer
+        return replace(after, **fields)
 
     return _decide(desk, packet_id, person, version, reason, change, path=path.value)
 

@@ -11,12 +11,12 @@ from bot.errors import DeliveryRefusedError, OutcomeUnknownError, RateLimitedErr
 from bot.flows.desk import Desk, keep, note
 from bot.flows.draw import draw
 from bot.flows.prepare_day import renewal
-from bot.flows.situation import situation
+from bot.flows.situation import review, situation
 from bot.ports import Books, Mailer, Postbox
 from bot.stages.decide import by_job
 from bot.stages.recheck import drift
 from models.decision import Approval
-from models.draft import Draft
+from models.draft import Draft, Weight
 from models.fact import Fact, FactKind
 from models.lifecycle import PacketEvent, PacketState
 from models.outbox import Card, OutboxItem, OutboxKind, OutboxState
@@ -67,6 +67,11 @@ def redraw_cards(desk: Desk, ways: Ways) -> int:
             continue
         except DeliveryRefusedError as error:
             log.error("card cannot be redrawn", extra={"card": card.key, "why": str(error)})
+            if card.is_live:
+                _without_card(desk, card.subject, str(error))
+        except Exception:
+            # A door: one card that cannot be drawn must not keep the others stale.
+            log.exception("card failed", extra={"card": card.key})
         with desk.store.transaction() as books:
             books.card_shown(card.key, card.wanted)
     return len(stale)
@@ -89,6 +94,9 @@ def _settle(books: Books, item: OutboxItem, state: OutboxState, **changes: objec
 def _post(desk: Desk, ways: Ways, item: OutboxItem) -> None:
     at = desk.clock.now()
     with desk.store.transaction() as books:
+        if _is_overtaken(books, item):
+            books.save_item(replace(item, state=OutboxState.CANCELLED), attempt=item.attempt)
+            return
         claimed = _claim(books, item, at)
     if claimed is None:
         return
@@ -106,9 +114,28 @@ def _post(desk: Desk, ways: Ways, item: OutboxItem) -> None:
         log.error("post refused", extra={"key": item.key, "why": str(error)})
         with desk.store.transaction() as books:
             _settle(books, claimed, OutboxState.FAILED, error=str(error))
-            note(books, desk.clock.now(), "card.refused", item.subject, channel=channel, why=str(error))
+        _without_card(desk, item.subject, str(error))
     else:
         _posted(desk, claimed, channel, ts)
+
+
+def _is_overtaken(books: Books, item: OutboxItem) -> bool:
+    """A newer message about the same subject was planned; this one, never attempted, would take its buttons."""
+    posts = [other.key for other in books.items(item.subject) if other.kind is OutboxKind.POST]
+    return item.attempt == 0 and posts[-1] != item.key
+
+
+def _without_card(desk: Desk, subject: str, why: str) -> None:
+    """Slack refused the card for good: the next morning posts it anew, and the owner's list says so until then."""
+    at = desk.clock.now()
+    with desk.store.transaction() as books:
+        note(books, at, "card.refused", subject, why=why)
+        if not subject.startswith("packet:"):
+            return
+        record = books.packet(subject.removeprefix("packet:"))
+        if record.state is PacketState.POSTED and record.has_card:
+            without = by_job(record, PacketEvent.REFRESH, at, "Slack refused the card.", has_card=False)
+            keep(desk, books, record, without)
 
 
 def _found(ways: Ways, item: OutboxItem, channel: str) -> str | None:
@@ -181,7 +208,7 @@ def _clear(desk: Desk, item: OutboxItem) -> tuple[OutboxItem, PacketRecord, Draf
         if claimed is None:
             return None
         handed = by_job(record, PacketEvent.HAND_OVER, at)
-        keep(desk, books, handed, seen=record.version)
+        keep(desk, books, record, handed)
         return claimed, handed, record.draft
 
 
@@ -209,30 +236,35 @@ def _what_moved(
         return ("The approval is older than the policy allows.",)
     if now is None:
         return ("The account is in no source any more.",)
-    return drift(draft, record.packet, now)
+    if now.policy_hash != record.packet.policy_hash:
+        return ("The policy has changed since the approval.",)
+    hard = [finding for finding in review(desk, draft, now) if finding.weight is Weight.HARD]
+    # The guard reads the text against today's facts: a day count or a bank account may have moved under it.
+    stale = tuple(f"“{finding.span}” is no longer what the records say." for finding in hard)
+    return (*drift(draft, record.packet, now), *stale)
 
 
 def _void(
     desk: Desk, books: Books, record: PacketRecord, now: FollowUpPacket | None, moved: tuple[str, ...], at: datetime
 ) -> None:
     back = by_job(record, PacketEvent.DRIFT, at, " ".join(moved), approval=None, drift=moved)
-    keep(desk, books, back, seen=record.version)
+    keep(desk, books, record, back)
     if now is None:
         return
     if not now.items:
         closed = by_job(back, PacketEvent.SETTLE, at, " ".join(moved), packet=now)
-        keep(desk, books, closed, seen=back.version)
+        keep(desk, books, back, closed)
         return
     fields = renewal(desk, back, now)
     fields["drift"] = tuple(dict.fromkeys((*moved, *fields["drift"])))
-    keep(desk, books, by_job(back, PacketEvent.REFRESH, at, " ".join(moved), **fields), seen=back.version)
+    keep(desk, books, back, by_job(back, PacketEvent.REFRESH, at, " ".join(moved), **fields))
 
 
 def _sent(desk: Desk, item: OutboxItem, record: PacketRecord, where: str) -> None:
     at = desk.clock.now()
     with desk.store.transaction() as books:
         _settle(books, item, OutboxState.DONE, external_id=message_id(desk, record))
-        keep(desk, books, by_job(record, PacketEvent.CONFIRM, at), seen=record.version, where=where)
+        keep(desk, books, record, by_job(record, PacketEvent.CONFIRM, at), where=where)
         books.add_fact(mail_sent(record, at))
 
 
@@ -243,11 +275,11 @@ def mail_sent(record: PacketRecord, at: datetime) -> Fact:
     return Fact(
         kind=FactKind.SENT,
         account_id=record.packet.account.id,
-        about=" ".join(record.draft.invoices),
+        about="\n".join(record.draft.invoices or (item.invoice.number for item in record.packet.items)),
         by_id=record.approval.by_id,
         by_name=record.approval.by_name,
         at=at,
-        reason=record.draft.subject,
+        reason=record.draft.play.value,
     )
 
 
@@ -256,19 +288,22 @@ def _refused(desk: Desk, item: OutboxItem, record: PacketRecord, why: str) -> No
     with desk.store.transaction() as books:
         _settle(books, item, OutboxState.FAILED, error=why)
         back = by_job(record, PacketEvent.REFUSE, at, why, approval=None, drift=(f"The mail was refused: {why}",))
-        keep(desk, books, back, seen=record.version)
+        keep(desk, books, record, back)
 
 
 def _defer(desk: Desk, item: OutboxItem, record: PacketRecord, error: RateLimitedError) -> None:
     at = desk.clock.now()
     with desk.store.transaction() as books:
         _settle(books, item, OutboxState.PLANNED, not_before=at + timedelta(seconds=error.retry_after))
-        keep(desk, books, by_job(record, PacketEvent.DEFER, at, str(error)), seen=record.version)
+        keep(desk, books, record, by_job(record, PacketEvent.DEFER, at, str(error)))
 
 
 def _uncertain(desk: Desk, item: OutboxItem, why: str) -> None:
     """Nobody knows whether it left. A person finds out; the machine never sends it again."""
     with desk.store.transaction() as books:
+        current = books.item(item.key)
+        if current is None or current.state is not OutboxState.SENDING:
+            return
         if books.save_item(replace(item, state=OutboxState.UNCERTAIN, error=why), attempt=item.attempt):
             note(books, desk.clock.now(), "mail.uncertain", item.subject, why=why)
             books.redraw(item.subject)

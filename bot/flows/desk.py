@@ -9,10 +9,11 @@ from datetime import date, datetime
 from bot.ports import Books, Clock, Store
 from bot.stages.decide import JOB
 from models.audit import AuditEntry
+from models.lifecycle import PacketState
 from models.outbox import OutboxItem, OutboxKind
-from models.packet import FollowUpPacket, PacketRecord
+from models.packet import PacketRecord
 from models.people import Person, Role
-from models.policy import Policy
+from models.policy import Member, Policy
 from models.remittance import Remittance
 
 
@@ -35,11 +36,20 @@ class Desk:
 
 
 def channel_of(policy: Policy, record: PacketRecord) -> str:
-    """The Slack channel in which this packet is decided. A role without a channel falls back to leadership's."""
-    member = policy.members.get(record.reviewer.user_id or "")
-    if record.reviewer.role is Role.ACCOUNT_OWNER and member and member.channel:
+    """The Slack channel in which this packet is decided."""
+    reviewer = record.reviewer
+    member = policy.members.get(reviewer.user_id or "")
+    if reviewer.role is Role.ACCOUNT_OWNER and member is not None:
+        return own_channel(policy, member)
+    return policy.channels.get(reviewer.role, policy.channels[Role.FINANCE_LEADERSHIP])
+
+
+def own_channel(policy: Policy, member: Member) -> str:
+    """Where a person's own packets appear: their channel, else one of their roles', else leadership's."""
+    if member.channel:
         return member.channel
-    return policy.channels.get(record.reviewer.role, policy.channels[Role.FINANCE_LEADERSHIP])
+    shared = [policy.channels[role] for role in sorted(member.roles) if role in policy.channels]
+    return shared[0] if shared else policy.channels[Role.FINANCE_LEADERSHIP]
 
 
 def list_subject(owner_id: str, day: date) -> str:
@@ -54,19 +64,26 @@ def note(books: Books, at: datetime, what: str, subject: str, *, person: Person 
 
 
 def keep(
-    desk: Desk, books: Books, record: PacketRecord, *, seen: int, person: Person | None = None, **detail: str
+    desk: Desk, books: Books, before: PacketRecord, after: PacketRecord, *, person: Person | None = None, **detail: str
 ) -> None:
-    """Store a moved packet: compare-and-set, audit, and its owner's list drawn anew.
+    """Store a moved packet: compare-and-set, audit, its owner's list drawn anew, and a card where it is decided now.
 
     Raises:
         StaleVersionError: somebody else moved it first.
     """
-    books.save_packet(record, seen=seen)
-    books.redraw(list_subject(record.packet.owner_id, desk.office_day()))
-    if record.last is None:
+    books.save_packet(after, seen=before.version)
+    books.redraw(list_subject(after.packet.owner_id, desk.office_day()))
+    if after.last is None:
         raise AssertionError("a moved packet has a last decision")
-    detail = _snapshot(record) | ({"reason": record.last.reason} if record.last.reason else {}) | detail
-    note(books, record.last.at, f"packet.{record.last.event}", f"packet:{record.id}", person=person, **detail)
+    detail = _snapshot(after) | ({"reason": after.last.reason} if after.last.reason else {}) | detail
+    note(books, after.last.at, f"packet.{after.last.event}", f"packet:{after.id}", person=person, **detail)
+    if _has_moved_house(desk.policy, before, after):
+        plan_card(desk, books, after, after.last.at)
+
+
+def _has_moved_house(policy: Policy, before: PacketRecord, after: PacketRecord) -> bool:
+    is_posted = after.state is PacketState.POSTED and after.has_card and before.state is not PacketState.PREPARED
+    return is_posted and channel_of(policy, before) != channel_of(policy, after)
 
 
 def _snapshot(record: PacketRecord) -> dict[str, str]:
@@ -82,12 +99,12 @@ def _snapshot(record: PacketRecord) -> dict[str, str]:
     return said
 
 
-def plan_card(desk: Desk, books: Books, record: PacketRecord, at: datetime) -> None:
-    """Plan a message with this packet's card in its reviewer's channel."""
+def plan_card(desk: Desk, books: Books, record: PacketRecord, at: datetime, day: date | None = None) -> None:
+    """Plan a message with this packet's card in its reviewer's channel, counted for *day* (default: today)."""
     channel = channel_of(desk.policy, record)
     books.plan(
         OutboxItem(
-            key=f"{card_prefix(channel, desk.office_day())}{record.id}:{record.version}",
+            key=f"{card_prefix(channel, day or desk.office_day())}{record.id}:{record.version}",
             kind=OutboxKind.POST,
             partition=channel,
             subject=f"packet:{record.id}",
@@ -100,8 +117,3 @@ def plan_card(desk: Desk, books: Books, record: PacketRecord, at: datetime) -> N
 def card_prefix(channel: str, day: date) -> str:
     """What the keys of all cards of one channel and day begin with; how the daily limit is counted."""
     return f"card:{channel}:{day.isoformat()}:"
-
-
-def headline(packet: FollowUpPacket) -> str:
-    """Account, currency and entity, for logs: ids only."""
-    return f"{packet.account.id}/{packet.entity}/{packet.currency}"

@@ -18,6 +18,7 @@ from models.lifecycle import PacketState
 from models.outbox import OutboxItem, OutboxKind
 from models.packet import Gate, GateEffect, GateKind, PacketRecord
 from models.people import Role
+from models.policy import Member
 
 
 def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
@@ -59,7 +60,8 @@ def _list(desk: Desk, books: Books, owner_id: str, day: date) -> Drawing:
     for record in sorted(records, key=lambda each: (each.is_live, each.version)):
         newest[record.packet.account.id, record.packet.entity, record.packet.currency] = record
     rows = [_row(desk, record, owner_id) for record in newest.values()]
-    return morning_list(desk.policy.members[owner_id], day, rows, desk.policy)
+    owner = desk.policy.members.get(owner_id) or Member(user_id=owner_id, name=owner_id, email="", roles=frozenset())
+    return morning_list(owner, day, rows, desk.policy)
 
 
 def _row(desk: Desk, record: PacketRecord, owner_id: str) -> ListRow:
@@ -106,6 +108,8 @@ def _why(record: PacketRecord) -> str:
     }
     if state in told:
         return told[state]
+    if not record.has_card:
+        return "its card is posted with the next morning"
     if record.packet.reasons:
         return record.packet.reasons[0].rule.replace("_", " ")
     return "approve the reminder" if record.draft else "decide"

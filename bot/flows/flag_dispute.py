@@ -11,7 +11,7 @@ from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from bot.flows.desk import Desk, keep, note
 from bot.ports import Books
 from bot.stages.age import open_items
-from bot.stages.decide import has_rights, may_act, moved
+from bot.stages.decide import may_see, moved
 from models.dispute import Dispute, DisputedLine, DisputeReason
 from models.ledger import AccountLedger
 from models.lifecycle import DISPUTE_MOVES, PACKET_MOVES, DisputeEvent, DisputeState, PacketEvent, PacketState, advance
@@ -43,7 +43,7 @@ def flag_dispute(
     at = desk.clock.now()
     with desk.store.transaction() as books:
         record = books.packet(packet_id)
-        if person.barred or not (has_rights(record.packet.owner_id, person) or may_act(record, person, desk.policy)):
+        if not may_see(record, person, desk.policy):
             raise NotAllowedError(f"{person.barred or 'This account is not yours.'} Nothing was changed.")
         lines = _lines(record, amounts)
         _refuse_twice(books, record, lines)
@@ -86,7 +86,7 @@ def _refuse_twice(books: Books, record: PacketRecord, lines: Sequence[DisputedLi
     known = {
         line.invoice_number
         for dispute in books.disputes(record.packet.account.id)
-        if dispute.is_open
+        if dispute.is_open and dispute.entity == record.packet.entity
         for line in dispute.lines
     }
     again = [line.invoice_number for line in lines if line.invoice_number in known]
@@ -145,14 +145,19 @@ def _close_packet(
         reason=f"Disputed: {dispute.reason.value.replace('_', ' ')}",
     )
     books.cancel_mail(record.id)
-    keep(desk, books, closed, seen=record.version, person=person, dispute=dispute.id)
+    keep(desk, books, record, closed, person=person, dispute=dispute.id)
 
 
 def flag_marked_by_erp(
     desk: Desk, books: Books, ledger: AccountLedger, key: tuple[str, str], day: date
 ) -> Dispute | None:
     """Open a dispute for lines the ERP itself marks and nobody here has seen before."""
-    known = {line.invoice_number for dispute in books.disputes(ledger.account.id) for line in dispute.lines}
+    known = {
+        line.invoice_number
+        for dispute in books.disputes(ledger.account.id)
+        if dispute.entity == key[0]
+        for line in dispute.lines
+    }
     items = [item for item in open_items(ledger, day) if (item.invoice.entity, item.open.currency) == key]
     marked = [item for item in items if item.invoice.disputed and item.invoice.number not in known]
     if not marked:

@@ -13,7 +13,8 @@ from models.ledger import Account, AccountLedger, Invoice
 from models.packet import PacketRecord
 from models.people import Person
 
-_MOST = 20
+#: Matches looked at before rights are applied; what is shown is cut by the card.
+_SEARCHED = 1_000
 
 
 def look_up(desk: Desk, person: Person, text: str) -> Drawing:
@@ -26,14 +27,14 @@ def look_up(desk: Desk, person: Person, text: str) -> Drawing:
     with desk.store.transaction() as books:
         found = [
             (ledger, invoice)
-            for account_id, number in books.find_invoices(text, _MOST)
+            for account_id, number in books.find_invoices(text, _SEARCHED)
             if (ledger := _visible(desk, books, account_id, person)) and (invoice := _invoice(ledger, number))
         ]
         if len(found) == 1:
             return _about_invoice(desk, books, *found[0])
         if found:
             return several_matches([_invoice_match(desk, ledger, invoice) for ledger, invoice in found])
-        accounts = [account for account in books.find_accounts(text, _MOST) if _may_see(desk, account, person)]
+        accounts = [account for account in books.find_accounts(text, _SEARCHED) if _may_see(desk, account, person)]
         if len(accounts) == 1:
             return _about_account(desk, books, accounts[0])
         if accounts:
@@ -43,7 +44,7 @@ def look_up(desk: Desk, person: Person, text: str) -> Drawing:
 
 def _may_see(desk: Desk, account: Account, person: Person) -> bool:
     owner = account.owner_id if account.owner_id in desk.policy.members else desk.policy.fallback_owner
-    return has_rights(owner or desk.policy.fallback_owner, person)
+    return has_rights(owner or desk.policy.fallback_owner, person, desk.policy)
 
 
 def _visible(desk: Desk, books: Books, account_id: str, person: Person) -> AccountLedger | None:

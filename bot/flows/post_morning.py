@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
-from bot.flows.desk import Desk, card_prefix, channel_of, keep, list_subject, plan_card
+from bot.errors import StaleVersionError
+from bot.flows.desk import Desk, card_prefix, channel_of, keep, list_subject, own_channel, plan_card
 from bot.ports import Books
 from bot.stages.decide import by_job
 from models.lifecycle import PacketEvent, PacketState
@@ -40,7 +41,8 @@ def post_morning(desk: Desk, day: date) -> MorningReport:
 def decidable(record: PacketRecord) -> bool:
     """Prepared or back from a hold, and nothing keeps its card back."""
     waits = record.state is PacketState.PREPARED or (record.state is PacketState.POSTED and not record.has_card)
-    return waits and not record.packet.gated(GateEffect.NO_CARD)
+    kept_back = record.packet.gated(GateEffect.NO_CARD) or record.packet.gated(GateEffect.NO_PACKET)
+    return waits and not kept_back
 
 
 def _rank(record: PacketRecord) -> tuple[int, int, int, str]:
@@ -55,32 +57,36 @@ def _post_channel(desk: Desk, channel: str, records: list[PacketRecord], day: da
             if books.planned(card_prefix(channel, day)) >= desk.policy.max_cards_per_day:
                 report.waiting += 1
                 continue
-            post(desk, books, record, desk.clock.now())
-            report.cards += 1
+            report.cards += _post(desk, books, record, day)
 
 
-def post(desk: Desk, books: Books, record: PacketRecord, at: datetime) -> PacketRecord:
-    """Put one packet's card into its reviewer's channel."""
+def _post(desk: Desk, books: Books, record: PacketRecord, day: date) -> bool:
+    """Put one packet's card into its reviewer's channel; False when somebody moved it a moment ago."""
+    at = desk.clock.now()
     event = PacketEvent.POST if record.state is PacketState.PREPARED else PacketEvent.REFRESH
     posted = by_job(record, event, at, has_card=True)
-    keep(desk, books, posted, seen=record.version)
-    plan_card(desk, books, posted, at)
-    return posted
+    try:
+        keep(desk, books, record, posted)
+    except StaleVersionError:
+        return False
+    plan_card(desk, books, posted, at, day)
+    return True
 
 
 def _plan_lists(desk: Desk, books: Books, live: tuple[PacketRecord, ...], day: date, report: MorningReport) -> None:
     at = desk.clock.now()
     for owner_id in sorted({record.packet.owner_id for record in live}):
         member = desk.policy.members.get(owner_id)
-        if member is None or member.channel is None:
+        if member is None:
             continue
+        channel = own_channel(desk.policy, member)
         subject = list_subject(owner_id, day)
         item = OutboxItem(
             key=subject,
             kind=OutboxKind.POST,
-            partition=member.channel,
+            partition=channel,
             subject=subject,
             not_before=at,
-            payload={"channel": member.channel},
+            payload={"channel": channel},
         )
         report.lists += books.plan(item)

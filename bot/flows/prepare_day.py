@@ -6,22 +6,22 @@ import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.errors import NotNowError
-from bot.flows.desk import Desk, channel_of, keep, note, plan_card
+from bot.flows.desk import Desk, keep, note
 from bot.flows.flag_dispute import flag_marked_by_erp
 from bot.flows.situation import review, situation, write_draft
 from bot.ports import Books
 from bot.stages.age import open_items
 from bot.stages.decide import by_job, path_after_hold
+from bot.stages.gates import standing_path
 from bot.stages.triage import reviewer_of
 from models.calendar import add_working_days
 from models.draft import Draft, Finding, Weight
 from models.ledger import AccountLedger
 from models.lifecycle import PacketEvent, PacketState
-from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord, Reviewer
-from models.people import Role
+from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord
+from models.people import Reviewer, Role
 
 Key = tuple[str, str]
 
@@ -45,18 +45,28 @@ def prepare_day(desk: Desk, day: date) -> DayReport:
     """Reconcile every account's packet with the current snapshot.
 
     Raises:
-        NotNowError: nothing was imported yet.
+        NotNowError: nothing was imported yet, or *day* is not one the books can speak of.
     """
     with desk.store.transaction() as books:
-        if books.ledger_as_of() is None:
-            raise NotNowError("Nothing was imported yet. Run: collections import --sources config/sources.toml")
+        live = books.live_packets()
+        _refuse_other_days(desk, books.ledger_as_of(), live, day)
         accounts = books.account_ids()
-        absent = sorted({record.packet.account.id for record in books.live_packets()} - set(accounts))
+        absent = sorted({record.packet.account.id for record in live} - set(accounts))
     report = DayReport(day)
     for account_id in (*accounts, *absent):
         with desk.store.transaction() as books:
             prepare_account(desk, books, account_id, day, report)
     return report
+
+
+def _refuse_other_days(desk: Desk, as_of: date | None, live: tuple[PacketRecord, ...], day: date) -> None:
+    if as_of is None:
+        raise NotNowError("Nothing was imported yet. Run: collections import --sources config/sources.toml")
+    first = max([as_of, *(record.packet.as_of for record in live)])
+    last = max(desk.office_day(), first)
+    if not first <= day <= last:
+        # Going back would settle what is due since; going ahead would end holds before their day.
+        raise NotNowError(f"{day} cannot be prepared: the books and packets speak of {first}, and today is {last}.")
 
 
 def prepare_account(desk: Desk, books: Books, account_id: str, day: date, report: DayReport) -> None:
@@ -69,8 +79,9 @@ def prepare_account(desk: Desk, books: Books, account_id: str, day: date, report
             ledger = AccountLedger(account=record.packet.account)
     if ledger is None:
         return
-    report.accounts += 1
-    for key in sorted(live.keys() | _past_due_keys(ledger, day)):
+    keys = sorted(live.keys() | _past_due_keys(ledger, day))
+    report.accounts += bool(keys)
+    for key in keys:
         if key[0] not in desk.policy.entities:
             report.unknown_entities.append(f"{account_id}: {key[0]}")
             continue
@@ -91,12 +102,17 @@ def _reconcile(
     packet = situation(
         desk, books, ledger, entity=key[0], currency=key[1], as_of=day, path=record.path if record else None
     )
-    if record is not None and record.state is not PacketState.SENDING and not packet.items and record.packet.items:
+    if record is not None and record.state is not PacketState.SENDING and _is_over(record, packet):
         record = _settle(desk, books, record, packet, report)
     if record is None and packet.past_due.minor > 0 and not packet.gated(GateEffect.NO_PACKET):
         _open(desk, books, packet, report)
     elif record is not None:
         _refresh(desk, books, record, packet, report)
+
+
+def _is_over(record: PacketRecord, packet: FollowUpPacket) -> bool:
+    """Nothing is asked for any more; what is promised or disputed since is another packet's matter."""
+    return not packet.items and (bool(record.packet.items) or not packet.left_out)
 
 
 def _open(desk: Desk, books: Books, packet: FollowUpPacket, report: DayReport) -> None:
@@ -111,6 +127,7 @@ def _open(desk: Desk, books: Books, packet: FollowUpPacket, report: DayReport) -
         prepared_at=at,
         draft=draft,
         findings=findings,
+        suspected_on=_suspected_on(None, packet),
     )
     books.add_packet(record)
     note(
@@ -146,7 +163,7 @@ def _settle(
 ) -> PacketRecord | None:
     why = "; ".join(left.why for left in packet.left_out) or "Nothing past due is open any more."
     closed = by_job(record, PacketEvent.SETTLE, desk.clock.now(), why, packet=packet)
-    keep(desk, books, closed, seen=record.version)
+    keep(desk, books, record, closed)
     books.cancel_mail(record.id)
     report.settled += 1
     return None
@@ -166,7 +183,7 @@ def _release(
         return record
     why = "The hold has ended." if over else "The customer wrote."
     released = by_job(record, PacketEvent.RELEASE, desk.clock.now(), why, hold=None, path=path, has_card=False)
-    keep(desk, books, released, seen=record.version)
+    keep(desk, books, record, released)
     report.released += 1
     return released
 
@@ -176,9 +193,7 @@ def _refresh(desk: Desk, books: Books, record: PacketRecord, packet: FollowUpPac
         report.unchanged += 1
         return
     fresh = renewed(desk, record, packet, desk.clock.now())
-    keep(desk, books, fresh, seen=record.version)
-    if fresh.state is PacketState.POSTED and channel_of(desk.policy, fresh) != channel_of(desk.policy, record):
-        plan_card(desk, books, fresh, desk.clock.now())
+    keep(desk, books, record, fresh)
     report.refreshed += 1
 
 
@@ -189,17 +204,30 @@ def renewed(desk: Desk, record: PacketRecord, packet: FollowUpPacket, at: dateti
 
 def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[str, Any]:
     """The fields of *record* that new facts change."""
-    draft, findings = write_draft(desk, packet, record.path)
+    path = standing_path(record.path, packet)
+    chosen = _chosen_lines(record, packet)
+    draft, findings = write_draft(desk, packet, path, chosen)
     drift = record.drift
     if record.draft is not None and record.draft.edited_by is not None and draft is not None:
         draft, findings, drift = _kept_text(desk, record.draft, draft, packet)
+    suspected_on = _suspected_on(record.suspected_on, packet)
     return {
         "packet": packet,
+        "path": path,
         "draft": draft,
         "findings": findings,
         "drift": drift,
-        "reviewer": _reviewer_after(desk, record, packet),
+        "suspected_on": suspected_on,
+        "reviewer": _reviewer_after(desk, replace(record, path=path, suspected_on=suspected_on), packet),
     }
+
+
+def _chosen_lines(record: PacketRecord, packet: FollowUpPacket) -> frozenset[str] | None:
+    """The lines a person left ticked, as far as they are still asked for; None = all of them."""
+    if record.draft is None or record.draft.edited_by is None:
+        return None
+    kept = frozenset(record.draft.invoices) & {item.invoice.number for item in packet.items}
+    return kept or None
 
 
 def _kept_text(
@@ -223,8 +251,12 @@ def _reviewer_after(desk: Desk, record: PacketRecord, packet: FollowUpPacket) ->
 
 def _suspicion_waited(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> bool:
     """A suspicion nobody has touched for one working day goes to leadership, still a suspicion."""
+    since = record.suspected_on
+    return since is not None and add_working_days(since, 1, desk.policy.holidays) <= packet.as_of
+
+
+def _suspected_on(before: date | None, packet: FollowUpPacket) -> date | None:
+    """The day the suspicion on this packet appeared; None when there is none."""
     if not any(gate.kind is GateKind.SUSPICION for gate in packet.gates):
-        return False
-    zone = ZoneInfo(desk.policy.entities[packet.entity].timezone)
-    since = record.prepared_at.astimezone(zone).date()
-    return add_working_days(since, 1, desk.policy.holidays) <= packet.as_of
+        return None
+    return before or packet.as_of

@@ -1,4 +1,4 @@
-"""The daily job: import, prepare, post; once per billing entity's local date, however often it is called."""
+"""The daily job: import, prepare, post; once per local date of the first billing entity, however often called."""
 
 from __future__ import annotations
 
@@ -19,25 +19,33 @@ JOB = "morning"
 def run_morning(desk: Desk, sources: Sequence[LedgerSource]) -> bool:
     """Run today's morning if it is due and has not run; True when it ran.
 
-    A morning that fails leaves no trace of having run, so the next call tries again.
+    Each step may be repeated, so the day counts as run only when all are done: a morning that was killed or failed
+    is taken up again by the next call.
     """
     day = due_day(desk)
+    entity = next(iter(desk.policy.entities))
     if day is None:
         return False
-    entity = next(iter(desk.policy.entities))
     with desk.store.transaction() as books:
-        if not books.first_run(JOB, entity, day, desk.clock.now()):
+        if books.has_run(JOB, entity, day):
             return False
     try:
         import_ledger(desk, sources, as_of=day)
         prepare_day(desk, day)
         post_morning(desk, day)
     except Exception as error:
-        with desk.store.transaction() as books:
-            books.forget_run(JOB, entity, day)
-            note(books, desk.clock.now(), "morning.failed", "", day=day.isoformat(), why=type(error).__name__)
+        _tell_failure(desk, entity, day, error)
         raise
+    with desk.store.transaction() as books:
+        books.first_run(JOB, entity, day, desk.clock.now())
     return True
+
+
+def _tell_failure(desk: Desk, entity: str, day: date, error: Exception) -> None:
+    with desk.store.transaction() as books:
+        at = desk.clock.now()
+        if books.first_run(f"{JOB} failed", entity, day, at):
+            note(books, at, "morning.failed", "", day=day.isoformat(), why=type(error).__name__)
 
 
 def due_day(desk: Desk) -> date | None:

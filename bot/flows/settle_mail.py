@@ -31,7 +31,7 @@ def settle_mail(desk: Desk, packet_id: str, *, was_sent: bool, by: str) -> Packe
         after = moved(record, event, by_id="operator", by_name=by, at=at, reason=reason, **changes)
         state = OutboxState.DONE if was_sent else OutboxState.FAILED
         books.save_item(replace(uncertain[-1], state=state), attempt=uncertain[-1].attempt)
-        keep(desk, books, after, seen=record.version)
+        keep(desk, books, record, after)
         if was_sent:
             books.add_fact(mail_sent(record, at))
     return after

@@ -38,7 +38,7 @@ def situation(
         touches_sent=_touches(desk, facts, entity),
         stamps=books.stamps(),
     )
-    return sorted_packet(packet, desk.policy, path_chosen=path is not None)
+    return sorted_packet(packet, desk.policy, path)
 
 
 def _touches(desk: Desk, facts: Sequence[Fact], entity: str) -> tuple[Touch, ...]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.stages.age import buckets, open_items, unapplied
 from bot.stages.context import Sheet, open_tickets
-from bot.stages.correspondence import exchanges, last_touch, recipient, reminders_sent, unread
+from bot.stages.correspondence import exchanges, last_touches, recipient, reminders_sent, unread
 from bot.stages.gaps import gaps_of_account, gaps_of_sources
 from bot.stages.left_out import Standing
 from bot.stages.signals import standing_signals
@@ -40,7 +40,8 @@ def assemble(
     standing = Standing(as_of=as_of, policy=policy, disputes=disputes, promises=book.promises)
     items, left_out = _split(past_due, standing)
     challenged = _in_dispute(all_open, disputes, standing)
-    touch = last_touch(book, touches_sent, zone)
+    touches = last_touches(book, touches_sent, zone)
+    touch = touches[0] if touches else None
     to = recipient(book)
     sheet = Sheet(
         book=book,
@@ -70,6 +71,7 @@ def assemble(
         promises=book.promises,
         tickets=open_tickets(book),
         last_touch=touch,
+        last_day_touches=touches,
         reminders_sent=reminders_sent(book, items, facts, zone),
         next_allowed=add_working_days(touch.on, policy.contact_cap_days, policy.holidays) if touch else None,
         cash_through=next((stamp.as_of for stamp in stamps if stamp.kind is RecordKind.PAYMENTS), None),

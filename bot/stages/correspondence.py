@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from models.draft import Play
 from models.fact import Fact, FactKind
 from models.ledger import AccountLedger, Contact, ContactStatus, Direction, Message, Touch
 from models.packet import OpenItem
 
 _EXCHANGES = 3
+_REMINDERS = frozenset({Play.REMINDER.value, Play.NUDGE.value})
+_REPLY = re.compile(r"^(?:\s*(?:re|aw|antw|fwd?|wg|sv|tr|rv)\s*:)+", re.I)
 _BILLING = ("billing", "accounts payable")
 _REMINDING = re.compile(
     r"remind|overdue|past due|outstanding|payment|erinner|mahnung|fällig|relance|impay|vencid|recordatorio", re.I
@@ -45,28 +48,40 @@ def exchanges(book: AccountLedger) -> tuple[Message, ...]:
 
 
 def unread(book: AccountLedger, facts: Sequence[Fact], go_live: date, zone: ZoneInfo) -> tuple[Message, ...]:
-    """Inbound since go-live that nobody marked as seen or answered, oldest first."""
+    """Inbound since go-live that nobody marked as seen or answered in its own thread, oldest first.
+
+    A mail of ours about something else does not show that anybody read it.
+    """
     seen = {fact.about for fact in facts if fact.kind is FactKind.SEEN}
-    answered = max((message.at for message in book.messages if message.direction is Direction.OUTBOUND), default=None)
+    answers: dict[str, datetime] = {}
+    for message in sorted(book.messages, key=_when):
+        if message.direction is Direction.OUTBOUND:
+            answers[_thread(message)] = message.at
     waiting = [
         message
         for message in book.messages
         if message.direction is Direction.INBOUND
         and message.id not in seen
         and message.at.astimezone(zone).date() >= go_live
-        and (answered is None or message.at >= answered)
+        and not (_thread(message) and _thread(message) in answers and answers[_thread(message)] > message.at)
     ]
     return tuple(sorted(waiting, key=_when))
 
 
-def last_touch(book: AccountLedger, touches: Sequence[Touch], zone: ZoneInfo) -> Touch | None:
-    """Our newest contact with them: a message of ours in the mailbox, or a touch the desk recorded."""
+def _thread(message: Message) -> str:
+    return _REPLY.sub("", message.subject).strip().casefold()
+
+
+def last_touches(book: AccountLedger, touches: Sequence[Touch], zone: ZoneInfo) -> tuple[Touch, ...]:
+    """Our contacts with them on the newest day of any: messages of ours in the mailbox, touches the desk recorded."""
     written = (
         Touch(on=message.at.astimezone(zone).date(), by=message.sender, what="mail", origin=message.origin)
         for message in book.messages
         if message.direction is Direction.OUTBOUND
     )
-    return max((*written, *touches), key=lambda touch: touch.on, default=None)
+    every = (*written, *touches)
+    newest = max((touch.on for touch in every), default=None)
+    return tuple(touch for touch in every if touch.on == newest)
 
 
 def reminders_sent(book: AccountLedger, items: Collection[OpenItem], facts: Sequence[Fact], zone: ZoneInfo) -> int:
@@ -83,7 +98,12 @@ def reminders_sent(book: AccountLedger, items: Collection[OpenItem], facts: Sequ
         for message in book.messages
         if message.direction is Direction.OUTBOUND and _reminds(message, items)
     }
-    sent = {fact.at.astimezone(zone).date() for fact in facts if fact.kind is FactKind.SENT}
+    mine = {item.invoice.number for item in items}
+    sent = {
+        fact.at.astimezone(zone).date()
+        for fact in facts
+        if fact.kind is FactKind.SENT and fact.reason in _REMINDERS and mine & set(fact.about.splitlines())
+    }
     return len({on for on in written | sent if on >= since})
 
 

@@ -11,8 +11,8 @@ from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from models.decision import DRAFTING_PATHS, Approval, Decision, Hold, Path, PathChoice, Question
 from models.draft import Draft, Finding, Weight
 from models.lifecycle import PACKET_MOVES, PacketEvent, advance
-from models.packet import Gate, GateKind, PacketRecord, Reviewer
-from models.people import LEADERSHIP, Person, Role
+from models.packet import Gate, GateKind, PacketRecord
+from models.people import LEADERSHIP, Person, Reviewer, Role
 from models.policy import Policy
 
 #: Name and id under which the machine acts.
@@ -39,11 +39,12 @@ def may_act(record: PacketRecord, person: Person, policy: Policy) -> bool:
     return person.is_finance_lead or _is_reviewer(record.reviewer, person, policy)
 
 
-def has_rights(owner_id: str, person: Person) -> bool:
-    """Whether *person* may see the account's facts and flag a dispute: its owner, or any role beside owning."""
+def has_rights(owner_id: str, person: Person, policy: Policy) -> bool:
+    """Whether *person* may see the account's facts: its owner, their delegate, or any role beside owning."""
     if person.barred:
         return False
-    return person.user_id == owner_id or bool(person.roles - {Role.ACCOUNT_OWNER})
+    is_owner = _is_reviewer(Reviewer(Role.ACCOUNT_OWNER, owner_id), person, policy)
+    return is_owner or bool(person.roles - {Role.ACCOUNT_OWNER})
 
 
 def awaits_path(record: PacketRecord) -> bool:
@@ -58,12 +59,14 @@ def _is_reviewer(reviewer: Reviewer, person: Person, policy: Policy) -> bool:
     return person.user_id == reviewer.user_id or (member is not None and person.user_id == member.delegate)
 
 
-def _acting(record: PacketRecord, person: Person, policy: Policy) -> bool:
-    return may_act(record, person, policy)
+def may_see(record: PacketRecord, person: Person, policy: Policy) -> bool:
+    """Whether *person* may see the packet and flag a dispute on it."""
+    return has_rights(record.packet.owner_id, person, policy) or may_act(record, person, policy)
 
 
-def _flagging(record: PacketRecord, person: Person, policy: Policy) -> bool:
-    return has_rights(record.packet.owner_id, person) or may_act(record, person, policy)
+def _answering(record: PacketRecord, person: Person, policy: Policy) -> bool:
+    # Whoever is asked may answer, also while the path is undecided.
+    return not person.barred and (may_act(record, person, policy) or _is_reviewer(record.reviewer, person, policy))
 
 
 def _leading(_record: PacketRecord, person: Person, _policy: Policy) -> bool:
@@ -72,18 +75,18 @@ def _leading(_record: PacketRecord, person: Person, _policy: Policy) -> bool:
 
 #: Who may cause each event. What is not here is the machine's alone.
 WHO: Mapping[PacketEvent, Callable[[PacketRecord, Person, Policy], bool]] = {
-    PacketEvent.APPROVE: _acting,
-    PacketEvent.EDIT: _acting,
-    PacketEvent.ESCALATE: _acting,
-    PacketEvent.ANSWER: _acting,
-    PacketEvent.HOLD: _acting,
-    PacketEvent.RELEASE: _acting,
+    PacketEvent.APPROVE: may_act,
+    PacketEvent.EDIT: may_act,
+    PacketEvent.ESCALATE: may_act,
+    PacketEvent.ANSWER: _answering,
+    PacketEvent.HOLD: may_act,
+    PacketEvent.RELEASE: may_act,
     # A press that is a fact (seen, not a dispute) re-sorts the packet in the person's name.
-    PacketEvent.REFRESH: _acting,
-    PacketEvent.WITHDRAW: _acting,
+    PacketEvent.REFRESH: may_act,
+    PacketEvent.WITHDRAW: may_act,
     PacketEvent.CHOOSE_PATH: _leading,
     PacketEvent.CHOOSE_PAUSE: _leading,
-    PacketEvent.DISPUTE: _flagging,
+    PacketEvent.DISPUTE: may_see,
 }
 
 
@@ -202,22 +205,19 @@ def escalated(record: PacketRecord, press: Press, policy: Policy, *, asked: Role
         by_id=press.person.user_id,
         by_name=press.person.name,
         at=press.at,
+        back_to=record.reviewer,
+        earlier=record.question,
     )
     user_id = record.packet.owner_id if asked is Role.ACCOUNT_OWNER else None
     return pressed(record, PacketEvent.ESCALATE, press, policy, reviewer=Reviewer(asked, user_id), question=put)
 
 
 def answered(record: PacketRecord, press: Press, policy: Policy) -> PacketRecord:
-    """The packet back with whoever asked; the answer is the press's reason."""
+    """The packet back with whoever it came from; the answer is the press's reason."""
     question = record.question
     if question is None:
         raise NotNowError("Nobody asked anything. Nothing was changed.")
-    owner = record.packet.owner_id
-    asker = policy.members.get(question.by_id)
-    is_owner = question.by_id == owner or asker is None
-    role = Role.ACCOUNT_OWNER if is_owner else min(asker.roles if asker else {Role.ACCOUNT_OWNER})
-    back = Reviewer(role, owner if is_owner else question.by_id)
-    return pressed(record, PacketEvent.ANSWER, press, policy, reviewer=back, question=None)
+    return pressed(record, PacketEvent.ANSWER, press, policy, reviewer=question.back_to, question=question.earlier)
 
 
 def held(record: PacketRecord, press: Press, policy: Policy, *, until: date | None, today: date) -> PacketRecord:
@@ -240,7 +240,12 @@ def path_chosen(
     if not awaits_path(record):
         raise NotNowError("No path is to be chosen here. Nothing was changed.")
     choice = PathChoice(
-        path=path, reason=press.reason, by_id=press.person.user_id, by_name=press.person.name, at=press.at
+        path=path,
+        reason=press.reason,
+        by_id=press.person.user_id,
+        by_name=press.person.name,
+        at=press.at,
+        over=tuple(reason.rule for reason in record.packet.reasons),
     )
     if path not in DRAFTING_PATHS:
         pause = _hold(press, until, today)

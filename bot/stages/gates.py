@@ -10,7 +10,7 @@ from bot.stages.left_out import CHALLENGED, Cause, left_for
 from bot.stages.read import CHALLENGES
 from bot.stages.triage import challenge_suspected, triage
 from bot.wording import amount, day
-from models.ledger import Touch
+from models.decision import PathChoice
 from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, Reason, Route
 from models.policy import Policy
 
@@ -29,8 +29,7 @@ def promise_live(packet: FollowUpPacket) -> Gate | None:
     promised = left_for(packet, Cause.PROMISED)
     if packet.items or not promised:
         return None
-    # A complaint that came after the promise must still be seen by somebody.
-    effect = GateEffect.NO_APPROVE if _suspicious(packet) else GateEffect.NO_CARD
+    effect = _unless_they_wrote(packet)
     detail = "; ".join(f"{line.item.invoice.number} {line.why}" for line in promised)
     return _gate(promise_live, effect, detail, lifted_by="The money, or the promised day and its grace passing.")
 
@@ -41,7 +40,7 @@ def all_disputed(packet: FollowUpPacket) -> Gate | None:
     if packet.items or not disputed:
         return None
     detail = ", ".join(line.item.invoice.number for line in disputed)
-    return _gate(all_disputed, GateEffect.NO_CARD, detail, lifted_by="Finance leadership deciding the dispute.")
+    return _gate(all_disputed, _unless_they_wrote(packet), detail, lifted_by="Finance leadership deciding the dispute.")
 
 
 def unread_message(packet: FollowUpPacket) -> Gate | None:
@@ -91,25 +90,37 @@ def missing_fact(packet: FollowUpPacket) -> Gate | None:
 def contact_cap(packet: FollowUpPacket) -> Gate | None:
     """We were in touch with them a short while ago, and another message now would be pressure."""
     touch, allowed = packet.last_touch, packet.next_allowed
-    if touch is None or allowed is None or packet.as_of >= allowed or _same_day_elsewhere(packet, touch):
+    if touch is None or allowed is None or packet.as_of >= allowed or _today_elsewhere(packet):
         return None
-    # What the customer wrote must be seen by somebody all the same.
-    waits = not packet.unread and not _suspicious(packet)
-    effect = GateEffect.NO_CARD if waits else GateEffect.NO_APPROVE
+    effect = _unless_they_wrote(packet)
     return _gate(contact_cap, effect, f"{touch.by}, {day(touch.on)}", lifted_by=f"The morning of {day(allowed)}.")
 
 
-def _same_day_elsewhere(packet: FollowUpPacket, touch: Touch) -> bool:
-    """Mails approved on one day are one touch, so one about other invoices does not hold this one back."""
+def _today_elsewhere(packet: FollowUpPacket) -> bool:
+    """Mails approved on one day are one touch, so those about other invoices do not hold this one back."""
     mine = {item.invoice.number for item in packet.items}
-    return touch.on == packet.as_of and touch.origin.source == "desk" and not mine & set(touch.origin.row.split())
+    return all(
+        touch.on == packet.as_of and touch.origin.source == "desk" and not mine & set(touch.origin.row.splitlines())
+        for touch in packet.last_day_touches
+    )
 
 
-def sorted_packet(packet: FollowUpPacket, policy: Policy, *, path_chosen: bool) -> FollowUpPacket:
-    """The packet with its route, reasons and gates."""
+def _unless_they_wrote(packet: FollowUpPacket) -> GateEffect:
+    """No card, unless the customer wrote something: that must be seen by somebody all the same."""
+    return GateEffect.NO_APPROVE if packet.unread or _suspicious(packet) else GateEffect.NO_CARD
+
+
+def sorted_packet(packet: FollowUpPacket, policy: Policy, path: PathChoice | None) -> FollowUpPacket:
+    """The packet with its route, reasons and gates; *path* counts only for the reasons it was chosen over."""
     route, reasons = triage(packet, policy)
     known = replace(packet, route=route, reasons=reasons, policy_hash=policy.hash)
-    return replace(known, gates=gates(known, path_chosen=path_chosen))
+    return replace(known, gates=gates(known, path_chosen=standing_path(path, known) is not None))
+
+
+def standing_path(path: PathChoice | None, packet: FollowUpPacket) -> PathChoice | None:
+    """The path leadership chose, unless a graver reason has come since."""
+    firm = {reason.rule for reason in packet.reasons if _is_firm(reason)}
+    return path if path is not None and firm <= set(path.over) else None
 
 
 def gates(packet: FollowUpPacket, *, path_chosen: bool) -> tuple[Gate, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot import wording
 from models.draft import Draft
-from models.ledger import ContactStatus
+from models.ledger import ContactStatus, Direction
 from models.packet import FollowUpPacket, GateKind, LeftOut, OpenItem
 
 
@@ -54,8 +54,8 @@ def _people(draft: Draft, then: FollowUpPacket, now: FollowUpPacket) -> Iterator
 
 def _news(then: FollowUpPacket, now: FollowUpPacket) -> Iterator[str]:
     known = {message.id for message in (*then.unread, *then.exchanges)}
-    for message in now.unread:
-        if message.id not in known:
+    for message in {message.id: message for message in (*now.unread, *now.exchanges)}.values():
+        if message.id not in known and message.direction is Direction.INBOUND:
             yield f"{message.sender} wrote after the approval."
     tickets = {ticket.id for ticket in then.tickets}
     for ticket in now.tickets:
@@ -73,5 +73,7 @@ def _gates(then: FollowUpPacket, now: FollowUpPacket) -> Iterator[str]:
             continue
         if gate.kind not in before:
             yield gate.why
-    if now.route > then.route:
-        yield f"The account now needs {now.route.name.lower().replace('_', ' ')}."
+    told = {reason.rule for reason in then.reasons}
+    for reason in now.reasons:
+        if reason.rule not in told:
+            yield reason.sentence

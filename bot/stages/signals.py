@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,11 +24,13 @@ class Answers:
 
     #: Ids of texts whose suspicion a reviewer rejected.
     rejected: frozenset[str]
-    #: Sentences that became a dispute, whatever came of it.
-    flagged: frozenset[str]
+    #: Sentences that became a dispute, whatever came of it → the invoices it was flagged on.
+    flagged: Mapping[str, frozenset[str]]
     #: Numbers in dispute now, and all numbers of the account.
     challenged: Collection[str]
     numbers: Collection[str]
+    #: Numbers with something past due or not yet due.
+    open: frozenset[str]
     messages: dict[str, Message]
     contacts: Sequence[Contact]
     #: Issue date of the oldest open invoice: earlier messages speak of what is settled.
@@ -43,9 +45,12 @@ class Answers:
     def _challenge_is_answered(self, signal: Signal, message: Message | None) -> bool:
         if signal.kind not in CHALLENGES:
             return False
-        if signal.source_id in self.rejected or signal.quote in self.flagged:
+        if signal.source_id in self.rejected:
             return True
         named = _named(message, self.numbers) if message else frozenset()
+        if signal.quote in self.flagged:
+            # A flag on one invoice says nothing of another one the same message challenges.
+            return (named or self.open) <= self.flagged[signal.quote] | set(self.challenged)
         # A challenge of lines that are in dispute already tells nobody anything new.
         return signal.kind is SignalKind.DISPUTE and bool(named) and named <= set(self.challenged)
 
@@ -70,14 +75,24 @@ def standing_signals(
     """What the texts say that still needs somebody."""
     answers = Answers(
         rejected=frozenset(fact.about for fact in facts if fact.kind is FactKind.NOT_A_DISPUTE),
-        flagged=frozenset(each.quote for each in disputes if each.quote and each.state is not DisputeState.SUSPECTED),
+        flagged=_flagged(disputes),
         challenged=challenged,
         numbers=[invoice.number for invoice in book.invoices],
         messages={message.id: message for message in book.messages},
         contacts=book.contacts,
+        open=frozenset(item.invoice.number for item in found),
         since=min((item.invoice.issued_on for item in found), default=date.min),
     )
     return tuple(signal for signal in read(book) if not answers.settle(signal))
+
+
+def _flagged(disputes: Sequence[Dispute]) -> dict[str, frozenset[str]]:
+    flagged: dict[str, frozenset[str]] = {}
+    for dispute in disputes:
+        if dispute.quote and dispute.state is not DisputeState.SUSPECTED:
+            lines = frozenset(line.invoice_number for line in dispute.lines)
+            flagged[dispute.quote] = flagged.get(dispute.quote, frozenset()) | lines
+    return flagged
 
 
 def _named(message: Message, numbers: Collection[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from models.calendar import add_working_days, is_working_day, next_working_day
+from models.calendar import add_working_days, is_working_day
 
 FRIDAY, SATURDAY, MONDAY = date(2026, 5, 29), date(2026, 5, 30), date(2026, 6, 1)
 HOLIDAYS = {MONDAY}
@@ -26,8 +26,3 @@ def test_a_weekend_and_a_holiday_are_no_working_days():
 )
 def test_adding_working_days(start, count, end):
     assert add_working_days(start, count, HOLIDAYS) == end
-
-
-def test_the_next_working_day_may_be_today():
-    assert next_working_day(FRIDAY, HOLIDAYS) == FRIDAY
-    assert next_working_day(SATURDAY, HOLIDAYS) == date(2026, 6, 2)

@@ -32,12 +32,9 @@ class Record:
         self.session.flush()
         return True
 
-    def forget_run(self, job: str, entity: str, day: date) -> None:
+    def has_run(self, job: str, entity: str, day: date) -> bool:
         """See ports.Books."""
-        row = self.session.get(RunRow, (job, entity, day))
-        if row is not None:
-            self.session.delete(row)
-            self.session.flush()
+        return self.session.get(RunRow, (job, entity, day)) is not None
 
     def audit(self, entry: AuditEntry) -> None:
         """See ports.Books."""

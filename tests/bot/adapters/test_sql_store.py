@@ -17,8 +17,8 @@ from models.ledger import Account
 from models.lifecycle import PacketState
 from models.money import Money
 from models.outbox import Card, OutboxItem, OutboxKind, OutboxState
-from models.packet import FollowUpPacket, PacketRecord, Reviewer
-from models.people import Role
+from models.packet import FollowUpPacket, PacketRecord
+from models.people import Reviewer, Role
 
 AT = datetime(2026, 5, 11, 5, 0, tzinfo=UTC)
 DAY = date(2026, 5, 11)
@@ -157,8 +157,8 @@ def test_an_id_is_new_once(store):
     with store.transaction() as books:
         assert [books.first_delivery("x", AT) for _ in range(2)] == [True, False]
         assert [books.first_run("morning", "fennel", DAY, AT) for _ in range(2)] == [True, False]
-        books.forget_run("morning", "fennel", DAY)
-        assert books.first_run("morning", "fennel", DAY, AT)
+        assert books.has_run("morning", "fennel", DAY)
+        assert not books.has_run("morning", "fennel", date(2026, 5, 12))
 
 
 def test_what_is_not_there_is_told(store):

@@ -28,12 +28,11 @@ from models.packet import (
     OpenItem,
     PacketRecord,
     Reason,
-    Reviewer,
     Route,
     Signal,
     SignalKind,
 )
-from models.people import Role
+from models.people import Reviewer, Role
 from models.policy import Entity, Member, Policy
 
 TODAY = date(2026, 11, 23)
@@ -303,6 +302,7 @@ def asked() -> PacketRecord:
         by_id=OLIVE,
         by_name="Olive Owner",
         at=NINE + timedelta(minutes=2),
+        back_to=Reviewer(Role.ACCOUNT_OWNER, OLIVE),
     )
     return record(
         question=question, reviewer=Reviewer(Role.FINANCE_LEADERSHIP), last=decision(PacketEvent.ESCALATE, "credit")

@@ -9,6 +9,9 @@ from typing import Any
 from bot.adapters.policy_file import load_policy
 from bot.stages.assemble import assemble
 from bot.stages.gates import sorted_packet
+from bot.stages.triage import triage
+from models.decision import Path as Way
+from models.decision import PathChoice
 from models.dispute import Dispute, DisputedLine, DisputeReason
 from models.evidence import Origin
 from models.fact import Fact, FactKind
@@ -200,4 +203,12 @@ def assembled(ledger: AccountLedger | None = None, **other: Any) -> FollowUpPack
 
 
 def sorted_one(ledger: AccountLedger | None = None, *, path_chosen: bool = False, **other: Any) -> FollowUpPacket:
-    return sorted_packet(assembled(ledger, **other), POLICY, path_chosen=path_chosen)
+    packet = assembled(ledger, **other)
+    _, reasons = triage(packet, POLICY)
+    return sorted_packet(packet, POLICY, a_path(*(reason.rule for reason in reasons)) if path_chosen else None)
+
+
+def a_path(*over: str) -> PathChoice:
+    """A path chosen over these rules."""
+    at = datetime(2026, 5, 11, 8, tzinfo=UTC)
+    return PathChoice(path=Way.NOTE_BY_OWNER, reason="r", by_id="U0FREYA", by_name="Freya", at=at, over=over)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import permutations
 
@@ -212,10 +213,22 @@ def test_reminders_are_counted_from_what_left(text: str, on: date, count: int) -
 
 def test_one_mail_in_the_mailbox_and_on_the_desk_is_one_reminder() -> None:
     ours = an.message("Reminder: invoice 1001 is overdue", date(2026, 5, 5), direction=OUT)
-    sent = an.fact(FactKind.SENT, "packet-1", datetime(2026, 5, 5, 8, tzinfo=UTC))
+    sent = replace(an.fact(FactKind.SENT, "1001", datetime(2026, 5, 5, 8, tzinfo=UTC)), reason="reminder")
 
     assert an.assembled(an.book(messages=(ours,)), facts=(sent,)).reminders_sent == 1
-    assert an.assembled(facts=(sent, an.fact(FactKind.SENT, "packet-2"))).reminders_sent == 2
+    assert an.assembled(facts=(sent, replace(sent, at=an.AT))).reminders_sent == 2
+
+
+@pytest.mark.parametrize(
+    ("about", "play"),
+    [
+        pytest.param("2002", "reminder", id="a mail about another invoice"),
+        pytest.param("1001", "status_note", id="a note that asked for nothing"),
+    ],
+)
+def test_only_a_reminder_of_what_is_still_asked_for_counts(about: str, play: str) -> None:
+    sent = replace(an.fact(FactKind.SENT, about), reason=play)
+    assert an.assembled(facts=(sent,)).reminders_sent == 0
 
 
 def test_signals_of_messages_older_than_every_open_invoice_are_bygone() -> None:

@@ -16,8 +16,8 @@ from models.evidence import Origin
 from models.ledger import Account
 from models.lifecycle import PACKET_MOVES, PacketEvent, PacketState
 from models.money import Money
-from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, PacketRecord, Reviewer, Route
-from models.people import Person, Role
+from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, PacketRecord, Route
+from models.people import Person, Reviewer, Role
 
 POLICY = load_policy(Path(__file__).parents[3] / "config" / "policy.toml")
 AT = datetime(2026, 5, 11, 8, tzinfo=UTC)
@@ -205,4 +205,4 @@ def test_an_escalation_to_whom_already_has_it_is_refused():
     ],
 )
 def test_rights_on_an_account(user, allowed):
-    assert has_rights(OLIVE, person(user)) is allowed
+    assert has_rights(OLIVE, person(user), POLICY) is allowed

@@ -94,10 +94,20 @@ def test_an_unread_message_takes_approve_away_until_somebody_has_seen_it() -> No
     assert closed(an.sorted_one(ledger, facts=(an.fact(FactKind.SEEN, "M1"),))) == {}
 
 
-def test_our_answer_makes_a_message_read() -> None:
-    answer = an.message("Thank you.", date(2026, 5, 9), id="M2", direction=Direction.OUTBOUND)
+@pytest.mark.parametrize(
+    ("subject", "is_read"),
+    [
+        pytest.param("Re: Your invoice", True, id="an answer in its thread makes it read"),
+        pytest.param("AW: Re: your invoice", True, id="whatever the reply mark and capitals"),
+        pytest.param("Invoice for June", False, id="a mail about something else does not"),
+    ],
+)
+def test_only_our_answer_makes_a_message_read(subject: str, is_read: bool) -> None:
+    theirs = an.message("Noted.", subject="Your invoice")
+    ours = an.message("Thank you.", date(2026, 5, 9), id="M2", direction=Direction.OUTBOUND, subject=subject)
 
-    assert GateKind.UNREAD_MESSAGE not in closed(an.sorted_one(an.book(messages=(an.message("Noted."), answer))))
+    gates = closed(an.sorted_one(an.book(messages=(theirs, ours))))
+    assert (GateKind.UNREAD_MESSAGE not in gates) is is_read
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,23 @@ export function drawMessages(state, data, firstUnread) {
   const known = new Set([...box.querySelectorAll(".message")].map((one) => one.dataset.ts));
   const position = box.scrollTop;
   box.dataset.shown = `${state.me} ${state.channel}`;
-  box.replaceChildren(...withDays(state, data));
+  place(box, withDays(state, data));
   const fresh = [...box.querySelectorAll(".message")].find((one) => !known.has(one.dataset.ts));
   box.scrollTop = position;
   if (before !== box.dataset.shown) startAt(box, find(`.message[data-ts="${firstUnread}"]`));
   else if (fresh && wasAtEnd) startAt(box, fresh);
+}
+
+// Puts `parts` into `box` and leaves what already stands there alone: a node that is taken out and put back
+// between a mouse button's down and up loses its click.
+function place(box, parts) {
+  parts.forEach((part, index) => {
+    const there = box.children[index];
+    if (there === part || (there && !part.dataset.ts && there.isEqualNode(part))) return;
+    if (there && !parts.includes(there)) there.replaceWith(part);
+    else box.insertBefore(part, there ?? null);
+  });
+  while (box.children.length > parts.length) box.lastElementChild.remove();
 }
 
 // Shows the end, but never so that the top of `message` is cut off.
