@@ -173,12 +173,13 @@ def demo(
     headless: Annotated[bool, typer.Option("--headless", help="Play the whole story and print it.")] = False,
     port: Annotated[int, typer.Option(help="Port of the local Slack; 0 = a free one.")] = 8377,
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
-    folder: Annotated[Path, typer.Option(help="Where the demo writes; emptied at every start.")] = Path("var/demo"),
+    folder: Annotated[Path | None, typer.Option(help="Where it writes; what an earlier demo left is removed.")] = None,
 ) -> None:
     """Live a morning at the demo company, in a browser that behaves like Slack."""
     if headless:
-        sys.exit(tell_story(folder))
-    open_demo(folder, port=port, browser=browser)
+        # Its own folder: a morning that is open in a browser must not be emptied under it.
+        sys.exit(tell_story(folder or Path("var/headless")))
+    open_demo(folder or Path("var/demo"), port=port, browser=browser)
 
 
 @cli.command()
@@ -193,7 +194,10 @@ def settle(
 
 
 @audit.command("show")
-def audit_show(packet: str, database: Annotated[str | None, typer.Option(help="Database URL.")] = None) -> None:
+def audit_show(
+    packet: Annotated[str, typer.Argument(help="A packet, a dispute, or an account with all its packets.")],
+    database: Annotated[str | None, typer.Option(help="Database URL.")] = None,
+) -> None:
     """Say who did what with a packet, on which data, when."""
     store = SqlStore(database or Settings().database_url)
     for line in show(store, packet):

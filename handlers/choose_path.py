@@ -9,6 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.cards.forms import choose_path_form, with_error
+from bot.errors import NotNowError
 from bot.flows import decide_packet
 from bot.flows.desk import Desk
 from models.controls import Action, Field, Form
@@ -25,8 +26,7 @@ def register(app: App, desk: Desk) -> None:
         record = decide_packet.check_may(
             desk, pressed.subject_id, PacketEvent.CHOOSE_PATH, context["person"], pressed.version
         )
-        today = desk.today(record.packet.entity)
-        view = choose_path_form(record, policy=desk.policy, today=today, channel=pressed.channel, ts=pressed.ts)
+        view = choose_path_form(record, channel=pressed.channel, ts=pressed.ts)
         client.views_open(trigger_id=body["trigger_id"], view=view)
         ack()
 
@@ -41,13 +41,17 @@ def register(app: App, desk: Desk) -> None:
                 errors=dict(with_error(Field.UNTIL, "A call or a hold needs the day it is back.")),
             )
             return
-        decide_packet.choose_path(
-            desk,
-            pressed.subject_id,
-            person=context["person"],
-            version=pressed.version,
-            path=path,
-            reason=said[Field.REASON],
-            until=date.fromisoformat(until) if until and path not in DRAFTING_PATHS else None,
-        )
+        try:
+            decide_packet.choose_path(
+                desk,
+                pressed.subject_id,
+                person=context["person"],
+                version=pressed.version,
+                path=path,
+                reason=said[Field.REASON],
+                until=date.fromisoformat(until) if until and path not in DRAFTING_PATHS else None,
+            )
+        except NotNowError as error:
+            ack(response_action="errors", errors=dict(with_error(Field.UNTIL, str(error))))
+            return
         ack()

@@ -9,6 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.cards.forms import dispute_form, with_error
+from bot.errors import NotNowError
 from bot.flows import decide_packet
 from bot.flows.desk import Desk
 from bot.flows.flag_dispute import flag_dispute
@@ -42,15 +43,19 @@ def register(app: App, desk: Desk) -> None:
             ack(response_action="errors", errors=dict(with_error(Field.AMOUNT, str(error))))
             return
         quote = next((signal.quote for signal in record.packet.signals if signal.kind == "dispute"), "")
-        flag_dispute(
-            desk,
-            pressed.subject_id,
-            person=person,
-            amounts=dict.fromkeys(ticked, amount),
-            reason=DisputeReason(filled.text[Field.REASON_CODE]),
-            note_text=filled.text.get(Field.NOTE, ""),
-            quote=quote,
-        )
+        try:
+            flag_dispute(
+                desk,
+                pressed.subject_id,
+                person=person,
+                amounts=dict.fromkeys(ticked, amount),
+                reason=DisputeReason(filled.text[Field.REASON_CODE]),
+                note_text=filled.text.get(Field.NOTE, ""),
+                quote=quote,
+            )
+        except NotNowError as error:
+            ack(response_action="errors", errors=dict(with_error(Field.AMOUNT, str(error))))
+            return
         ack()
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.cards.forms import hold_form
+from bot.cards.forms import hold_form, with_error
+from bot.errors import NotNowError
 from bot.flows import decide_packet
 from bot.flows.desk import Desk
 from models.controls import Action, Field, Form
@@ -31,14 +32,18 @@ def register(app: App, desk: Desk) -> None:
     def hold(ack: Ack, context: BoltContext) -> None:
         pressed, said = context["pressed"], context["filled"].text
         until = said.get(Field.UNTIL)
-        decide_packet.hold(
-            desk,
-            pressed.subject_id,
-            person=context["person"],
-            version=pressed.version,
-            until=date.fromisoformat(until) if until else None,
-            reason=said[Field.REASON],
-        )
+        try:
+            decide_packet.hold(
+                desk,
+                pressed.subject_id,
+                person=context["person"],
+                version=pressed.version,
+                until=date.fromisoformat(until) if until else None,
+                reason=said[Field.REASON],
+            )
+        except NotNowError as error:
+            ack(response_action="errors", errors=dict(with_error(Field.UNTIL, str(error))))
+            return
         ack()
 
     @app.action(Action.RELEASE)

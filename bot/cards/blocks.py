@@ -116,9 +116,9 @@ def typed(*, lines: bool = False, initial: str = "", most: int = limits.TEXT, pl
     return element
 
 
-def day_picker(initial: date) -> Block:
-    """A field for a date."""
-    return {"type": "datepicker", "initial_date": initial.isoformat()}
+def day_picker(initial: date | None = None) -> Block:
+    """A field for a date, empty unless *initial* is given."""
+    return {"type": "datepicker"} | ({"initial_date": initial.isoformat()} if initial else {})
 
 
 def option(label: str, value: str, description: str = "") -> Block:

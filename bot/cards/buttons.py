@@ -82,9 +82,13 @@ def _confirm_approve(record: PacketRecord, policy: Policy) -> Block | None:
         if draft.amounts
         else "It asks for no money."
     )
-    minutes = count(int(policy.undo_window.total_seconds() // 60), "minute")
-    text = f"To {to}. {about} It leaves {minutes} later; until then Undo works."
+    text = f"To {to}. {about} It leaves {_window(policy)} later; until then Undo works."
     return confirmation(f"Send this {PLAYS[draft.play]}?", text, "Approve")
+
+
+def _window(policy: Policy) -> str:
+    seconds = int(policy.undo_window.total_seconds())
+    return count(seconds // 60, "minute") if seconds >= 60 else count(seconds, "second")
 
 
 def _asked(record: PacketRecord) -> str:

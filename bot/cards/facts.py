@@ -157,7 +157,15 @@ def doubts(record: PacketRecord) -> tuple[str, ...]:
     missing = [gate.why for gate in packet.gates if gate.kind is GateKind.MISSING_FACT]
     gaps = [f"{gap.what}: {gap.why_it_matters}" for gap in packet.gaps]
     remarks = [_remark(finding.span, finding.record) for finding in soft_findings(record)]
-    return (*contradictions, *missing, *gaps, *_unknown(packet), *remarks)
+    return (*contradictions, *missing, *gaps, *_unanswered(packet), *_unknown(packet), *remarks)
+
+
+def _unanswered(packet: FollowUpPacket) -> list[str]:
+    """Their letter is the newest, so they may be waiting for us and not we for them."""
+    newest = packet.exchanges[0] if packet.exchanges else None
+    if newest is None or newest.direction is not Direction.INBOUND or newest in packet.unread:
+        return []
+    return [f"No answer of ours to {safe(newest.sender, 60)} of {short_day(newest.at.date())} is on record"]
 
 
 def _unknown(packet: FollowUpPacket) -> list[str]:
@@ -176,6 +184,7 @@ def confidence(record: PacketRecord) -> str:
     counted = (
         (len(packet.contradictions), "contradiction"),
         (len(packet.gaps) + sum(gate.kind is GateKind.MISSING_FACT for gate in packet.gates), "gap"),
+        (len(_unanswered(packet)), "unanswered letter"),
         (len(_unknown(packet)), "unknown fact"),
         (len(record.findings), "remark of the guard"),
     )

@@ -12,7 +12,7 @@ from bot.cards.edit_form import edit_form
 from bot.cards.headline import account_name
 from bot.cards.modal import REASON, line_option, lines_of, modal
 from bot.cards.names import DISPUTE_REASONS, PATH_MEANINGS, PATHS, ROLES
-from bot.cards.standing import suspicions
+from bot.cards.standing import open_paths, suspicions
 from bot.cards.text import line, own, quote, theirs
 from models.calendar import add_working_days
 from models.controls import Field, Form
@@ -55,10 +55,13 @@ def hold_form(record: PacketRecord, *, policy: Policy, today: date, channel: str
     tomorrow = add_working_days(today, 1, policy.holidays)
     blocks = [
         _about(record, "Nothing is sent. It comes back that morning, or as soon as the customer writes."),
-        asked(Field.UNTIL, "Back on", day_picker(tomorrow)),
+        asked(Field.UNTIL, "Back on", day_picker(tomorrow), hint=_INDEFINITE, is_optional=True),
         asked(Field.REASON, "Why", typed(most=REASON, placeholder="What you are waiting for")),
     ]
     return modal(Form.HOLD, record, blocks, title="Put on hold", submit="Hold", channel=channel, ts=ts)
+
+
+_INDEFINITE = "Only a finance lead may leave the day empty."
 
 
 def dispute_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
@@ -100,16 +103,15 @@ def not_a_dispute_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
     )
 
 
-def choose_path_form(record: PacketRecord, *, policy: Policy, today: date, channel: str, ts: str) -> Block:
+def choose_path_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
     """Choose how the relationship is handled this time."""
-    paths = [option(text, str(path), PATH_MEANINGS[path]) for path, text in PATHS.items()]
+    paths = [option(PATHS[path], str(path), PATH_MEANINGS[path]) for path in open_paths(record)]
     chosen = record.path
     before = next((one for one in paths if chosen and one["value"] == chosen.path), None)
-    tomorrow = add_working_days(today, 1, policy.holidays)
     blocks = [
-        _about(record, "It holds for this packet only."),
+        _about(record, "Your choice holds for this follow-up only; the next one asks again."),
         asked(Field.PATH, "Path", radio(paths, before)),
-        asked(Field.UNTIL, "Back on", day_picker(tomorrow), hint="For a call and for a hold only.", is_optional=True),
+        asked(Field.UNTIL, "Back on", day_picker(), hint="Needed for a call and for a hold.", is_optional=True),
         asked(Field.REASON, "Why", typed(most=REASON)),
     ]
     return modal(Form.CHOOSE_PATH, record, blocks, title="Choose the path", submit="Choose", channel=channel, ts=ts)

@@ -24,8 +24,10 @@ def account_name(record: PacketRecord, limit: int = _NAME) -> str:
 def headline(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
     """Account, amount, days past due and what is asked of the reader, in at most 150 characters."""
     packet = record.packet
-    days = f"{count(packet.days_past_due, 'day')} past due"
-    tail = f" · {wording.amount(packet.past_due)} · {days} · {ask(record, policy, mail)}"
+    lines = packet.items or tuple(left.item for left in packet.left_out)
+    oldest = max((item.days_past_due for item in lines), default=0)
+    owed = packet.asked if packet.items else packet.past_due
+    tail = f" · {wording.amount(owed)} · {count(oldest, 'day')} past due · {ask(record, policy, mail)}"
     return safe(account_name(record, min(_NAME, max(HEADER - len(tail), 12))) + tail, HEADER)
 
 

@@ -147,6 +147,9 @@ def _match(match: Match) -> tuple[str, str, str]:
 
 def nothing_found(text: str) -> Drawing:
     """There is none, or it is not theirs to see: the same answer, so that it tells nothing."""
+    if not text.strip():
+        usage = "Type an invoice number or a part of an account's name: /invoice FS-3158, /invoice northgate"
+        return check(Drawing(blocks=[rich(line(own(usage)))], text=top_text(usage)))
     told = "No invoice or account that you may see matches"
     parts = line(own(f"{told} “"), theirs(text, 80), own("”. Check the number, or type the account's name."))
     return check(Drawing(blocks=[rich(parts)], text=top_text(f"{told} “{safe(text, 60)}”")))

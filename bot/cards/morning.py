@@ -14,7 +14,7 @@ from bot.cards.limits import TABLE_ROWS, DoesNotFitError, check
 from bot.cards.names import count, short_day
 from bot.cards.text import line, own, safe, top_text
 from models.money import Money, total
-from models.policy import Member, Policy
+from models.policy import Member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class ListRow:
     needs_you: bool
 
 
-def morning_list(owner: Member, day: date, rows: Sequence[ListRow], policy: Policy) -> Drawing:
+def morning_list(owner: Member, day: date, rows: Sequence[ListRow]) -> Drawing:
     """Draw the list; whoever needs the owner comes first, then the longest past due."""
     title = _title(owner, day, rows)
     if not rows:
@@ -40,10 +40,8 @@ def morning_list(owner: Member, day: date, rows: Sequence[ListRow], policy: Poli
         return check(Drawing(blocks=[header(title), calm], text=top_text(title)))
     ordered = sorted(rows, key=lambda row: (not row.needs_you, -row.days_past_due, row.account_name))
     most = min(len(ordered), TABLE_ROWS - 1)
-    fitting = bisect_left(
-        range(1, most + 1), True, key=lambda count: not _fits(_drawing(title, ordered, count, policy))
-    )
-    return check(_drawing(title, ordered, fitting, policy))
+    fitting = bisect_left(range(1, most + 1), True, key=lambda count: not _fits(_drawing(title, ordered, count)))
+    return check(_drawing(title, ordered, fitting))
 
 
 def _fits(drawing: Drawing) -> bool:
@@ -60,9 +58,9 @@ def _title(owner: Member, day: date, rows: Sequence[ListRow]) -> str:
     return f"{safe(owner.name, 60)} · {short_day(day)} · {asked if rows else 'nothing past due'}"
 
 
-def _drawing(title: str, rows: Sequence[ListRow], most: int, policy: Policy) -> Drawing:
+def _drawing(title: str, rows: Sequence[ListRow], most: int) -> Drawing:
     heads = ("Account", "Past due", "Who has it, and why")
-    tail = f"{_below(rows[most:])}A card follows for each account that needs you. Policy {safe(policy.hash, 12)}."
+    tail = f"{_below(rows[most:])}A card follows for each account that needs you."
     return Drawing(
         blocks=[
             header(title),
@@ -86,7 +84,7 @@ def _amounts(amounts: Sequence[Money]) -> str:
 
 def _totals(rows: Sequence[ListRow]) -> str:
     amounts = [amount for row in rows for amount in row.amounts]
-    currencies = dict.fromkeys(amount.currency for amount in amounts)
+    currencies = sorted({amount.currency for amount in amounts})
     sums = [total((amount for amount in amounts if amount.currency == one), one) for one in currencies]
     return " · ".join(wording.amount(one) for one in sums)
 

@@ -6,7 +6,7 @@ from bot.cards.drawing import Block
 from bot.cards.letter import hidden
 from bot.cards.names import PATH_MEANINGS, PATHS, ROLES, by, clock, count, move
 from bot.cards.room import Room
-from bot.cards.standing import awaits_path, closed_gates, draft_on_card, hard_findings, has_gate, suspicions
+from bot.cards.standing import awaits_path, closed_gates, draft_on_card, hard_findings, has_gate, open_paths, suspicions
 from bot.cards.text import bullets, line, own, quote, safe, theirs
 from models.decision import Decision
 from models.ledger import Message
@@ -101,7 +101,7 @@ def paths(record: PacketRecord) -> list[Block]:
     """What leadership can choose, where nobody has yet."""
     if not awaits_path(record) or has_gate(record, GateKind.SUSPICION):
         return []
-    options = [line(own(f"{PATHS[one]}: ", bold=True), own(PATH_MEANINGS[one])) for one in PATHS]
+    options = [line(own(f"{PATHS[one]}: ", bold=True), own(PATH_MEANINGS[one])) for one in open_paths(record)]
     return [line(own("No draft exists until a path is chosen", bold=True)), bullets(*options)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.controls import Action
+from models.decision import Path
 from models.draft import Draft, Finding, Weight
 from models.lifecycle import PacketState
 from models.packet import Gate, GateKind, PacketRecord, Route, Signal, SignalKind
@@ -14,6 +15,12 @@ def awaits_path(record: PacketRecord) -> bool:
     """An executive review for which nobody has chosen the path: no draft is on its card."""
     undecided = record.packet.route is Route.EXECUTIVE_REVIEW or has_gate(record, GateKind.PATH_UNDECIDED)
     return undecided and record.path is None
+
+
+def open_paths(record: PacketRecord) -> tuple[Path, ...]:
+    """What leadership can choose: without a disputed line there is no undisputed rest."""
+    has_rest = bool(record.packet.left_out and record.packet.items)
+    return tuple(path for path in Path if has_rest or path is not Path.REST_ONLY)
 
 
 def draft_on_card(record: PacketRecord) -> Draft | None:

@@ -37,7 +37,8 @@ from models.policy import Policy
 DEMO_DAY = date(2026, 5, 11)
 _OPENS_AT = 6
 _COMPANY = Path(__file__).parent / "company"
-_CONFIG = Path(__file__).parents[2] / "config"
+#: The mapping, policy and bank details the demo runs on: the repository's own.
+CONFIG = Path(__file__).parents[2] / "config"
 _TOKEN = "xoxb-local-demo"  # noqa: S105 - accepted by the local Slack alone
 _SECRET = "local-signing-secret"  # noqa: S105
 #: What an earlier demo left; nothing else in the folder is touched.
@@ -52,14 +53,14 @@ class DemoOffice:
         self.exports = folder / "exports"
         self.outgoing = folder / "outgoing"
         self._empty()
-        policy = replace(load_policy(_CONFIG / "policy.toml"), undo_window=undo)
+        policy = replace(load_policy(CONFIG / "policy.toml"), undo_window=undo)
         opening = datetime(DEMO_DAY.year, DEMO_DAY.month, DEMO_DAY.day, _OPENS_AT, tzinfo=_zone(policy))
         self.clock = ShiftedClock(opening.astimezone(UTC))
         self.desk = Desk(
             store=SqlStore(self.database_url),
             clock=self.clock,
             policy=policy,
-            remittance=load_remittance(_CONFIG / "remittance.toml"),
+            remittance=load_remittance(CONFIG / "remittance.toml"),
         )
         self.slack = LocalSlack(
             team_id=TEAM_ID,
@@ -114,7 +115,7 @@ class DemoOffice:
     def read_exports(self) -> None:
         """Import the exports as they lie in the folder and bring the packets in line."""
         day = self.desk.office_day()
-        import_ledger(self.desk, load_sources(_CONFIG / "sources.toml", self.exports), as_of=day)
+        import_ledger(self.desk, load_sources(CONFIG / "sources.toml", self.exports), as_of=day)
         prepare_day(self.desk, day)
 
     def deliver(self) -> None:

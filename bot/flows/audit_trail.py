@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.errors import NotFoundError
-from bot.ports import Store
+from bot.ports import Books, Store
 from models.audit import GENESIS
 
 
@@ -17,12 +17,20 @@ def show(store: Store, packet_id: str) -> Iterator[str]:
     """
     with store.transaction() as books:
         trail = books.audit_trail(f"packet:{packet_id}") or books.audit_trail(f"dispute:{packet_id}")
+        if not trail:
+            subjects = _subjects_of(books, packet_id)
+            trail = tuple(each for each in books.audit_trail() if each[1].subject in subjects)
     if not trail:
-        raise NotFoundError(f"The audit trail has no packet or dispute {packet_id}.")
+        raise NotFoundError(f"The audit trail has no packet or dispute {packet_id}, and no account of that id.")
     for number, entry, digest in trail:
         detail = "  ".join(f"{key}={value}" for key, value in sorted(entry.detail.items()) if value)
         when = f"{entry.at:%Y-%m-%d %H:%M:%S}Z"
         yield f"{number:>4}  {when}  {entry.by_name:<16}  {entry.what:<20}  {detail}  #{digest[:8]}"
+
+
+def _subjects_of(books: Books, account_id: str) -> set[str]:
+    entries = (entry for _, entry, _ in books.audit_trail())
+    return {entry.subject for entry in entries if entry.detail.get("account") == account_id}
 
 
 def verify(store: Store) -> int | None:

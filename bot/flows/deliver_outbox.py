@@ -120,9 +120,9 @@ def _post(desk: Desk, ways: Ways, item: OutboxItem) -> None:
 
 
 def _is_overtaken(books: Books, item: OutboxItem) -> bool:
-    """A newer message about the same subject was planned; this one, never attempted, would take its buttons."""
+    """A newer message about the same subject was planned; this one, not posted yet, would take its buttons."""
     posts = [other.key for other in books.items(item.subject) if other.kind is OutboxKind.POST]
-    return item.attempt == 0 and posts[-1] != item.key
+    return item.state is OutboxState.PLANNED and posts[-1] != item.key
 
 
 def _without_card(desk: Desk, subject: str, why: str) -> None:
@@ -252,7 +252,7 @@ def _void(
     if now is None:
         return
     if not now.items:
-        closed = by_job(back, PacketEvent.SETTLE, at, " ".join(moved), packet=now)
+        closed = by_job(back, PacketEvent.SETTLE, at, " ".join((*moved, "The approved mail did not leave.")))
         keep(desk, books, back, closed)
         return
     fields = renewal(desk, back, now)

@@ -8,13 +8,15 @@ from zoneinfo import ZoneInfo
 from bot import wording
 from bot.cards.dispute import dispute_card
 from bot.cards.drawing import Drawing
+from bot.cards.headline import ask
 from bot.cards.limits import DoesNotFitError, check
 from bot.cards.morning import ListRow, morning_list
 from bot.cards.packet import packet_card
 from bot.errors import DeliveryRefusedError
 from bot.flows.desk import Desk
 from bot.ports import Books
-from models.lifecycle import PacketState
+from models.lifecycle import PacketEvent, PacketState
+from models.money import Money
 from models.outbox import OutboxItem, OutboxKind
 from models.packet import Gate, GateEffect, GateKind, PacketRecord
 from models.people import Role
@@ -61,22 +63,28 @@ def _list(desk: Desk, books: Books, owner_id: str, day: date) -> Drawing:
         newest[record.packet.account.id, record.packet.entity, record.packet.currency] = record
     rows = [_row(desk, record, owner_id) for record in newest.values()]
     owner = desk.policy.members.get(owner_id) or Member(user_id=owner_id, name=owner_id, email="", roles=frozenset())
-    return morning_list(owner, day, rows, desk.policy)
+    return morning_list(owner, day, rows)
 
 
 def _row(desk: Desk, record: PacketRecord, owner_id: str) -> ListRow:
     needs = record.state is PacketState.POSTED and record.reviewer.user_id == owner_id
     return ListRow(
         account_name=record.packet.account.name or record.packet.account.id,
-        amounts=(record.packet.past_due,),
-        days_past_due=record.packet.days_past_due,
+        amounts=(Money(0, record.packet.currency) if _is_settled(record) else record.packet.past_due,),
+        days_past_due=0 if _is_settled(record) else record.packet.days_past_due,
         who_has_it=_holder(desk, record, owner_id),
-        why=_why(record),
+        why=_why(desk, record),
         needs_you=needs,
     )
 
 
+def _is_settled(record: PacketRecord) -> bool:
+    return record.state is PacketState.CLOSED and record.last is not None and record.last.event is PacketEvent.SETTLE
+
+
 def _holder(desk: Desk, record: PacketRecord, owner_id: str) -> str:
+    if record.last is not None and record.last.event is PacketEvent.DISPUTE:
+        return "finance leadership"
     if not record.is_live:
         return "done"
     if record.packet.gated(GateEffect.NO_CARD):
@@ -91,7 +99,7 @@ def _role_name(role: Role) -> str:
     return role.value.replace("_", " ")
 
 
-def _why(record: PacketRecord) -> str:
+def _why(desk: Desk, record: PacketRecord) -> str:
     """A few words: the card has the sentence."""
     state = record.state
     if gates := record.packet.gated(GateEffect.NO_CARD):
@@ -99,6 +107,8 @@ def _why(record: PacketRecord) -> str:
     if state is PacketState.HELD and record.hold:
         until = f"until {wording.day(record.hold.until)}" if record.hold.until else "without a date"
         return f"held {until}: {record.hold.reason}"
+    if record.last is not None and record.last.event is PacketEvent.DISPUTE:
+        return "disputed; the undisputed rest is sorted next morning"
     told = {
         PacketState.APPROVED: "approved, leaves after the undo window",
         PacketState.SENDING: "being handed over",
@@ -110,9 +120,10 @@ def _why(record: PacketRecord) -> str:
         return told[state]
     if not record.has_card:
         return "its card is posted with the next morning"
-    if record.packet.reasons:
-        return record.packet.reasons[0].rule.replace("_", " ")
-    return "approve the reminder" if record.draft else "decide"
+    # The words of the card's own headline, so that list and card say the same.
+    asked = ask(record, desk.policy, None)
+    reasons = record.packet.reasons
+    return f"{asked} ({reasons[0].rule.replace('_', ' ')})" if reasons else asked
 
 
 def _kept_back(record: PacketRecord, gate: Gate) -> str:

@@ -7,17 +7,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from bot import wording
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from bot.flows.desk import Desk, keep, note
 from bot.ports import Books
 from bot.stages.age import open_items
 from bot.stages.decide import may_see, moved
+from bot.stages.read import read
 from models.dispute import Dispute, DisputedLine, DisputeReason
-from models.ledger import AccountLedger
+from models.ledger import AccountLedger, Message
 from models.lifecycle import DISPUTE_MOVES, PACKET_MOVES, DisputeEvent, DisputeState, PacketEvent, PacketState, advance
 from models.money import Money
 from models.outbox import OutboxItem, OutboxKind
-from models.packet import OpenItem, PacketRecord
+from models.packet import OpenItem, PacketRecord, Signal, SignalKind
 from models.people import Person, Role
 
 
@@ -78,7 +80,8 @@ def _lines(record: PacketRecord, amounts: Mapping[str, Money | None]) -> tuple[D
         raise NotNowError("Tick at least one open invoice of this packet. Nothing was changed.")
     for number, amount in amounts.items():
         if amount is not None and not Money(0, amount.currency) < amount <= open_now[number]:
-            raise NotNowError(f"Of invoice {number} {open_now[number]} is open; the amount must not be more.")
+            open_of_it = wording.amount(open_now[number])
+            raise NotNowError(f"More than nothing and at most the {open_of_it} that is open on {number}.")
     return tuple(DisputedLine(number, amount or open_now[number]) for number, amount in sorted(amounts.items()))
 
 
@@ -163,6 +166,7 @@ def flag_marked_by_erp(
     if not marked:
         return None
     at = desk.clock.now()
+    said = _their_words(ledger, {item.invoice.number for item in marked})
     lines = tuple(DisputedLine(item.invoice.number, item.open) for item in marked)
     past_due = [item for item in items if item.days_past_due > 0 and not item.invoice.disputed]
     dispute = Dispute(
@@ -172,8 +176,9 @@ def flag_marked_by_erp(
         entity=key[0],
         currency=key[1],
         lines=lines,
-        reason=DisputeReason.OTHER,
+        reason=DisputeReason(said.reason) if said and said.reason else DisputeReason.OTHER,
         note="The ERP marks these lines as disputed.",
+        quote=said.quote if said else "",
         state=DisputeState.ROUTED,
         version=1,
         flagged_by="erp",
@@ -183,6 +188,17 @@ def flag_marked_by_erp(
     )
     _open(desk, books, dispute, at, None)
     return dispute
+
+
+def _their_words(ledger: AccountLedger, numbers: set[str]) -> Signal | None:
+    """The newest sentence of theirs that challenges something, from a message that names one of these invoices."""
+    naming = {message.id: message for message in ledger.messages if _names(message, numbers)}
+    found = [signal for signal in read(ledger) if signal.kind is SignalKind.DISPUTE and signal.source_id in naming]
+    return max(found, key=lambda signal: naming[signal.source_id].at, default=None)
+
+
+def _names(message: Message, numbers: set[str]) -> bool:
+    return any(number in f"{message.subject} {message.text}" for number in numbers)
 
 
 def _dispute_id(account_id: str, lines: Sequence[DisputedLine], at: datetime) -> str:

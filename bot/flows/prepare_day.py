@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from bot import wording
 from bot.errors import NotNowError
 from bot.flows.desk import Desk, keep, note
 from bot.flows.flag_dispute import flag_marked_by_erp
@@ -103,7 +104,7 @@ def _reconcile(
         desk, books, ledger, entity=key[0], currency=key[1], as_of=day, path=record.path if record else None
     )
     if record is not None and record.state is not PacketState.SENDING and _is_over(record, packet):
-        record = _settle(desk, books, record, packet, report)
+        record = _settle(desk, books, ledger, record, packet, report)
     if record is None and packet.past_due.minor > 0 and not packet.gated(GateEffect.NO_PACKET):
         _open(desk, books, packet, report)
     elif record is not None:
@@ -159,14 +160,27 @@ def reviewer(packet: FollowUpPacket) -> Reviewer:
 
 
 def _settle(
-    desk: Desk, books: Books, record: PacketRecord, packet: FollowUpPacket, report: DayReport
+    desk: Desk, books: Books, ledger: AccountLedger, record: PacketRecord, packet: FollowUpPacket, report: DayReport
 ) -> PacketRecord | None:
-    why = "; ".join(left.why for left in packet.left_out) or "Nothing past due is open any more."
-    closed = by_job(record, PacketEvent.SETTLE, desk.clock.now(), why, packet=packet)
+    why = "; ".join(left.why for left in packet.left_out) or settled_why(ledger, record.packet)
+    stopped = " The approved mail did not leave." if record.state is PacketState.APPROVED else ""
+    # The record keeps the facts it was about: the card says what was owed and what became of it.
+    closed = by_job(record, PacketEvent.SETTLE, desk.clock.now(), f"{why}{stopped}")
     keep(desk, books, record, closed)
     books.cancel_mail(record.id)
     report.settled += 1
     return None
+
+
+def settled_why(ledger: AccountLedger, before: FollowUpPacket) -> str:
+    """What became of the lines a packet asked for: paid or credited, or gone from the list and never called paid."""
+    listed = {invoice.number for invoice in ledger.invoices if invoice.entity == before.entity}
+    told = [
+        f"{item.invoice.number}: {wording.amount(item.open)} "
+        + ("has since been paid or credited" if item.invoice.number in listed else "is no longer on the list")
+        for item in before.items
+    ]
+    return f"{'; '.join(told)}." if told else "Nothing past due is open any more."
 
 
 def _release(

@@ -227,9 +227,9 @@ def held(record: PacketRecord, press: Press, policy: Policy, *, until: date | No
 
 def _hold(press: Press, until: date | None, today: date) -> Hold:
     if until is None and not press.person.is_finance_lead:
-        raise NotNowError("A hold needs a day it ends; only a finance lead may hold without one. Nothing was changed.")
+        raise NotNowError("Name the day it is back; only a finance lead may leave it open. Nothing was changed.")
     if until is not None and until <= today:
-        raise NotNowError("A hold ends on a day after today. Nothing was changed.")
+        raise NotNowError("The day it is back must come after today. Nothing was changed.")
     return Hold(until=until, reason=press.reason, by_id=press.person.user_id, by_name=press.person.name)
 
 

@@ -58,7 +58,7 @@ def open_dispute(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
 
 
 def challenge_suspected(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
-    """A text of theirs seems to challenge what is owed, or tries to give the machine orders."""
+    """What they wrote may be a challenge of what they owe."""
     return _said(challenge_suspected, packet, CHALLENGES, Route.EXECUTIVE_REVIEW, Role.ACCOUNT_OWNER)
 
 
@@ -68,7 +68,7 @@ def human_led_request(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
 
 
 def strategic_account(packet: FollowUpPacket, policy: Policy) -> Reason | None:
-    """The account is strategic, or of a tier the policy does not know."""
+    """This account counts as strategic, so leadership decides how it is approached."""
     account = packet.account
     tier = (account.tier or "").strip().casefold()
     if tier in policy.ordinary_tiers and tier not in policy.strategic_tiers:
@@ -89,7 +89,7 @@ def serious_ticket(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
 
 
 def renewal_near(packet: FollowUpPacket, policy: Policy) -> Reason | None:
-    """A contract renews soon, or names no day on which it does."""
+    """A renewal is near."""
     days = days_to_renewal(packet)
     if days is None or days > policy.renewal_days:
         return None

@@ -85,8 +85,8 @@ def test_a_customer_message_ends_a_hold(hands):
 
 
 @pytest.mark.parametrize("day", [pytest.param("2026-05-11", id="today"), pytest.param("2026-05-01", id="past")])
-def test_a_hold_that_ends_today_or_earlier_is_refused(hands, day):
-    hold_until(hands, day)
+def test_a_hold_that_ends_today_or_earlier_is_refused_beside_the_field(hands, day):
+    assert "must come after today" in hold_until(hands, day).errors["until"]
     assert hands.packet(CEDAR).state is PacketState.POSTED
 
 
@@ -161,6 +161,17 @@ def test_an_executive_review_goes_from_path_to_draft_to_sent(hands):
         "packet.hand_over",
         "packet.confirm",
     ]
+
+
+def test_without_a_disputed_line_there_is_no_undisputed_rest_to_choose(hands):
+    with pytest.raises(LookupError):
+        choose(hands, Path.REST_ONLY)
+
+
+def test_a_call_by_the_owner_needs_the_day_it_is_back(hands):
+    refused = choose(hands, Path.OWNER_CALLS)
+    assert refused.errors == {"until": "A call or a hold needs the day it is back."}
+    assert hands.packet(VALDEMAR).state is PacketState.POSTED
 
 
 def test_a_call_by_the_owner_is_a_pause_after_which_the_path_is_asked_again(hands):
@@ -304,9 +315,9 @@ def test_an_amount_that_cannot_be_read_is_told_beside_the_field(hands, invoices,
 
 
 def test_more_than_is_open_cannot_be_disputed(hands):
-    flag(hands, **{Field.AMOUNT: "99999.00"})
+    refused = flag(hands, **{Field.AMOUNT: "99999.00"})
+    assert "at most the €1,150.00" in refused.errors["amount"]
     assert hands.packet(LUMEN).state is PacketState.POSTED
-    assert "must not be more" in str(hands.office.slack.modal(MARCO))
 
 
 def test_acknowledge_stops_the_clock_and_only_leadership_may(hands):

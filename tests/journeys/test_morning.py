@@ -20,7 +20,11 @@ def test_the_list_names_who_has_each_account_and_why(hands):
     listed = str(hands.office.slack.messages("C0OLIVE")[0])
     for account in ("Harrow", "Cedar", "Pellworm", "Valdemar", "Ostrava", "Quillfeather"):
         assert account in listed
-    for told in ("Customer success: owed work", "Finance leadership: strategic account", "promise live until 14 May"):
+    for told in (
+        "Customer success: approve the status note (owed work)",
+        "Finance leadership: choose the path (strategic account)",
+        "promise live until 14 May",
+    ):
         assert told in listed
 
 

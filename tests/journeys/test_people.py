@@ -104,7 +104,7 @@ def test_a_replayed_press_is_one_effect(hands):
         pytest.param(MARCO, "C0MARCO", "FS-3150", "Aldergate", id="its owner"),
         pytest.param(FREYA, FINLEAD, "FS-3150", "Aldergate", id="a finance lead sees all"),
         pytest.param(FREYA, FINLEAD, "l", "records match", id="several are listed"),
-        pytest.param(FREYA, FINLEAD, "", "No invoice or account", id="nothing asked"),
+        pytest.param(FREYA, FINLEAD, "", "Type an invoice number", id="nothing asked"),
         pytest.param(GUEST.id, "C0OFFICE", "FS-3150", "may not look up", id="a guest"),
     ],
 )

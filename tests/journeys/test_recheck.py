@@ -14,7 +14,9 @@ def test_a_payment_closes_the_packet_and_stops_the_mail(hands):
     assert mails(hands) == []
     record = hands.packet(HARROW)
     assert record.state is PacketState.CLOSED
-    assert "open any more" in shown(hands, f"packet:{record.id}")
+    card = shown(hands, f"packet:{record.id}")
+    assert "€4,180.00 has since been paid or credited" in card
+    assert "The approved mail did not leave." in card
 
 
 MOVED = [

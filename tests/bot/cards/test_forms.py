@@ -41,7 +41,7 @@ VIEWS: list[tuple[Block, Form, tuple[Field, ...]]] = [
         (Field.INVOICES, Field.REASON_CODE, Field.AMOUNT, Field.NOTE),
     ),
     (forms.not_a_dispute_form(b.suspected(), **AT), Form.NOT_A_DISPUTE, (Field.REASON,)),
-    (forms.choose_path_form(b.executive(), **TODAY), Form.CHOOSE_PATH, (Field.PATH, Field.UNTIL, Field.REASON)),
+    (forms.choose_path_form(b.executive(), **AT), Form.CHOOSE_PATH, (Field.PATH, Field.UNTIL, Field.REASON)),
     (forms.details_form(b.record(), policy=b.POLICY, **AT), Form.DETAILS, ()),
 ]
 
@@ -152,7 +152,7 @@ def test_a_dispute_names_every_past_due_line_and_every_reason() -> None:
 
 
 def test_each_path_is_explained() -> None:
-    options = inputs(forms.choose_path_form(b.executive(), **TODAY))["path"]["element"]["options"]
+    options = inputs(forms.choose_path_form(b.executive(), **AT))["path"]["element"]["options"]
     assert all(one["description"]["text"] for one in options)
 
 

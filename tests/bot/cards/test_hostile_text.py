@@ -118,7 +118,7 @@ def test_morning_lists(text: str, count: int) -> None:
     row = ListRow(
         account_name=text, amounts=(b.euro(5),), days_past_due=3, who_has_it=text, why=text, needs_you=count % 2 == 0
     )
-    harmless_drawing(morning_list(b.POLICY.members[b.OLIVE], b.TODAY, [row] * count, b.POLICY))
+    harmless_drawing(morning_list(b.POLICY.members[b.OLIVE], b.TODAY, [row] * count))
 
 
 @fuzz
@@ -157,7 +157,7 @@ def test_forms(text: str) -> None:
         forms.hold_form(record, policy=b.POLICY, today=b.TODAY, **at),
         forms.dispute_form(record, **at),
         forms.not_a_dispute_form(record, **at),
-        forms.choose_path_form(record, policy=b.POLICY, today=b.TODAY, **at),
+        forms.choose_path_form(record, **at),
         forms.details_form(record, policy=b.POLICY, **at),
     ):
         harmless(check_view(view)["blocks"])

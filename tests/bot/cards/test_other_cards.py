@@ -31,7 +31,7 @@ def row(name: str, *amounts: Money, days: int = 10, needs_you: bool = False) -> 
 
 
 def morning(*rows: ListRow) -> Drawing:
-    return morning_list(OWNER, b.TODAY, rows, b.POLICY)
+    return morning_list(OWNER, b.TODAY, rows)
 
 
 def table(drawing: Drawing) -> list[list[str]]:

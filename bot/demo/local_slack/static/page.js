@@ -25,8 +25,14 @@ async function redraw() {
   try {
     do {
       again = false;
-      state = await fetchState(here.user, here.channel);
-      draw();
+      const { user, channel } = here;
+      const answer = await fetchState(user, channel);
+      // Whoever switched person or channel meanwhile must not be switched back by an older answer.
+      if (user !== here.user || channel !== here.channel) again = true;
+      else {
+        state = answer;
+        draw();
+      }
     } while (again);
   } catch (fault) {
     console.error(fault);
@@ -75,9 +81,8 @@ function drawChannels() {
   find(".channels").replaceChildren(
     h("h2", {}, "Channels"),
     ...rows(state.channels.filter((channel) => !channel.is_im)),
-    h("h2", {}, "App"),
     ...rows(state.channels.filter((channel) => channel.is_im)),
-    row(HOME, "home", [avatar(state.bot.id, state.bot.name), `${state.bot.name} Home`], 0, here.home, openHome),
+    ...(state.home ? [row(HOME, "home", [avatar(state.bot.id, state.bot.name), `${state.bot.name} Home`], 0, here.home, openHome)] : []),
   );
 }
 
@@ -103,7 +108,7 @@ function drawHead() {
   const about = here.home || !channel ? "" : channel.is_im ? "Direct messages with the app" : `${channel.is_private ? "Private" : "Public"} · ${channel.members} members`;
   find(".room-head").replaceChildren(h("h1", {}, name), h("span", {}, about));
   find(".composer").hidden = here.home || !channel;
-  find("[data-testid=composer]").placeholder = `Message ${name}, or type a command such as /invoice 1007`;
+  find("[data-testid=composer]").placeholder = `Message ${name}, or type a command such as /invoice FS-3158`;
 }
 
 // A message only this person sees may be in a channel they are not looking at.
