@@ -17,19 +17,7 @@ from prompts import Bank
 
 _FEW = 3
 _NOT_A_PERSON = frozenset(
-    [
-        "accounts",
-        "account",
-        "payable",
-        "billing",
-        "invoices",
-        "invoice",
-        "finance",
-        "team",
-        "ap",
-        "accounting",
-        "office",
-    ]
+    ["accounts", "account", "payable", "payables", "billing", "invoices", "invoice", "invoicing", "finance", "team", "ap", "accounting", "bookkeeping", "bookkeeper", "office", "buchhaltung", "kreditoren", "compta", "comptabilité", "contabilidad", "admin", "info"]
 )
 _TITLES = frozenset(["dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "herr", "frau"])
 #: How the packet's history line counts invoices paid on time.
