@@ -111,13 +111,6 @@ def quoted(*runs: Block) -> Block:
     return {"type": "rich_text_quote", "elements": list(runs)}
 
 
-def preformatted(text: str, limit: int) -> Block:
-    """Words in fixed width, with their line breaks."""
-    shown = safe_lines(text, limit) or "–"
-    runs = [_run(part, bold=False, italic=False) for part in _parts(shown)]
-    return {"type": "rich_text_preformatted", "elements": runs}
-
-
 def bullets(*lines: Block) -> Block:
     """A list of paragraphs."""
     return {"type": "rich_text_list", "style": "bullet", "elements": list(lines)}

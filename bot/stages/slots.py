@@ -16,9 +16,11 @@ from models.remittance import Remittance
 from prompts import Bank
 
 _FEW = 3
-_NOT_A_PERSON = frozenset(
-    ["accounts", "account", "payable", "payables", "billing", "invoices", "invoice", "invoicing", "finance", "team", "ap", "accounting", "bookkeeping", "bookkeeper", "office", "buchhaltung", "kreditoren", "compta", "comptabilité", "contabilidad", "admin", "info"]
-)
+_NOT_A_PERSON = {
+    *("accounts", "account", "payable", "payables", "billing", "invoices", "invoice", "invoicing", "finance", "ap"),
+    *("team", "office", "admin", "info", "accounting", "bookkeeping", "bookkeeper"),
+    *("buchhaltung", "kreditoren", "compta", "comptabilité", "contabilidad"),
+}
 _TITLES = frozenset(["dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "herr", "frau"])
 #: How the packet's history line counts invoices paid on time.
 _PAID_ON_TIME = re.compile(r"paid (\d+) of (\d+) on time")
