@@ -161,9 +161,11 @@ def doubts(record: PacketRecord) -> tuple[str, ...]:
 
 
 def _unanswered(packet: FollowUpPacket) -> list[str]:
-    """Their letter is the newest, so they may be waiting for us and not we for them."""
+    """Their letter is the newest and asks something, so they may be waiting for us and not we for them."""
     newest = packet.exchanges[0] if packet.exchanges else None
     if newest is None or newest.direction is not Direction.INBOUND or newest in packet.unread:
+        return []
+    if "?" not in newest.text:
         return []
     return [f"No answer of ours to {safe(newest.sender, 60)} of {short_day(newest.at.date())} is on record"]
 

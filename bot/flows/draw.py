@@ -122,8 +122,8 @@ def _why(desk: Desk, record: PacketRecord) -> str:
         return "its card is posted with the next morning"
     # The words of the card's own headline, so that list and card say the same.
     asked = ask(record, desk.policy, None)
-    reasons = record.packet.reasons
-    return f"{asked} ({reasons[0].rule.replace('_', ' ')})" if reasons else asked
+    beside = [reason for reason in record.packet.reasons if reason.rule != "challenge_suspected"]
+    return f"{asked} ({beside[0].rule.replace('_', ' ')})" if beside else asked
 
 
 def _kept_back(record: PacketRecord, gate: Gate) -> str:

@@ -156,7 +156,7 @@ def test_a_void_approval_says_what_moved() -> None:
 def test_confidence_is_counted_from_facts() -> None:
     assert confidence(b.changed(b.record(), exchanges=())) == "records complete and agree"
     assert confidence(b.doubtful()) == (
-        "needs checking (1 contradiction, 1 gap, 1 unanswered letter, 1 unknown fact, 1 remark of the guard)"
+        "needs checking (1 contradiction, 1 gap, 1 unknown fact, 1 remark of the guard)"
     )
 
 
