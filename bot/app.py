@@ -147,12 +147,22 @@ class HttpDoor:
         #: The port it listens on.
         self.port: int = listener.getsockname()[1]
         self._server = create_server(SlackRequestHandler(app, path=HTTP_PATH), sockets=[listener], threads=8)
-        self._thread = threading.Thread(target=self._server.run, name="slack-http", daemon=True)
+        self._is_closed = False
+        self._thread = threading.Thread(target=self._serve, name="slack-http", daemon=True)
         self._thread.start()
 
     def close(self) -> None:
         """Stop listening."""
+        self._is_closed = True
         self._server.close()
+
+    def _serve(self) -> None:
+        try:
+            self._server.run()
+        except OSError:
+            # Closing takes the socket away under the server's own wait for it.
+            if not self._is_closed:
+                raise
 
 
 def serve_http(app: App, host: str, port: int) -> HttpDoor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, sync_playwright
@@ -47,7 +47,12 @@ class AtTheScreen:
         self.page.get_by_test_id(f"channel-{channel}").click()
 
     def card(self, subject: str) -> Locator:
-        return self.page.locator(f"[data-ts='{self.hands.card(subject).ts}']")
+        for _ in range(100):
+            with suppress(StopIteration):
+                return self.page.locator(f"[data-ts='{self.hands.card(subject).ts}']")
+            # The outbox is worked in the background: the message may be on its way.
+            self.page.wait_for_timeout(100)
+        raise LookupError(f"no card about {subject} was posted")
 
     def press(self, account: str, action: Action, *, confirm: bool = False) -> None:
         subject = f"packet:{self.hands.packet(account).id}"

@@ -120,8 +120,12 @@ class Handler(BaseHTTPRequestHandler):
         if answer is None:
             self.close_connection = True
             return
-        self._head(answer.status, answer.content_type, {"Content-Length": str(len(answer.body)), **answer.headers})
-        self.wfile.write(answer.body)
+        try:
+            self._head(answer.status, answer.content_type, {"Content-Length": str(len(answer.body)), **answer.headers})
+            self.wfile.write(answer.body)
+        except ConnectionError:
+            # A page or a client that has gone in the meantime wants no answer any more.
+            self.close_connection = True
 
     def _head(self, status: int, content_type: str, headers: Mapping[str, str]) -> None:
         self.send_response(status)
