@@ -250,7 +250,7 @@ class Directory(Protocol):
 
 
 class Mailer(Protocol):
-    """The way out. Only flows.deliver_outbox calls it, only for an approved draft."""
+    """The way out. Only flows.deliver_mail calls it, only for an approved draft."""
 
     def send(self, draft: Draft, *, message_id: str, at: datetime) -> str:
         """Hand the mail over once and return where it went (a path, a server's reply).

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.errors import NotNowError
-from bot.flows.deliver_outbox import mail_sent
+from bot.flows.deliver_mail import mail_sent
 from bot.flows.desk import Desk, keep
 from bot.stages.decide import moved
 from models.lifecycle import PacketEvent, PacketState

@@ -30,7 +30,7 @@ def opened(url: str, *, width: int = 1440, height: int = 1000) -> Iterator[Page]
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=_ARGS)
         page = browser.new_page(viewport={"width": width, "height": height})
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.goto(url)
         yield page
         browser.close()

@@ -7,7 +7,8 @@ import pytest
 
 from bot.demo.local_slack import DropAfterAccept, RateLimited, ServerError, SlackError
 from bot.errors import DeliveryRefusedError, NotNowError, OutcomeUnknownError, RateLimitedError
-from bot.flows.deliver_outbox import LEASE, deliver_outbox
+from bot.flows.claim import LEASE
+from bot.flows.deliver_outbox import deliver_outbox
 from bot.flows.settle_mail import settle_mail
 from models.controls import Action
 from models.lifecycle import PacketState
