@@ -12,9 +12,10 @@ from models.dispute import Dispute
 from models.draft import Draft
 from models.fact import Fact
 from models.ledger import Account, AccountLedger, Ledger, RejectedRow, SourceReport, SourceStamp
+from models.lifecycle import DisputeState
 from models.outbox import Card, OutboxItem
 from models.packet import PacketRecord
-from models.people import Person
+from models.people import Person, Role
 
 
 class Clock(Protocol):
@@ -112,6 +113,10 @@ class Books(Protocol):
         """An owner's packets that are live, or that ended at or after *since*."""
         ...
 
+    def role_packets(self, role: Role) -> tuple[PacketRecord, ...]:
+        """Live packets whose decision is with *role*."""
+        ...
+
     def add_packet(self, record: PacketRecord) -> None:
         """Store a new packet. A second live one of the same account, entity and currency is an error."""
         ...
@@ -131,6 +136,10 @@ class Books(Protocol):
 
     def disputes(self, account_id: str) -> tuple[Dispute, ...]:
         """Every dispute of this account, oldest first."""
+        ...
+
+    def disputes_in(self, state: DisputeState) -> tuple[Dispute, ...]:
+        """Every dispute in one state, oldest first."""
         ...
 
     def add_dispute(self, dispute: Dispute) -> None:

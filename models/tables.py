@@ -72,6 +72,7 @@ class PacketRow(SQLModel, table=True):
     version: int
     is_live: bool = Field(index=True)
     owner_id: str = Field(index=True)
+    reviewer_role: str = Field(index=True)
     #: Instant of the last move.
     moved_at: datetime
     body: str = Field(sa_type=Text)

@@ -24,7 +24,8 @@ class ListRow:
     account_name: str
     #: Past due, one per currency.
     amounts: tuple[Money, ...]
-    days_past_due: int
+    #: None = the row is not about a due date.
+    days_past_due: int | None
     #: "you", "finance", "nobody": whose move it is.
     who_has_it: str
     #: "promise live until 30 Nov 2026", "choose the path".
@@ -38,7 +39,7 @@ def morning_list(owner: Member, day: date, rows: Sequence[ListRow]) -> Drawing:
     if not rows:
         calm = rich(line(own("Nothing is past due on your accounts. Nothing is asked of you this morning.")))
         return check(Drawing(blocks=[header(title), calm], text=top_text(title)))
-    ordered = sorted(rows, key=lambda row: (not row.needs_you, -row.days_past_due, row.account_name))
+    ordered = sorted(rows, key=lambda row: (not row.needs_you, -(row.days_past_due or 0), row.account_name))
     most = min(len(ordered), TABLE_ROWS - 1)
     fitting = bisect_left(range(1, most + 1), True, key=lambda count: not _fits(_drawing(title, ordered, count)))
     return check(_drawing(title, ordered, fitting))
@@ -74,7 +75,8 @@ def _drawing(title: str, rows: Sequence[ListRow], most: int) -> Drawing:
 
 def _cells(row: ListRow) -> tuple[str, str, str]:
     whose = "You" if row.needs_you else safe(row.who_has_it, 30).capitalize()
-    owed = f"{_amounts(row.amounts)} · {count(row.days_past_due, 'day')}"
+    late = "" if row.days_past_due is None else f" · {count(row.days_past_due, 'day')}"
+    owed = f"{_amounts(row.amounts)}{late}"
     return safe(row.account_name, 40), owed, f"{whose}: {safe(row.why, 60)}"
 
 

@@ -60,7 +60,8 @@ def post_card(desk: Desk, postbox: Postbox, item: OutboxItem) -> None:
         return
     channel = item.payload["channel"]
     try:
-        ts = _found(postbox, item, channel) or postbox.post(channel, _drawing(desk, item), item.key)
+        drawing = _drawing(desk, item)
+        ts = _found(postbox, item, channel) or postbox.post(channel, drawing, item.key)
     except OutcomeUnknownError as error:
         # The row stays claimed; when its lease is over, history is read first.
         log.warning("post outcome unknown", extra={"key": item.key, "why": str(error)})
@@ -74,7 +75,7 @@ def post_card(desk: Desk, postbox: Postbox, item: OutboxItem) -> None:
             settle(books, claimed, OutboxState.FAILED, error=str(error))
         _without_card(desk, item.subject, str(error))
     else:
-        _posted(desk, claimed, channel, ts)
+        _posted(desk, claimed, channel, ts, drawing)
 
 
 def _is_overtaken(books: Books, item: OutboxItem) -> bool:
@@ -111,8 +112,12 @@ def _drawing(desk: Desk, item: OutboxItem) -> Drawing:
         return draw(desk, books, item.subject, live=True)
 
 
-def _posted(desk: Desk, item: OutboxItem, channel: str, ts: str) -> None:
+def _posted(desk: Desk, item: OutboxItem, channel: str, ts: str, drawing: Drawing) -> None:
     with desk.store.transaction() as books:
+        # What moved while Slack was answering is drawn at once; what did not costs no second call.
+        is_current = draw(desk, books, item.subject, live=True) == drawing
         settle(books, item, OutboxState.DONE, external_id=ts)
-        books.add_card(Card(key=item.key, subject=item.subject, channel=channel, ts=ts, wanted=1, shown=0))
+        books.add_card(
+            Card(key=item.key, subject=item.subject, channel=channel, ts=ts, wanted=1, shown=int(is_current))
+        )
         note(books, desk.clock.now(), "card.posted", item.subject, channel=channel, ts=ts)

@@ -52,9 +52,9 @@ def own_channel(policy: Policy, member: Member) -> str:
     return shared[0] if shared else policy.channels[Role.FINANCE_LEADERSHIP]
 
 
-def list_subject(owner_id: str, day: date) -> str:
-    """The outbox subject of one owner's list of one day."""
-    return f"list:{owner_id}:{day.isoformat()}"
+def list_subject(reader: str, day: date) -> str:
+    """The outbox subject of one list of one day; *reader* is an owner's Slack user id or a role."""
+    return f"list:{reader}:{day.isoformat()}"
 
 
 def note(books: Books, at: datetime, what: str, subject: str, *, person: Person | None = None, **detail: str) -> None:
@@ -66,13 +66,14 @@ def note(books: Books, at: datetime, what: str, subject: str, *, person: Person 
 def keep(
     desk: Desk, books: Books, before: PacketRecord, after: PacketRecord, *, person: Person | None = None, **detail: str
 ) -> None:
-    """Store a moved packet: compare-and-set, audit, its owner's list drawn anew, and a card where it is decided now.
+    """Store a moved packet: compare-and-set, audit, its readers' lists drawn anew, and a card where it is decided now.
 
     Raises:
         StaleVersionError: somebody else moved it first.
     """
     books.save_packet(after, seen=before.version)
-    books.redraw(list_subject(after.packet.owner_id, desk.office_day()))
+    for reader in {after.packet.owner_id, before.reviewer.role.value, after.reviewer.role.value}:
+        books.redraw(list_subject(reader, desk.office_day()))
     if after.last is None:
         raise AssertionError("a moved packet has a last decision")
     detail = _snapshot(after) | ({"reason": after.last.reason} if after.last.reason else {}) | detail

@@ -15,12 +15,15 @@ from bot.cards.packet import packet_card
 from bot.errors import DeliveryRefusedError
 from bot.flows.desk import Desk
 from bot.ports import Books
-from models.lifecycle import PacketEvent, PacketState
-from models.money import Money
+from models.dispute import Dispute
+from models.lifecycle import DisputeState, PacketEvent, PacketState
+from models.money import Money, total
 from models.outbox import OutboxItem, OutboxKind
 from models.packet import Gate, GateEffect, GateKind, PacketRecord
 from models.people import Role
 from models.policy import Member
+
+_ROLES = frozenset(Role)
 
 
 def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
@@ -35,8 +38,9 @@ def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
     elif kind == "dispute":
         drawing = dispute_card(books.dispute(rest), policy=desk.policy, live=live)
     else:
-        owner_id, _, day = rest.partition(":")
-        drawing = _list(desk, books, owner_id, date.fromisoformat(day))
+        reader, _, day = rest.partition(":")
+        listed = _role_list if reader in _ROLES else _owner_list
+        drawing = listed(desk, books, reader, date.fromisoformat(day))
     try:
         check(drawing)
     except DoesNotFitError as error:
@@ -54,7 +58,28 @@ def _last_mail(books: Books, packet_id: str) -> OutboxItem | None:
     return mails[-1] if mails else None
 
 
-def _list(desk: Desk, books: Books, owner_id: str, day: date) -> Drawing:
+def _role_list(desk: Desk, books: Books, reader: str, day: date) -> Drawing:
+    """What is with one role: packets to decide, and for leadership the disputes nobody has taken."""
+    role = Role(reader)
+    rows = [_row(desk, record, reader) for record in books.role_packets(role)]
+    if role is Role.FINANCE_LEADERSHIP:
+        rows += [_dispute_row(dispute) for dispute in books.disputes_in(DisputeState.ROUTED)]
+    named = Member(user_id=reader, name=_role_name(role).capitalize(), email="", roles=frozenset({role}))
+    return morning_list(named, day, rows)
+
+
+def _dispute_row(dispute: Dispute) -> ListRow:
+    return ListRow(
+        account_name=dispute.account_name,
+        amounts=(total((line.amount for line in dispute.lines), dispute.currency),),
+        days_past_due=None,
+        who_has_it="you",
+        why=f"acknowledge the dispute ({dispute.reason.value.replace('_', ' ')})",
+        needs_you=True,
+    )
+
+
+def _owner_list(desk: Desk, books: Books, owner_id: str, day: date) -> Drawing:
     entity = next(iter(desk.policy.entities.values()))
     start = datetime.combine(day, time(), ZoneInfo(entity.timezone))
     records = books.owner_packets(owner_id, start)
@@ -66,13 +91,14 @@ def _list(desk: Desk, books: Books, owner_id: str, day: date) -> Drawing:
     return morning_list(owner, day, rows)
 
 
-def _row(desk: Desk, record: PacketRecord, owner_id: str) -> ListRow:
-    needs = record.state is PacketState.POSTED and record.reviewer.user_id == owner_id
+def _row(desk: Desk, record: PacketRecord, reader: str) -> ListRow:
+    whose = record.reviewer.user_id or record.reviewer.role.value
+    needs = record.state is PacketState.POSTED and whose == reader
     return ListRow(
         account_name=record.packet.account.name or record.packet.account.id,
         amounts=(Money(0, record.packet.currency) if _is_settled(record) else record.packet.past_due,),
         days_past_due=0 if _is_settled(record) else record.packet.days_past_due,
-        who_has_it=_holder(desk, record, owner_id),
+        who_has_it=_holder(desk, record, reader),
         why=_why(desk, record),
         needs_you=needs,
     )
@@ -82,14 +108,14 @@ def _is_settled(record: PacketRecord) -> bool:
     return record.state is PacketState.CLOSED and record.last is not None and record.last.event is PacketEvent.SETTLE
 
 
-def _holder(desk: Desk, record: PacketRecord, owner_id: str) -> str:
+def _holder(desk: Desk, record: PacketRecord, reader: str) -> str:
     if record.last is not None and record.last.event is PacketEvent.DISPUTE:
         return "finance leadership"
     if not record.is_live:
         return "done"
     if record.packet.gated(GateEffect.NO_CARD):
         return "waiting"
-    if record.reviewer.user_id == owner_id:
+    if reader in (record.reviewer.user_id, record.reviewer.role.value):
         return "you"
     member = desk.policy.members.get(record.reviewer.user_id or "")
     return member.name if member else _role_name(record.reviewer.role)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from bot import wording
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
-from bot.flows.desk import Desk, keep, note
+from bot.flows.desk import Desk, keep, list_subject, note
 from bot.ports import Books
 from bot.stages.age import open_items
 from bot.stages.decide import may_see, moved
@@ -108,6 +108,7 @@ def _rest(items: Sequence[OpenItem], lines: Sequence[DisputedLine]) -> tuple[Dis
 
 def _open(desk: Desk, books: Books, dispute: Dispute, at: datetime, person: Person | None) -> None:
     books.add_dispute(dispute)
+    books.redraw(list_subject(Role.FINANCE_LEADERSHIP.value, desk.office_day()))
     channel = desk.policy.channels[Role.FINANCE_LEADERSHIP]
     books.plan(
         OutboxItem(
@@ -228,5 +229,6 @@ def acknowledge(desk: Desk, dispute_id: str, *, person: Person, version: int) ->
             owned_at=desk.clock.now(),
         )
         books.save_dispute(owned, seen=dispute.version)
+        books.redraw(list_subject(Role.FINANCE_LEADERSHIP.value, desk.office_day()))
         note(books, desk.clock.now(), "dispute.acknowledge", f"dispute:{dispute.id}", person=person)
     return owned

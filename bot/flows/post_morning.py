@@ -1,4 +1,4 @@
-"""Put the morning in front of people: each owner's list first, then the cards that need a decision."""
+"""Put the morning in front of people: each owner's and each role's list first, then the cards to decide."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.stages.decide import by_job
 from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxKind
 from models.packet import GateEffect, PacketRecord
+from models.policy import Policy
 
 
 @dataclass(slots=True)
@@ -26,7 +27,7 @@ class MorningReport:
 
 
 def post_morning(desk: Desk, day: date) -> MorningReport:
-    """Plan every owner's list of *day* and the cards due, most senior and largest first. Repeating it adds nothing."""
+    """Plan every list of *day* and the cards due, most senior and largest first. Repeating it adds nothing."""
     report = MorningReport()
     with desk.store.transaction() as books:
         live = books.live_packets()
@@ -74,19 +75,23 @@ def _post(desk: Desk, books: Books, record: PacketRecord, day: date) -> bool:
 
 
 def _plan_lists(desk: Desk, books: Books, live: tuple[PacketRecord, ...], day: date, report: MorningReport) -> None:
-    at = desk.clock.now()
-    for owner_id in sorted({record.packet.owner_id for record in live}):
-        member = desk.policy.members.get(owner_id)
-        if member is None:
-            continue
-        channel = own_channel(desk.policy, member)
-        subject = list_subject(owner_id, day)
+    for reader, channel in _readers(desk.policy, live).items():
+        subject = list_subject(reader, day)
         item = OutboxItem(
             key=subject,
             kind=OutboxKind.POST,
             partition=channel,
             subject=subject,
-            not_before=at,
+            not_before=desk.clock.now(),
             payload={"channel": channel},
         )
         report.lists += books.plan(item)
+
+
+def _readers(policy: Policy, live: tuple[PacketRecord, ...]) -> dict[str, str]:
+    """Every owner with something past due, and every role that has something to decide → their channel."""
+    owners = sorted({record.packet.owner_id for record in live} & policy.members.keys())
+    roles = sorted({record.reviewer.role for record in live} & policy.channels.keys())
+    return {owner: own_channel(policy, policy.members[owner]) for owner in owners} | {
+        role.value: policy.channels[role] for role in roles
+    }

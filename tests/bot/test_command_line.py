@@ -67,7 +67,7 @@ def test_preparing_twice_changes_nothing_the_second_time(tmp_path):
     collections(tmp_path, "import", "--as-of", "2026-05-11")
     first = collections(tmp_path, "prepare", "--date", "2026-05-11")
     assert "12 packets opened" in first.stdout
-    assert "2 lists" in first.stdout
+    assert "5 lists" in first.stdout
     again = collections(tmp_path, "prepare", "--date", "2026-05-11")
     assert "0 packets opened, 0 refreshed" in again.stdout
     assert "0 lists, 0 cards" in again.stdout

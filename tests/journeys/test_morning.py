@@ -1,7 +1,7 @@
 """The owner's morning: the list, then the cards, to the right people."""
 
 from models.outbox import OutboxKind
-from tests.journeys.journey import FINLEAD, OSTRAVA, next_morning, shown
+from tests.journeys.journey import FINLEAD, FREYA, OSTRAVA, next_morning, shown
 
 
 def texts(hands, channel):
@@ -26,6 +26,20 @@ def test_the_list_names_who_has_each_account_and_why(hands):
         "promise live until 14 May",
     ):
         assert told in listed
+
+
+def test_leadership_has_a_list_of_what_waits_for_it_and_a_dispute_leaves_it_when_taken(hands):
+    def listed():
+        (message,) = [one for one in hands.office.slack.messages(FINLEAD) if "Finance leadership ·" in one["text"]]
+        return str(message)
+
+    assert "acknowledge the dispute" in listed()
+    assert "choose the path (strategic account)" in listed()
+    assert "3 of 3 accounts need you" in listed()
+    with hands.office.desk.store.transaction() as books:
+        (dispute,) = books.disputes("C-1053")
+    hands.acknowledge(FREYA, dispute.id)
+    assert "acknowledge the dispute" not in listed()
 
 
 def test_exceptions_go_to_their_role_and_executive_reviews_to_leadership(hands):
@@ -56,8 +70,8 @@ def test_the_next_morning_refreshes_the_same_cards_and_posts_no_second_ones(hand
     before = {channel: len(texts(hands, channel)) for channel in ("C0OLIVE", "C0MARCO", FINLEAD, "C0SUCCESS")}
     next_morning(hands)
     after = {channel: len(texts(hands, channel)) for channel in before}
-    # New are each owner's list, and in leadership's channel the suspicion nobody touched for a working day.
-    new = {"C0OLIVE": 1, "C0MARCO": 1, FINLEAD: 1, "C0SUCCESS": 0}
+    # New is each list, and in leadership's channel the suspicion nobody touched for a working day.
+    new = {"C0OLIVE": 1, "C0MARCO": 1, FINLEAD: 2, "C0SUCCESS": 1}
     assert after == {channel: count + new[channel] for channel, count in before.items()}
     record = hands.packet("C-1004")
     assert record.packet.days_past_due == 16

@@ -12,7 +12,9 @@ from bot.adapters.sql_store.bodies import dump, load
 from bot.errors import NotFoundError, StaleVersionError
 from models.dispute import Dispute
 from models.fact import Fact
+from models.lifecycle import DisputeState
 from models.packet import PacketRecord
+from models.people import Role
 from models.tables import CardRow, DisputeRow, FactRow, PacketRow
 
 
@@ -52,6 +54,11 @@ class Packets:
         )
         return tuple(load(PacketRecord, body) for body in self.session.exec(theirs.order_by(PacketRow.id)))
 
+    def role_packets(self, role: Role) -> tuple[PacketRecord, ...]:
+        """See ports.Books."""
+        theirs = select(PacketRow.body).where(PacketRow.reviewer_role == role.value, col(PacketRow.is_live))
+        return tuple(load(PacketRecord, body) for body in self.session.exec(theirs.order_by(PacketRow.id)))
+
     def add_packet(self, record: PacketRecord) -> None:
         """See ports.Books."""
         self.session.add(PacketRow(id=record.id, **_packet_columns(record)))
@@ -73,6 +80,12 @@ class Packets:
     def disputes(self, account_id: str) -> tuple[Dispute, ...]:
         """See ports.Books."""
         rows = self.session.exec(select(DisputeRow.body).where(DisputeRow.account_id == account_id))
+        found = [load(Dispute, body) for body in rows]
+        return tuple(sorted(found, key=lambda dispute: (dispute.flagged_at, dispute.id)))
+
+    def disputes_in(self, state: DisputeState) -> tuple[Dispute, ...]:
+        """See ports.Books."""
+        rows = self.session.exec(select(DisputeRow.body).where(DisputeRow.state == state.value))
         found = [load(Dispute, body) for body in rows]
         return tuple(sorted(found, key=lambda dispute: (dispute.flagged_at, dispute.id)))
 
@@ -107,6 +120,7 @@ def _packet_columns(record: PacketRecord) -> dict[str, Any]:
         "version": record.version,
         "is_live": record.is_live,
         "owner_id": record.packet.owner_id,
+        "reviewer_role": record.reviewer.role.value,
         "moved_at": record.last.at if record.last else record.prepared_at,
         "body": dump(record),
     }
