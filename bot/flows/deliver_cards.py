@@ -61,7 +61,8 @@ def post_card(desk: Desk, postbox: Postbox, item: OutboxItem) -> None:
     channel = item.payload["channel"]
     try:
         drawing = _drawing(desk, item)
-        ts = _found(postbox, item, channel) or postbox.post(channel, drawing, item.key)
+        found = _found(postbox, item, channel)
+        ts = found or postbox.post(channel, drawing, item.key)
     except OutcomeUnknownError as error:
         # The row stays claimed; when its lease is over, history is read first.
         log.warning("post outcome unknown", extra={"key": item.key, "why": str(error)})
@@ -75,7 +76,8 @@ def post_card(desk: Desk, postbox: Postbox, item: OutboxItem) -> None:
             settle(books, claimed, OutboxState.FAILED, error=str(error))
         _without_card(desk, item.subject, str(error))
     else:
-        _posted(desk, claimed, channel, ts, drawing)
+        # A message found in history shows what was true then, so it is drawn anew.
+        _posted(desk, claimed, channel, ts, None if found else drawing)
 
 
 def _is_overtaken(books: Books, item: OutboxItem) -> bool:
@@ -112,7 +114,7 @@ def _drawing(desk: Desk, item: OutboxItem) -> Drawing:
         return draw(desk, books, item.subject, live=True)
 
 
-def _posted(desk: Desk, item: OutboxItem, channel: str, ts: str, drawing: Drawing) -> None:
+def _posted(desk: Desk, item: OutboxItem, channel: str, ts: str, drawing: Drawing | None) -> None:
     with desk.store.transaction() as books:
         # What moved while Slack was answering is drawn at once; what did not costs no second call.
         is_current = draw(desk, books, item.subject, live=True) == drawing
