@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.cards.forms import edit_form, with_error
+from bot.cards.forms import edit_form, text_mark, with_error
 from bot.errors import RefusedError
 from bot.flows import decide_packet
 from bot.flows.desk import Desk
@@ -33,7 +34,8 @@ def register(app: App, desk: Desk) -> None:
         pressed, filled = context["pressed"], context["filled"]
         record = decide_packet.read_packet(desk, pressed.subject_id, context["person"])
         ticked = frozenset(filled.ticked.get(Field.INVOICES, ()))
-        view = _rendered(desk, record, filled, ticked, _offered(body["view"]), pressed.channel, pressed.ts)
+        bank = str(json.loads(body["view"]["private_metadata"]).get("bank", ""))
+        view = _rendered(desk, record, filled, ticked, bank, pressed.channel, pressed.ts)
         client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)
         ack()
 
@@ -65,14 +67,13 @@ def _offered(view: dict[str, Any]) -> str:
 
 
 def _rendered(
-    desk: Desk, record: PacketRecord, filled: Filled, ticked: frozenset[str], offered: str, channel: str, ts: str
+    desk: Desk, record: PacketRecord, filled: Filled, ticked: frozenset[str], bank: str, channel: str, ts: str
 ) -> dict[str, Any]:
     """The form with the bank's text for what is ticked, unless the person has already written their own."""
     typed = filled.text.get(Field.BODY, "")
     draft, findings = decide_packet.compose_for(desk, record, ticked or None)
-    saved = record.draft
-    is_theirs = saved is not None and typed.strip() == saved.body.strip() and saved.body != saved.composed
-    own_words = is_theirs or typed.strip() != offered.strip()
+    # Whatever differs from what the bank last wrote here is somebody's own.
+    own_words = text_mark(typed) != bank
     return edit_form(
         record,
         channel=channel,
@@ -81,4 +82,5 @@ def _rendered(
         body=typed if own_words else draft.body,
         ticked=ticked,
         findings=findings,
+        bank=draft.body,
     )

@@ -28,8 +28,10 @@ def edit_form(
     body: str | None = None,
     ticked: Collection[str] | None = None,
     findings: Sequence[Finding] | None = None,
+    bank: str | None = None,
 ) -> Block:
-    """The draft to change; *subject*, *body*, *ticked* and *findings* are what the person just typed and its check.
+    """The draft to change; *subject*, *body*, *ticked* and *findings* are what the person just typed and its check;
+    *bank* is what the bank would write for what is ticked.
 
     A body longer than Slack's field has no input: its field is missing from what is sent back.
 
@@ -39,6 +41,7 @@ def edit_form(
     if record.draft is None:
         raise ValueError("there is no draft to edit")
     words = record.draft.body if body is None else body
+    mark = text_mark(record.draft.composed if bank is None else bank)
     chosen = set(record.draft.invoices if ticked is None else ticked)
     blocks = [
         rich(*_to(record.draft)),
@@ -51,7 +54,12 @@ def edit_form(
         *_body(words, chosen),
         *_invoices(record, chosen),
     ]
-    return modal(Form.EDIT, record, blocks, title="Edit the draft", submit="Save", channel=channel, ts=ts)
+    return modal(Form.EDIT, record, blocks, title="Edit the draft", submit="Save", channel=channel, ts=ts, bank=mark)
+
+
+def text_mark(text: str) -> str:
+    """A short mark of a text, by which the form remembers what the bank last wrote."""
+    return hashlib.sha256(text.strip().encode()).hexdigest()[:16]
 
 
 def _to(draft: Draft) -> list[Block]:

@@ -8,7 +8,7 @@ from datetime import date
 from bot.cards.blocks import asked, day_picker, option, radio, rich, select, ticks, typed
 from bot.cards.details_form import details_form
 from bot.cards.drawing import Block
-from bot.cards.edit_form import edit_form
+from bot.cards.edit_form import edit_form, text_mark
 from bot.cards.headline import account_name
 from bot.cards.modal import REASON, line_option, lines_of, modal
 from bot.cards.names import DISPUTE_REASONS, PATH_MEANINGS, PATHS, ROLES
@@ -135,5 +135,6 @@ __all__ = [
     "escalate_form",
     "hold_form",
     "not_a_dispute_form",
+    "text_mark",
     "with_error",
 ]

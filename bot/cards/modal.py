@@ -25,9 +25,10 @@ def modal(
     submit: str | None,
     channel: str,
     ts: str,
+    **more: str,
 ) -> Block:
-    """A modal about *record*, opened from the message *ts* in *channel*."""
-    remembered = {"packet": record.id, "version": record.version, "channel": channel, "ts": ts}
+    """A modal about *record*, opened from the message *ts* in *channel*; *more* is carried back beside them."""
+    remembered = {"packet": record.id, "version": record.version, "channel": channel, "ts": ts, **more}
     view: Block = {
         "type": "modal",
         "callback_id": str(form),

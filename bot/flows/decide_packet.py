@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from bot.errors import NotAllowedError, NotNowError
+from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from bot.flows.desk import Desk, keep, note, plan_card
-from bot.flows.prepare_day import renewal
+from bot.flows.prepare_day import renewal, renewed
 from bot.flows.situation import review, situation, write_draft
 from bot.ports import Books
 from bot.stages import decide
@@ -99,7 +99,22 @@ def approve(desk: Desk, packet_id: str, *, person: Person, version: int) -> Pack
         )
         return after
 
+    _draw_anew_on_a_new_day(desk, packet_id, person, version)
     return _decide(desk, packet_id, person, version, "", change)
+
+
+def _draw_anew_on_a_new_day(desk: Desk, packet_id: str, person: Person, version: int) -> None:
+    """A card of an earlier day counts other days than the mail would leave on: renew it before it is approved."""
+    with desk.store.transaction() as books:
+        record = books.packet(packet_id)
+        today = desk.today(record.packet.entity)
+        if record.packet.as_of >= today:
+            return
+        press = Press(person=person, version=version, at=desk.clock.now())
+        decide.authorise(record, PacketEvent.APPROVE, press, desk.policy)
+        fresh = _now(desk, books, record, record.path, as_of=today)
+        keep(desk, books, record, renewed(desk, record, fresh, press.at))
+    raise StaleVersionError("The card was of an earlier day. It is drawn anew for today: look at it and approve again.")
 
 
 def undo(desk: Desk, packet_id: str, *, person: Person, version: int) -> PacketRecord:
@@ -144,7 +159,8 @@ def edit(
 
     def change(_books: Books, record: PacketRecord, press: Press) -> PacketRecord:
         base, _ = compose_for(desk, record, invoices)
-        words = base.body if body is None else body
+        # Slack trims what it sends back; the bank's own text must stay known as such.
+        words = base.body if body is None or body.strip() == base.body.strip() else body
         draft = with_edits(base, subject=subject, body=words, editor_id=person.user_id)
         if draft.body == base.body and draft.subject == base.subject:
             draft = replace(base, edited_by=None if record.draft == base else person.user_id)
@@ -188,7 +204,7 @@ def release(desk: Desk, packet_id: str, *, person: Person, version: int) -> Pack
 
     def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
         path = decide.path_after_hold(record)
-        after = decide.pressed(record, PacketEvent.RELEASE, press, desk.policy, hold=None, path=path)
+        after = decide.pressed(record, PacketEvent.RELEASE, press, desk.policy, hold=None, path=path, has_card=True)
         return replace(after, **renewal(desk, after, _now(desk, books, after, path)))
 
     return _decide(desk, packet_id, person, version, "", change, repost=True)
@@ -246,12 +262,14 @@ def _resorted(desk: Desk, books: Books, record: PacketRecord, press: Press) -> P
     return decide.pressed(record, PacketEvent.REFRESH, press, desk.policy, **renewal(desk, record, packet))
 
 
-def _now(desk: Desk, books: Books, record: PacketRecord, path: PathChoice | None) -> FollowUpPacket:
+def _now(
+    desk: Desk, books: Books, record: PacketRecord, path: PathChoice | None, *, as_of: date | None = None
+) -> FollowUpPacket:
     old = record.packet
     ledger = books.account_ledger(old.account.id)
     if ledger is None:
         raise NotNowError("The account is in no source any more. Nothing was changed.")
-    return situation(desk, books, ledger, entity=old.entity, currency=old.currency, as_of=old.as_of, path=path)
+    return situation(desk, books, ledger, entity=old.entity, currency=old.currency, as_of=as_of or old.as_of, path=path)
 
 
 def _fact(kind: FactKind, record: PacketRecord, about: str, press: Press) -> Fact:

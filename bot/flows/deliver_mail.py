@@ -97,10 +97,11 @@ def _what_moved(
         return ("The account is in no source any more.",)
     if now.policy_hash != record.packet.policy_hash:
         return ("The policy has changed since the approval.",)
-    hard = [finding for finding in review(desk, draft, now) if finding.weight is Weight.HARD]
+    if known := drift(draft, record.packet, now):
+        return known
     # The guard reads the text against today's facts: a day count or a bank account may have moved under it.
-    stale = tuple(f"“{finding.span}” is no longer what the records say." for finding in hard)
-    return (*drift(draft, record.packet, now), *stale)
+    hard = [finding.span for finding in review(desk, draft, now) if finding.weight is Weight.HARD]
+    return tuple(f"“{span}” is no longer what the records say." for span in dict.fromkeys(hard))
 
 
 def _void(
@@ -110,7 +111,7 @@ def _void(
     keep(desk, books, record, back)
     if now is None:
         return
-    if not now.items:
+    if not now.items and not now.left_out:
         closed = by_job(back, PacketEvent.SETTLE, at, " ".join((*moved, "The approved mail did not leave.")))
         keep(desk, books, back, closed)
         return

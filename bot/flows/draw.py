@@ -93,7 +93,8 @@ def _owner_list(desk: Desk, books: Books, owner_id: str, day: date) -> Drawing:
 
 def _row(desk: Desk, record: PacketRecord, reader: str) -> ListRow:
     whose = record.reviewer.user_id or record.reviewer.role.value
-    needs = record.state is PacketState.POSTED and whose == reader
+    waits = bool(record.packet.gated(GateEffect.NO_CARD))
+    needs = record.state is PacketState.POSTED and whose == reader and not waits
     return ListRow(
         account_name=record.packet.account.name or record.packet.account.id,
         amounts=(Money(0, record.packet.currency) if _is_settled(record) else record.packet.past_due,),

@@ -21,7 +21,7 @@ from models.calendar import add_working_days
 from models.draft import Draft, Finding, Weight
 from models.ledger import AccountLedger
 from models.lifecycle import PacketEvent, PacketState
-from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord
+from models.packet import FollowUpPacket, GateEffect, GateKind, OpenItem, PacketRecord
 from models.people import Reviewer, Role
 
 Key = tuple[str, str]
@@ -63,11 +63,11 @@ def prepare_day(desk: Desk, day: date) -> DayReport:
 def _refuse_other_days(desk: Desk, as_of: date | None, live: tuple[PacketRecord, ...], day: date) -> None:
     if as_of is None:
         raise NotNowError("Nothing was imported yet. Run: collections import --sources config/sources.toml")
+    today = desk.office_day()
     first = max([as_of, *(record.packet.as_of for record in live)])
-    last = max(desk.office_day(), first)
-    if not first <= day <= last:
+    if day != today and not first <= day <= max(today, first):
         # Going back would settle what is due since; going ahead would end holds before their day.
-        raise NotNowError(f"{day} cannot be prepared: the books and packets speak of {first}, and today is {last}.")
+        raise NotNowError(f"{day} cannot be prepared: the books and packets speak of {first}, and today is {today}.")
 
 
 def prepare_account(desk: Desk, books: Books, account_id: str, day: date, report: DayReport) -> None:
@@ -113,6 +113,9 @@ def _reconcile(
 
 def _is_over(record: PacketRecord, packet: FollowUpPacket) -> bool:
     """Nothing is asked for any more; what is promised or disputed since is another packet's matter."""
+    if record.state is PacketState.HELD:
+        # A hold outlives a promise or a dispute of its lines: only the day or the customer ends it.
+        return not packet.items and not packet.left_out
     return not packet.items and (bool(record.packet.items) or not packet.left_out)
 
 
@@ -162,7 +165,7 @@ def reviewer(packet: FollowUpPacket) -> Reviewer:
 def _settle(
     desk: Desk, books: Books, ledger: AccountLedger, record: PacketRecord, packet: FollowUpPacket, report: DayReport
 ) -> PacketRecord | None:
-    why = "; ".join(left.why for left in packet.left_out) or settled_why(ledger, record.packet)
+    why = settled_why(ledger, record.packet, packet)
     stopped = " The approved mail did not leave." if record.state is PacketState.APPROVED else ""
     # The record keeps the facts it was about: the card says what was owed and what became of it.
     closed = by_job(record, PacketEvent.SETTLE, desk.clock.now(), f"{why}{stopped}")
@@ -172,15 +175,20 @@ def _settle(
     return None
 
 
-def settled_why(ledger: AccountLedger, before: FollowUpPacket) -> str:
-    """What became of the lines a packet asked for: paid or credited, or gone from the list and never called paid."""
+def settled_why(ledger: AccountLedger, before: FollowUpPacket, now: FollowUpPacket) -> str:
+    """What became of the lines a packet asked for: left out, paid or credited, or gone and never called paid."""
     listed = {invoice.number for invoice in ledger.invoices if invoice.entity == before.entity}
-    told = [
-        f"{item.invoice.number}: {wording.amount(item.open)} "
-        + ("has since been paid or credited" if item.invoice.number in listed else "is no longer on the list")
-        for item in before.items
-    ]
+    left = {one.item.invoice.number: one.why for one in now.left_out}
+    told = [_became(item, listed, left) for item in before.items]
     return f"{'; '.join(told)}." if told else "Nothing past due is open any more."
+
+
+def _became(item: OpenItem, listed: set[str], left: dict[str, str]) -> str:
+    number = item.invoice.number
+    if number in left:
+        return f"{number}: {left[number].rstrip('.')}"
+    gone = "has since been paid or credited" if number in listed else "is no longer on the list"
+    return f"{number}: {wording.amount(item.open)} {gone}"
 
 
 def _release(
@@ -225,6 +233,7 @@ def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[st
     if record.draft is not None and record.draft.edited_by is not None and draft is not None:
         draft, findings, drift = _kept_text(desk, record.draft, draft, packet)
     suspected_on = _suspected_on(record.suspected_on, packet)
+    whose = _reviewer_after(desk, replace(record, path=path, suspected_on=suspected_on), packet)
     return {
         "packet": packet,
         "path": path,
@@ -232,7 +241,9 @@ def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[st
         "findings": findings,
         "drift": drift,
         "suspected_on": suspected_on,
-        "reviewer": _reviewer_after(desk, replace(record, path=path, suspected_on=suspected_on), packet),
+        "reviewer": whose,
+        # Somebody graver has it now: what was asked before must not lead it back.
+        "question": record.question if whose == record.reviewer else None,
     }
 
 
@@ -247,11 +258,15 @@ def _chosen_lines(record: PacketRecord, packet: FollowUpPacket) -> frozenset[str
 def _kept_text(
     desk: Desk, theirs: Draft, ours: Draft, packet: FollowUpPacket
 ) -> tuple[Draft, tuple[Finding, ...], tuple[str, ...]]:
-    kept = replace(ours, subject=theirs.subject, body=theirs.body, claims=theirs.claims, edited_by=theirs.edited_by)
+    own_words = theirs.body != theirs.composed
+    kept = replace(ours, subject=theirs.subject, edited_by=theirs.edited_by)
+    if own_words:
+        kept = replace(kept, body=theirs.body, claims=theirs.claims)
     findings = review(desk, kept, packet)
-    if any(finding.weight is Weight.HARD for finding in findings):
-        return ours, review(desk, ours, packet), (f"Your text is outdated and was replaced. It said: {theirs.body}",)
-    return kept, findings, ()
+    if not any(finding.weight is Weight.HARD for finding in findings):
+        return kept, findings, ()
+    told = (f"Your text is outdated and was replaced. It said: {theirs.body}",) if own_words else ()
+    return replace(ours, edited_by=theirs.edited_by), review(desk, ours, packet), told
 
 
 def _reviewer_after(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> Reviewer:

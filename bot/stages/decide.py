@@ -249,13 +249,13 @@ def path_chosen(
     )
     if path not in DRAFTING_PATHS:
         pause = _hold(press, until, today)
-        return pressed(record, PacketEvent.CHOOSE_PAUSE, press, policy, path=choice, hold=pause)
+        return pressed(record, PacketEvent.CHOOSE_PAUSE, press, policy, path=choice, hold=pause, question=None)
     reviewer = (
         Reviewer(Role.FINANCE)
         if path is Path.FINANCE_TAKES_OVER
         else Reviewer(Role.ACCOUNT_OWNER, record.packet.owner_id)
     )
-    return pressed(record, PacketEvent.CHOOSE_PATH, press, policy, path=choice, reviewer=reviewer)
+    return pressed(record, PacketEvent.CHOOSE_PATH, press, policy, path=choice, reviewer=reviewer, question=None)
 
 
 def path_after_hold(record: PacketRecord) -> PathChoice | None:

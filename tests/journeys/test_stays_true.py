@@ -11,6 +11,7 @@ from bot.demo.office import CONFIG
 from bot.demo.people import TEAM_ID
 from bot.errors import NotNowError
 from bot.flows.decide_packet import escalate
+from bot.flows.import_ledger import import_ledger
 from bot.flows.post_morning import post_morning
 from bot.flows.prepare_day import prepare_day
 from bot.flows.run_morning import run_morning
@@ -251,8 +252,19 @@ def test_an_invoice_somebody_unticked_stays_out_over_night(hands):
     hands.press(MARCO, LUMEN, Action.EDIT)
     hands.office.slack.click_in_modal(MARCO, Field.INVOICES, ["FS-3161"])
     hands.fill(MARCO, {})
-    next_morning(hands)
-    assert hands.packet(LUMEN).draft.invoices == ("FS-3161",)
+    for _ in range(2):
+        next_morning(hands)
+        record = hands.packet(LUMEN)
+        assert record.draft.invoices == ("FS-3161",)
+        assert record.drift == ()
+
+
+def test_words_being_typed_survive_any_number_of_ticks(hands):
+    hands.press(MARCO, LUMEN, Action.EDIT)
+    hands.office.slack.fill(MARCO, {Field.BODY: "My own words."})
+    for ticked in (["FS-3153"], ["FS-3161"], ["FS-3153", "FS-3161"]):
+        hands.office.slack.click_in_modal(MARCO, Field.INVOICES, ticked)
+        assert "My own words." in str(hands.office.slack.modal(MARCO))
 
 
 def test_own_words_survive_unticking(hands):
@@ -270,3 +282,63 @@ def test_a_form_that_came_too_late_keeps_its_words_on_the_screen(hands):
     refused = hands.fill(OLIVE, {Field.BODY: "My own words."})
     assert refused.errors
     assert hands.office.slack.modal(OLIVE) is not None
+
+
+# ── found by the second look ─────────────────────────────────────────────────────────────────────
+
+
+def test_a_hold_outlives_a_promise_that_comes_and_goes(hands):
+    hands.press(OLIVE, CEDAR, Action.HOLD)
+    hands.fill(OLIVE, {Field.UNTIL: "2026-06-30", Field.REASON: "Grace is away"})
+    append(hands, "promises.csv", "PR-9,C-1017,,,2026-05-14,Grace,FS-3152,On the 14th.")
+    next_morning(hands)
+    assert hands.packet(CEDAR).state is PacketState.HELD
+    next_morning(hands, days=8)
+    assert hands.packet(CEDAR).state is PacketState.HELD
+
+
+def test_a_card_of_an_earlier_day_is_drawn_anew_before_it_can_be_approved(hands):
+    hands.office.clock.advance(timedelta(days=1))
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    record = hands.packet(CEDAR)
+    assert record.state is PacketState.POSTED
+    assert record.packet.days_past_due == 19
+    assert "drawn anew for today" in hands.told(OLIVE)
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    wait_out_undo(hands)
+    assert len(mails(hands)) == 1
+
+
+def test_an_approval_that_a_promise_voids_is_not_told_as_paid(hands):
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    append(hands, "promises.csv", "PR-9,C-1017,,,2026-05-14,Grace,FS-3152,On the 14th.")
+    day = hands.office.desk.office_day()
+    import_ledger(hands.office.desk, load_sources(CONFIG / "sources.toml", hands.office.exports), as_of=day)
+    wait_out_undo(hands)
+    assert mails(hands) == []
+    listed = str(hands.office.slack.messages("C0OLIVE")[0])
+    assert "$12,400.00 · 18 days" in listed
+    assert "promise live until 14 May" in listed
+
+
+def test_an_outdated_question_does_not_take_a_packet_from_legal(hands):
+    hands.press(OLIVE, CEDAR, Action.ESCALATE)
+    hands.fill(OLIVE, {Field.ASKED: Role.FINANCE.value, Field.QUESTION: "?", Field.REASON: "r"})
+    text = "Our lawyers have filed for insolvency."
+    append(
+        hands, "messages.csv", f"M-9,C-1017,in,cfo@cedarhollow.example,2026-05-11 15:00,Notice,{text},<m9@c.example>"
+    )
+    next_morning(hands)
+    record = hands.packet(CEDAR)
+    assert record.reviewer.role is Role.LEGAL
+    assert record.question is None
+
+
+def test_choosing_a_path_ends_an_open_question(hands):
+    hands.press(FREYA, VALDEMAR, Action.ESCALATE)
+    hands.fill(FREYA, {Field.ASKED: Role.LEGAL.value, Field.QUESTION: "?", Field.REASON: "r"})
+    hands.press("U0LENA", VALDEMAR, Action.CHOOSE_PATH)
+    hands.fill("U0LENA", {Field.PATH: Path.NOTE_BY_OWNER.value, Field.REASON: "Fine."})
+    record = hands.packet(VALDEMAR)
+    assert (record.question, record.reviewer.user_id) == (None, OLIVE)
+    assert Action.ANSWER not in buttons(hands, record)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.cards import forms
 from bot.cards.drawing import Block
+from bot.cards.edit_form import text_mark
 from bot.cards.limits import DoesNotFitError, check, check_view
 from bot.cards.modal import modal
 from models.controls import Action, Field, Form
@@ -53,7 +54,8 @@ def test_a_form_asks_by_field_name_and_remembers_its_card(view: Block, form: For
     for name, block in inputs(view).items():
         assert block["block_id"].split("-")[0] == name
     remembered = json.loads(view["private_metadata"])
-    assert remembered == {"packet": "pk_01J9ZK", "version": 4, "channel": "C0LIVE", "ts": "1763.0001"}
+    known = {"packet": "pk_01J9ZK", "version": 4, "channel": "C0LIVE", "ts": "1763.0001"}
+    assert remembered == (known | {"bank": text_mark(b.record().draft.composed)} if form is Form.EDIT else known)
     assert ("submit" in view) == bool(fields)
 
 
