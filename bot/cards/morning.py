@@ -55,7 +55,8 @@ def _fits(drawing: Drawing) -> bool:
 
 def _title(owner: Member, day: date, rows: Sequence[ListRow]) -> str:
     needing = sum(row.needs_you for row in rows)
-    asked = f"{needing} of {count(len(rows), 'account')} need you" if needing else "nothing needs you"
+    verb = "needs" if needing == 1 else "need"
+    asked = f"{needing} of {count(len(rows), 'account')} {verb} you" if needing else "nothing needs you"
     return f"{safe(owner.name, 60)} · {short_day(day)} · {asked if rows else 'nothing past due'}"
 
 
