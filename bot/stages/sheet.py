@@ -36,11 +36,13 @@ class Sheet:
 
     def places_of(self, words: str, *, cased: bool = False) -> Iterator[tuple[int, int]]:
         """Where *words* stand alone in what is left, folded alike; *cased*: only if written with a capital."""
-        wanted = wording.normalise(words)
-        for found in re.finditer(re.escape(wanted), self.left) if wanted else ():
-            start, end = found.span()
+        wanted, left = wording.normalise(words), self.left
+        start = left.find(wanted) if wanted else -1
+        while start >= 0:
+            end = start + len(wanted)
             if self._stands_alone(start, end) and (not cased or self.quote(start, end)[:1].isupper()):
                 yield start, end
+            start = left.find(wanted, end)
 
     def _stands_alone(self, start: int, end: int) -> bool:
         before, after = self.folded[max(0, start - 2) : start], self.folded[end : end + 2]
