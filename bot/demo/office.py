@@ -6,7 +6,7 @@ import shutil
 import threading
 import time
 import webbrowser
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -36,7 +36,6 @@ from models.policy import Policy
 #: The Monday on which the demo company's exports are true.
 DEMO_DAY = date(2026, 5, 11)
 _OPENS_AT = 6
-_COMPANY = Path(__file__).parent / "company"
 #: The mapping, policy and bank details the demo runs on: the repository's own.
 CONFIG = Path(__file__).parents[2] / "config"
 _TOKEN = "xoxb-local-demo"  # noqa: S105 - accepted by the local Slack alone
@@ -45,11 +44,27 @@ _SECRET = "local-signing-secret"  # noqa: S105
 _LEFTOVERS = ("exports", "outgoing", "collections.db", "collections.db-wal", "collections.db-shm")
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The exports an office lives on."""
+
+    #: The export folder as it lies there on the first morning.
+    exports: Path
+    #: How the exports are read.
+    sources: Path
+
+
+FENNEL = Company(Path(__file__).parents[2] / "tools" / "demo_company" / "twelve", CONFIG / "sources.toml")
+
+
 class DemoOffice:
     """Everything the demo and the journeys run on. Use it as a context manager."""
 
-    def __init__(self, folder: Path, *, port: int = 0, undo: timedelta = timedelta(seconds=20)) -> None:
+    def __init__(
+        self, folder: Path, *, company: Company = FENNEL, port: int = 0, undo: timedelta = timedelta(seconds=20)
+    ) -> None:
         self.folder = folder
+        self.company = company
         self.exports = folder / "exports"
         self.outgoing = folder / "outgoing"
         self._empty()
@@ -115,7 +130,7 @@ class DemoOffice:
     def read_exports(self) -> None:
         """Import the exports as they lie in the folder and bring the packets in line."""
         day = self.desk.office_day()
-        import_ledger(self.desk, load_sources(CONFIG / "sources.toml", self.exports), as_of=day)
+        import_ledger(self.desk, load_sources(self.company.sources, self.exports), as_of=day)
         prepare_day(self.desk, day)
 
     def deliver(self) -> None:
@@ -128,7 +143,7 @@ class DemoOffice:
         target = self.exports / "payments_today.csv"
         if target.exists():
             return "The payment has already arrived."
-        shutil.copy(_COMPANY / "arrivals" / "payment_arrives.csv", target)
+        shutil.copy(self.company.exports / "arrivals" / "payment_arrives.csv", target)
         self.read_exports()
         return "A payment was posted in the ERP and imported."
 
@@ -138,7 +153,7 @@ class DemoOffice:
             path = self.folder / name
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
         self.exports.mkdir()
-        for export in sorted(_COMPANY.glob("*.csv")):
+        for export in sorted(self.company.exports.glob("*.csv")):
             shutil.copy(export, self.exports)
 
 

@@ -10,7 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 IBM = ROOT.parent / "shared" / "data" / "ibm_ar_invoices.csv"
-COMPANY = ROOT / "bot" / "demo" / "company"
+COMPANY = ROOT / "tools" / "demo_company" / "twelve"
+TWELVE = ("--sources", str(COMPANY / "sources.toml"))
 
 
 def collections(tmp_path: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
@@ -24,7 +25,7 @@ def collections(tmp_path: Path, *arguments: str, **more: str) -> subprocess.Comp
 
 
 def test_the_demo_company_is_imported_and_ages_as_its_page_says(tmp_path):
-    done = collections(tmp_path, "import", "--as-of", "2026-05-11")
+    done = collections(tmp_path, "import", *TWELVE, "--as-of", "2026-05-11")
     assert done.returncode == 0, done.stderr
     assert "rejected" in done.stdout
     assert "  rejected " not in done.stdout
@@ -32,8 +33,8 @@ def test_the_demo_company_is_imported_and_ages_as_its_page_says(tmp_path):
 
 
 def test_the_same_files_again_change_nothing(tmp_path):
-    collections(tmp_path, "import", "--as-of", "2026-05-11")
-    again = collections(tmp_path, "import", "--as-of", "2026-05-11")
+    collections(tmp_path, "import", *TWELVE, "--as-of", "2026-05-11")
+    again = collections(tmp_path, "import", *TWELVE, "--as-of", "2026-05-11")
     assert "the same files were already in: no change" in again.stdout
 
 
@@ -54,7 +55,7 @@ def test_bad_rows_are_named_with_the_next_step_and_the_good_ones_go_on(tmp_path)
         if export.name == "invoices.csv":
             text += 'FS-9999,C-1004,"1.234,56",EUR,2026-04-01,2026-05-01,,No\n'
         (folder / export.name).write_text(text, encoding="utf-8")
-    done = collections(tmp_path, "import", "--folder", str(folder), "--as-of", "2026-05-11")
+    done = collections(tmp_path, "import", *TWELVE, "--folder", str(folder), "--as-of", "2026-05-11")
     assert done.returncode == 0
     (rejected,) = re.findall(r"  rejected .*", done.stdout)
     assert "invoices.csv:" in rejected
@@ -64,7 +65,7 @@ def test_bad_rows_are_named_with_the_next_step_and_the_good_ones_go_on(tmp_path)
 
 
 def test_preparing_twice_changes_nothing_the_second_time(tmp_path):
-    collections(tmp_path, "import", "--as-of", "2026-05-11")
+    collections(tmp_path, "import", *TWELVE, "--as-of", "2026-05-11")
     first = collections(tmp_path, "prepare", "--date", "2026-05-11")
     assert "12 packets opened" in first.stdout
     assert "5 lists" in first.stdout

@@ -8,11 +8,12 @@ import pytest
 
 from bot.demo.hands import Hands
 from bot.demo.office import DemoOffice
+from tests.journeys.journey import TWELVE
 
 
 @pytest.fixture
 def hands(tmp_path: Path) -> Iterator[Hands]:
-    with DemoOffice(tmp_path / "demo", undo=timedelta(minutes=5)) as office:
+    with DemoOffice(tmp_path / "demo", company=TWELVE, undo=timedelta(minutes=5)) as office:
         office.morning()
         office.deliver()
         yield Hands(office)

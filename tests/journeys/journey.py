@@ -4,9 +4,15 @@ from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from pathlib import Path
 
 from bot.demo.hands import Hands
+from bot.demo.office import Company
 from models.packet import PacketRecord
+
+_ROWS = Path(__file__).parents[2] / "tools" / "demo_company" / "twelve"
+#: The first twelve customers alone: small enough to live many mornings in.
+TWELVE = Company(_ROWS, _ROWS / "sources.toml")
 
 OLIVE, MARCO, CARLA, ARJUN, FREYA, FINN = "U0OLIVE", "U0MARCO", "U0CARLA", "U0ARJUN", "U0FREYA", "U0FINN"
 HARROW, LUMEN, CEDAR, TAMSIN, NORTHGATE = "C-1004", "C-1011", "C-1017", "C-1023", "C-1030"

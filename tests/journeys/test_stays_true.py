@@ -7,7 +7,6 @@ import pytest
 
 from bot.adapters.source_config import load_sources
 from bot.demo.local_slack import RateLimited, SlackError
-from bot.demo.office import CONFIG
 from bot.demo.people import TEAM_ID
 from bot.errors import NotNowError
 from bot.flows.decide_packet import escalate
@@ -194,7 +193,7 @@ def test_a_late_post_does_not_steal_the_buttons(hands):
 
 def test_a_morning_that_was_killed_is_taken_up_again(hands):
     office = hands.office
-    sources = load_sources(CONFIG / "sources.toml", office.exports)
+    sources = load_sources(office.company.sources, office.exports)
 
     class KilledError(BaseException):
         pass
@@ -313,7 +312,7 @@ def test_an_approval_that_a_promise_voids_is_not_told_as_paid(hands):
     hands.press(OLIVE, CEDAR, Action.APPROVE)
     append(hands, "promises.csv", "PR-9,C-1017,,,2026-05-14,Grace,FS-3152,On the 14th.")
     day = hands.office.desk.office_day()
-    import_ledger(hands.office.desk, load_sources(CONFIG / "sources.toml", hands.office.exports), as_of=day)
+    import_ledger(hands.office.desk, load_sources(hands.office.company.sources, hands.office.exports), as_of=day)
     wait_out_undo(hands)
     assert mails(hands) == []
     listed = str(hands.office.slack.messages("C0OLIVE")[0])

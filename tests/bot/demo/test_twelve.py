@@ -13,14 +13,14 @@ from models.ledger import AccountLedger, Ledger, RecordKind
 from models.money import total
 
 ROOT = Path(__file__).parents[3]
-COMPANY = ROOT / "bot/demo/company"
+COMPANY = ROOT / "tools/demo_company/twelve"
 AS_OF = date(2026, 5, 11)
-#: What the table in bot/demo/company/README.md calls routine.
+#: What the table in its README.md calls routine.
 ROUTINE = ["C-1004", "C-1011", "C-1017", "C-1023", "C-1030"]
 
 
 def read(folder: Path | None = None) -> Ledger:
-    sources = load_sources(ROOT / "config/sources.toml", folder)
+    sources = load_sources(COMPANY / "sources.toml", folder)
     at = datetime(2026, 5, 11, 5, tzinfo=UTC)
     return reconcile([source.read(as_of=AS_OF, read_at=at) for source in sources], as_of=AS_OF)
 
