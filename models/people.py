@@ -14,10 +14,14 @@ class Role(StrEnum):
     FINANCE = "finance"
     FINANCE_LEADERSHIP = "finance_leadership"
     LEGAL = "legal"
+    #: Reads every account and the record; decides nothing and is never asked.
+    CONTROLLER = "controller"
 
 
 #: Roles whose people choose the path of an executive review.
 LEADERSHIP = frozenset({Role.FINANCE_LEADERSHIP, Role.LEGAL})
+#: Roles a packet can be with.
+DECIDING = frozenset(Role) - {Role.CONTROLLER}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from bot.adapters.toml_table import TomlTable, open_toml
 from models.money import Money, money
-from models.people import Role
+from models.people import DECIDING, Role
 from models.policy import Entity, Member, Policy
 
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
@@ -115,7 +115,7 @@ def _role(table: TomlTable, key: str, value: str) -> Role:
 def _channels(table: TomlTable) -> Mapping[Role, str]:
     found = {_role(table, key, key): _channel(table, key) for key in table.keys()}  # noqa: SIM118
     for role in Role:
-        if role is not Role.ACCOUNT_OWNER and role not in found:
+        if role in DECIDING and role is not Role.ACCOUNT_OWNER and role not in found:
             raise table.wrong(role.value, "(missing)", "has no channel, so its cards would go nowhere; name one.")
     return found
 

@@ -17,7 +17,7 @@ from bot.cards.text import line, own, quote, theirs
 from models.calendar import add_working_days
 from models.controls import Field, Form
 from models.packet import PacketRecord
-from models.people import Role
+from models.people import DECIDING, Role
 from models.policy import Policy
 
 
@@ -36,7 +36,8 @@ def escalate_form(record: PacketRecord, *, policy: Policy, channel: str, ts: str
 
 def _others(record: PacketRecord, policy: Policy) -> list[Role]:
     staffed = {role for member in policy.members.values() for role in member.roles}
-    return [role for role in Role if role in staffed and role is not record.reviewer.role] or list(Role)
+    others = [role for role in Role if role in DECIDING and role is not record.reviewer.role]
+    return [role for role in others if role in staffed] or others
 
 
 def answer_form(record: PacketRecord, *, channel: str, ts: str) -> Block:

@@ -20,6 +20,7 @@ ROLES: Mapping[Role, str] = {
     Role.FINANCE: "finance",
     Role.FINANCE_LEADERSHIP: "finance leadership",
     Role.LEGAL: "legal",
+    Role.CONTROLLER: "the controller",
 }
 
 ROUTES: Mapping[Route, str] = {

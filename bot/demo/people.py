@@ -16,6 +16,7 @@ _TITLES = {
     Role.FINANCE: "AR specialist",
     Role.FINANCE_LEADERSHIP: "Finance lead",
     Role.LEGAL: "Legal",
+    Role.CONTROLLER: "Controller",
 }
 
 

@@ -12,7 +12,7 @@ from models.decision import DRAFTING_PATHS, Approval, Decision, Hold, Path, Path
 from models.draft import Draft, Finding, Weight
 from models.lifecycle import PACKET_MOVES, PacketEvent, advance
 from models.packet import Gate, GateKind, PacketRecord
-from models.people import LEADERSHIP, Person, Reviewer, Role
+from models.people import DECIDING, LEADERSHIP, Person, Reviewer, Role
 from models.policy import Policy
 
 #: Name and id under which the machine acts.
@@ -196,6 +196,8 @@ def edited(
 
 def escalated(record: PacketRecord, press: Press, policy: Policy, *, asked: Role, question: str) -> PacketRecord:
     """The packet with *asked* as its reviewer and the question on it."""
+    if asked not in DECIDING:
+        raise NotAllowedError(f"The {asked.replace('_', ' ')} decides nothing. Nothing was changed.")
     if asked is record.reviewer.role:
         raise NotNowError(f"It is already with {asked.replace('_', ' ')}. Nothing was changed.")
     put = Question(

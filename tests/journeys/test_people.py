@@ -3,9 +3,12 @@
 import pytest
 
 from bot.demo.local_slack import Channel
-from bot.demo.people import BOT_USER, GUEST
+from bot.demo.people import BOT_USER, GUEST, TEAM_ID
+from bot.errors import NotAllowedError
+from bot.flows.decide_packet import escalate
 from models.controls import Action, Field
 from models.lifecycle import PacketState
+from models.people import Person, Role
 from tests.journeys.journey import (
     ARJUN,
     CARLA,
@@ -15,6 +18,7 @@ from tests.journeys.journey import (
     HALDEN,
     HARROW,
     MARCO,
+    NORA,
     OLIVE,
     PELLWORM,
     VALDEMAR,
@@ -35,6 +39,7 @@ def let_everybody_in(hands, channel="C0OLIVE"):
         pytest.param(MARCO, "it is with Olive Byrne", id="another owner"),
         pytest.param(CARLA, "it is with Olive Byrne", id="customer success"),
         pytest.param(ARJUN, "it is with Olive Byrne", id="the AR specialist"),
+        pytest.param(NORA, "it is with Olive Byrne", id="the controller"),
         pytest.param(GUEST.id, "Guests may not", id="a guest"),
     ],
 )
@@ -45,6 +50,16 @@ def test_a_colleague_in_the_channel_who_may_not_act_changes_nothing_and_is_told(
     assert told in hands.told(user)
     assert hands.packet(CEDAR).state is PacketState.POSTED
     assert mails(hands) == []
+
+
+def test_the_controller_reads_every_account_and_is_never_asked(hands):
+    hands.ask(NORA, "C0OFFICE", "FS-3160")
+    assert "24,300.00" in hands.told(NORA)
+    record = hands.packet(CEDAR)
+    olive = Person(team_id=TEAM_ID, user_id=OLIVE, name="Olive", roles=frozenset({Role.ACCOUNT_OWNER}))
+    ask = {"person": olive, "version": record.version, "question": "?", "reason": "r"}
+    with pytest.raises(NotAllowedError, match="decides nothing"):
+        escalate(hands.office.desk, record.id, asked=Role.CONTROLLER, **ask)
 
 
 def test_a_press_from_another_team_changes_nothing(hands):
