@@ -90,7 +90,8 @@ def import_(
 def _print_import(report: ImportReport) -> None:
     ledger = report.ledger
     for stamp in ledger.stamps:
-        print(f"{stamp.name}: {stamp.rows} rows read, {stamp.rejected} rejected (as of {stamp.as_of})")
+        repaired = f", {stamp.repaired} ids repaired" if stamp.repaired else ""
+        print(f"{stamp.name}: {stamp.rows} rows read, {stamp.rejected} rejected{repaired} (as of {stamp.as_of})")
     for row in ledger.rejected:
         print(f"  rejected {row.source} {row.row} {row.column}={row.value!r}: {row.reason} → {row.next_step}")
     for contradiction in ledger.contradictions:

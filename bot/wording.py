@@ -182,18 +182,22 @@ def _with_cents(whole: int, cents: str) -> set[str]:
 
 
 # ── every honest way to write a day ──────────────────────────────────────────────────────────
-def renderings_of_day(on: date, languages: Iterable[str], *, as_of: date) -> frozenset[str]:
-    """Every honest way to write *on*, normalised; without a year only where a reader would supply the right one."""
-    return _day_forms(on, tuple(languages), -365 < (on - as_of).days < 183)
+def needs_no_year(on: date, as_of: date) -> bool:
+    """Whether a reader of *as_of* supplies the right year where *on* is written without one."""
+    return -365 < (on - as_of).days < 183
+
+
+def renderings_of_day(on: date, languages: Iterable[str], *, near: bool) -> frozenset[str]:
+    """Every honest way to write *on*, normalised; without a year only when it is *near* (`needs_no_year`)."""
+    return frozenset().union(*(_day_forms(on, language, near) for language in {*languages, "en"}))
 
 
 @lru_cache(maxsize=4096)
-def _day_forms(on: date, languages: tuple[str, ...], near: bool) -> frozenset[str]:
+def _day_forms(on: date, language: str, near: bool) -> frozenset[str]:
     ends = [f" {on.year}", f", {on.year}", f" '{on:%y}", f" {on:%y}"] + ([""] if near else [])
     forms = {on.isoformat(), f"{on:%Y/%m/%d}", f"{on:%Y.%m.%d}", f"{on:%Y%m%d}"}
-    for language in {*languages, "en"}:
-        forms |= {start + end for start, end in product(_day_and_month(on, language), ends)}
-        forms |= _numeric_days(on, language, near)
+    forms |= {start + end for start, end in product(_day_and_month(on, language), ends)}
+    forms |= _numeric_days(on, language, near)
     return frozenset(normalise(form) for form in forms)
 
 

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from models.evidence import Origin
+from models.evidence import Evidence, Origin
 from models.money import Money
 
 
@@ -125,6 +125,8 @@ class Contact:
     status: ContactStatus | None = None
     confirmed_on: date | None = None
     language: str | None = None
+    #: The report that mail to this address came back for good; None = none since the day it was confirmed.
+    bounce: Evidence | None = None
 
 
 class Direction(StrEnum):
@@ -132,6 +134,15 @@ class Direction(StrEnum):
 
     INBOUND = "in"
     OUTBOUND = "out"
+
+
+class Automatic(StrEnum):
+    """What sent a mail that nobody wrote."""
+
+    #: A machine's answer to a mail: out of office, a receipt, a report of a delay.
+    AUTO_REPLY = "auto_reply"
+    #: A report that a mail could not be delivered, for good.
+    BOUNCE = "bounce"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +160,40 @@ class Message:
     subject: str = ""
     #: RFC 5322 Message-ID, for threading; None when the source has none.
     message_id: str | None = None
+    #: None = a person wrote it, or nothing shows that none did.
+    automatic: Automatic | None = None
+    #: Addresses that this report says cannot be reached, for good; a delay is not one.
+    bounced: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """A mail as a mailbox folder has it, before anybody knows whose it is; it never reaches the store.
+
+    What it has in common with `Message` means the same there.
+    """
+
+    id: str
+    #: What the folder is declared to hold.
+    direction: Direction
+    #: The address alone; "" = the mail names none.
+    sender: str
+    #: Addresses of To and Cc.
+    recipients: tuple[str, ...]
+    at: datetime
+    text: str
+    origin: Origin
+    #: What the sender calls itself; anybody can call themselves anything.
+    sender_name: str = ""
+    subject: str = ""
+    message_id: str | None = None
+    #: Message-IDs it names as what it answers; a bounce names the mail that came back.
+    in_reply_to: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    automatic: Automatic | None = None
+    bounced: tuple[str, ...] = ()
+    #: Mail domains of ours, as the source declares them.
+    own_domains: tuple[str, ...] = ()
 
 
 class Severity(StrEnum):
@@ -195,12 +240,12 @@ class Promise:
 
     id: str
     account_id: str
-    #: None = they named no amount: all of the named invoices.
-    amount: Money | None
     #: The day as stated; a promise without a day is not recorded as one.
     due_on: date
     said_by: str
     origin: Origin
+    #: None = they named no amount: all of the named invoices.
+    amount: Money | None = None
     #: Empty = everything open on the account when it was given.
     invoice_numbers: tuple[str, ...] = ()
     quote: str = ""
@@ -231,6 +276,8 @@ class SourceStamp:
     read_at: datetime
     rows: int
     rejected: int
+    #: Ids that had been numbers on their way and were written out again, as sources.toml allows.
+    repaired: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +298,8 @@ class SourceReport:
     """One source, read whole."""
 
     stamp: SourceStamp
-    records: tuple[Record, ...]
+    #: Each of one account, but for mails, whose account is not known yet.
+    records: tuple[Record | Mail, ...]
     rejected: tuple[RejectedRow, ...] = ()
 
 

@@ -5,80 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, tzinfo
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.adapters.source_mapping import CellType, Empty, Field, SourceMapping
-from models.money import EXPONENTS, Money
-
-#: From the stripped text of a cell to the value of its field.
-Convert = Callable[[str], object]
+from bot.adapters.source_values import (
+    Amount,
+    BadCellError,
+    Convert,
+    check_digits,
+    check_first_year,
+    check_has_end,
+    exact_id,
+    number_id_error,
+)
+from models.money import EXPONENTS
 
 _LONGEST_LINE = 500
 _LONGEST_TEXT = 100_000
 _LONGEST_DATE = 60
-#: Whole digits of an amount; more would not be money, and would not fit a database integer.
-_MOST_DIGITS = 13
-#: Spreadsheets write a missing date as one of 1899, and a lost century as one of the first.
-_FIRST_YEAR = 1900
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 #: Without a mark between them, 2013111 could be the 1st of November or the 11th of January.
 _RUN_TOGETHER = re.compile(r"%[A-Za-z]%[A-Za-z]")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-class BadCellError(ValueError):
-    """A cell that cannot be read without guessing."""
-
-    def __init__(self, reason: str, next_step: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.next_step = next_step
-
-
-class Amount(NamedTuple):
-    """What an amount cell says; its currency is another cell."""
-
-    #: All digits as one whole number, sign included.
-    digits: int
-    #: How many of them stand after the decimal mark.
-    places: int
-
-    def money(self, currency: str) -> Money:
-        """This amount in *currency*, an ISO 4217 code.
-
-        Raises:
-            BadCellError: more digits after the decimal mark than the currency has.
-        """
-        missing = EXPONENTS[currency] - self.places
-        if missing < 0:
-            raise BadCellError(
-                f"{self.places} digits after the decimal mark, but {currency} has {EXPONENTS[currency]}",
-                "Check decimal_mark and thousands_mark in sources.toml, or correct the amount.",
-            )
-        return Money(self.digits * 10**missing, currency)
+#: How an id looks that was a number on its way: 2960623488.0, or 2.96062E+09 with its last digits gone.
+_WAS_A_NUMBER = re.compile(r"([0-9]+)\.0")
+_LOST_DIGITS = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+")
 
 
 def converter(mapping: SourceMapping, field: Field) -> Convert:
-    """Build the one function that reads the cells of *field*."""
+    """Build the one function that reads the cells of *field* that are text."""
     read = (
         _by_values(mapping.values[field.name], field)
         if field.name in mapping.values
         else _TYPES[field.type](mapping, field)
     )
     if "" in mapping.values.get(field.name, {}):
-        return read
+        return lambda text: read(text.strip())
     return _or_empty(read, field)
 
 
 def _or_empty(read: Convert, field: Field) -> Convert:
     if field.empty is Empty.REJECT:
-        return lambda text: read(text) if text else _reject_empty()
+        return lambda text: read(stripped) if (stripped := text.strip()) else _reject_empty()
     blank: object = None
     if field.empty is Empty.BLANK:
         blank = () if field.type is CellType.ID_LIST else ""
-    return lambda text: read(text) if text else blank
+    return lambda text: read(stripped) if (stripped := text.strip()) else blank
 
 
 def _reject_empty() -> object:
@@ -108,6 +81,25 @@ def _line(_mapping: SourceMapping, _field: Field) -> Convert:
         if not text.isprintable() and _CONTROL.search(text):
             raise BadCellError("it holds a line break or a control character", "Remove it in the source.")
         return text
+
+    return read
+
+
+def _id(mapping: SourceMapping, field: Field) -> Convert:
+    line = _line(mapping, field)
+    may_repair = field.name in mapping.number_ids
+
+    def read(text: str) -> object:
+        if text.endswith(".0") and (found := _WAS_A_NUMBER.fullmatch(text)):
+            if not may_repair:
+                raise number_id_error("it ends in .0, as an id does that was stored as a number", field)
+            return exact_id(found[1])
+        if "E+" in text and _LOST_DIGITS.fullmatch(text):
+            raise BadCellError(
+                "a number written as a power of ten: digits of the id are lost",
+                "Format the column as text in the ERP export, and export again.",
+            )
+        return line(text)
 
     return read
 
@@ -155,8 +147,20 @@ def _currency(_mapping: SourceMapping, _field: Field) -> Convert:
     return read
 
 
+def _undeclared(what: str, key: str) -> Convert:
+    def read(_text: str) -> object:
+        raise BadCellError(
+            f"a text, and no {key} says how {what}s are written",
+            f"Format the column as {what}s in the export, or declare {key} for this source in sources.toml.",
+        )
+
+    return read
+
+
 def _date(mapping: SourceMapping, field: Field) -> Convert:
-    pattern = mapping.date_formats[field.name]
+    pattern = mapping.date_formats.get(field.name)
+    if pattern is None:
+        return _undeclared("date", "date_format")
     # A ledger has few distinct days, and strptime is slow.
     seen: dict[str, date] = {}
 
@@ -170,13 +174,14 @@ def _date(mapping: SourceMapping, field: Field) -> Convert:
 
 
 def _instant(mapping: SourceMapping, field: Field) -> Convert:
-    pattern = mapping.date_formats[field.name]
+    pattern = mapping.date_formats.get(field.name)
+    if pattern is None:
+        return _undeclared("time", "datetime_format")
     zone: tzinfo | None = ZoneInfo(mapping.timezone) if mapping.timezone else None
 
     def read(text: str) -> object:
         at = _parsed(text, pattern)
-        if at.year == date.max.year:
-            raise BadCellError("a year without end", "Correct the time in the source.")
+        check_has_end(at)
         # In the hour that autumn repeats the first one is meant: an hour changes no rule, a lost mail would.
         return at.replace(tzinfo=zone) if zone else at
 
@@ -189,8 +194,7 @@ def _parsed(text: str, pattern: str) -> datetime:
         raise BadCellError(
             f"not a date of the form {pattern}", "Correct the date, or the date format of this source in sources.toml."
         )
-    if at.year < _FIRST_YEAR:
-        raise BadCellError(f"a date before {_FIRST_YEAR}", "Correct the date in the source, or leave the cell empty.")
+    check_first_year(at)
     return at
 
 
@@ -205,7 +209,9 @@ def _strptime(text: str, pattern: str) -> datetime | None:
 
 
 def _amount(mapping: SourceMapping, _field: Field) -> Convert:
-    mark, thousands = mapping.decimal_mark or ".", mapping.thousands_mark
+    mark, thousands = mapping.decimal_mark, mapping.thousands_mark
+    if mark is None:
+        return _undeclared("number", "decimal_mark")
     grouped = rf"[0-9]{{1,3}}(?:{re.escape(thousands)}[0-9]{{3}})+|" if thousands else ""
     pattern = re.compile(rf"(-?)({grouped}[0-9]+)(?:{re.escape(mark)}([0-9]{{1,6}}))?")
     told = f"decimal mark {mark!r} and " + (f"thousands mark {thousands!r}" if thousands else "no thousands mark")
@@ -216,15 +222,14 @@ def _amount(mapping: SourceMapping, _field: Field) -> Convert:
             raise BadCellError(f"not an amount with {told}", "Correct the amount, or the marks in sources.toml.")
         sign, whole, fraction = found.groups("")
         whole = whole.replace(thousands, "") if thousands else whole
-        if len(whole) > _MOST_DIGITS:
-            raise BadCellError(f"more than {_MOST_DIGITS} digits", "Correct the amount in the source.")
+        check_digits(len(whole))
         return Amount(int(sign + whole + fraction), len(fraction))
 
     return read
 
 
 def _id_list(mapping: SourceMapping, field: Field) -> Convert:
-    one = _line(mapping, field)
+    one = _id(mapping, field)
     mark = mapping.list_mark
 
     def read(text: str) -> object:
@@ -238,7 +243,7 @@ def _yes_no(_mapping: SourceMapping, field: Field) -> Convert:
 
 
 _TYPES: Mapping[CellType, Callable[[SourceMapping, Field], Convert]] = {
-    CellType.ID: _line,
+    CellType.ID: _id,
     CellType.LINE: _line,
     CellType.TEXT: _text,
     CellType.EMAIL: _matching(_EMAIL, "not one mail address", "Write one address, such as ap@customer.example."),

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from bot.adapters.source_table import Place, source_mapping
+from bot.adapters.source_table import Place, csv_mapping, workbook_mapping
 from bot.adapters.sources.csv_files import CsvFiles
+from bot.adapters.sources.mail_folder import mail_folder
+from bot.adapters.sources.xlsx_files import XlsxFiles
 from bot.errors import MappingError
 from bot.ports import LedgerSource
 
+
+class _FolderSource(LedgerSource, Protocol):
+    """A source over files of a folder."""
+
+    def paths(self) -> tuple[Path, ...]:
+        """Its files; raises UnreadableFileError when there is none."""
+        ...
+
+
+_Builder = Callable[[Place, str, dict[str, Any], Path], _FolderSource]
+
 _TOP_KEYS = frozenset({"folder", "as_of", "sources"})
+#: Format → what checks the keys of its tables and builds the source.
+_FORMATS: Mapping[str, _Builder] = {
+    "csv": lambda where, name, table, folder: CsvFiles(csv_mapping(where, name, table, folder)),
+    "xlsx": lambda where, name, table, folder: XlsxFiles(workbook_mapping(where, name, table, folder)),
+    "eml": mail_folder,
+}
 
 
 def load_sources(path: Path, folder: Path | None = None) -> tuple[LedgerSource, ...]:
@@ -32,9 +52,7 @@ def load_sources(path: Path, folder: Path | None = None) -> tuple[LedgerSource, 
     tables = document.get("sources")
     if not isinstance(tables, dict) or not tables:
         raise where.wrong("sources", "there is no [sources.NAME] table", "Add one table per export.")
-    sources = tuple(
-        CsvFiles(source_mapping(Place(path, f"sources.{name}"), name, table, named)) for name, table in tables.items()
-    )
+    sources = tuple(_source(Place(path, f"sources.{name}"), name, table, named) for name, table in tables.items())
     for source in sources:
         source.paths()
     return sources
@@ -50,6 +68,16 @@ def declared_as_of(path: Path) -> date | None:
     if found is not None and (not isinstance(found, date) or isinstance(found, datetime)):
         raise Place(path, "").wrong("as_of", "not a date", "Write it without quotes, such as as_of = 2026-05-11.")
     return found
+
+
+def _source(where: Place, name: str, table: object, folder: Path) -> _FolderSource:
+    if not isinstance(table, dict):
+        raise where.wrong("", "not a table", f"Write [{where.table}] and its keys below.")
+    known = ", ".join(_FORMATS)
+    wanted = where.text(table, "format", f"one of {known}", "csv")
+    if wanted not in _FORMATS:
+        raise where.wrong("format", f"{wanted!r} is not known", f"It can be one of: {known}.")
+    return _FORMATS[wanted](where, name, table, folder)
 
 
 def _document(path: Path) -> dict[str, Any]:

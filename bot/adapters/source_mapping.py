@@ -95,7 +95,7 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
     RecordKind.ACCOUNTS: (
         _must("id"),
         _may("name"),
-        _may("owner_id"),
+        _may("owner_id", CellType.ID),
         _may("tier"),
         _may("debtor_kind", CellType.CHOICE, {"company": "company", "person": "person"}),
         _may("language", CellType.LANGUAGE),
@@ -111,7 +111,7 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         *_MONEY,
         _must("issued_on", CellType.DATE),
         _must("due_on", CellType.DATE),
-        _blank("po_number"),
+        _blank("po_number", CellType.ID),
         _may("disputed", CellType.YES_NO),
         _may("settled_on", CellType.DATE),
     ),
@@ -195,8 +195,11 @@ RECORDS: Mapping[RecordKind, Callable[..., Record]] = {
 
 
 def key_fields(kind: RecordKind) -> tuple[str, ...]:
-    """The fields that tell the rows of one source apart; two billing entities may number alike."""
-    return ("number", "entity") if kind is RecordKind.INVOICES else ("id",)
+    """The fields that tell the rows of one source apart.
+
+    Two billing entities may number alike; one number on two accounts is a contradiction, and both have to be seen.
+    """
+    return ("number", "entity", "account_id") if kind is RecordKind.INVOICES else ("id",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,13 +217,20 @@ class SourceMapping:
     constants: Mapping[str, object]
     #: Field → text in the cell → value.
     values: Mapping[str, Mapping[str, object]]
-    #: Field → strptime format, for every mapped date and instant.
+    #: Field → strptime format of the cells that are text; a workbook's dates need none.
     date_formats: Mapping[str, str]
     #: IANA zone of instants; None where the format has the offset, or there are none.
     timezone: str | None
-    #: None = no amounts are mapped.
+    #: None = no amounts are mapped, or a workbook's amounts are to be numbers.
     decimal_mark: str | None
     thousands_mark: str | None
     list_mark: str
+    #: Fields whose ids never have leading zeros, so that an id that went through a number can be repaired.
+    number_ids: tuple[str, ...]
+    #: Of CSV files.
     encoding: str
     delimiter: str
+    #: Of workbooks; None = the only sheet.
+    sheet: str | None
+    #: The row of a workbook's header, counted from 1.
+    header_row: int

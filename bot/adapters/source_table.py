@@ -17,9 +17,12 @@ from models.ledger import RecordKind
 from models.money import EXPONENTS
 
 _KEYS = frozenset(
-    {"kind", "files", "columns", "constants", "values", "currency", "date_format", "date_formats", "datetime_format"}
-    | {"timezone", "decimal_mark", "thousands_mark", "list_mark", "encoding", "delimiter", "absence"}
+    {"format", "kind", "files", "columns", "constants", "values", "currency", "date_format", "date_formats"}
+    | {"datetime_format", "timezone", "decimal_mark", "thousands_mark", "list_mark", "number_ids", "absence"}
 )
+#: What only one format has.
+_CSV_KEYS = frozenset({"encoding", "delimiter"})
+_WORKBOOK_KEYS = frozenset({"sheet", "header_row"})
 _THOUSANDS_MARKS = (".", ",", " ", "'", "’", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
 #: Encodings that are none, or that turn text into other text.
 _NOT_FILE_ENCODINGS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "utf_7"})
@@ -61,15 +64,31 @@ class Place:
         return found
 
 
-def source_mapping(where: Place, name: str, table: object, folder: Path) -> SourceMapping:
-    """The validated mapping of one table; *folder* holds its files.
+def csv_mapping(where: Place, name: str, table: Mapping[str, Any], folder: Path) -> SourceMapping:
+    """The validated mapping of one table over CSV files, which *folder* holds.
 
     Raises:
         MappingError: a key is unknown, missing or means nothing.
     """
-    if not isinstance(table, dict):
-        raise where.wrong("", "not a table", f"Write [{where.table}] and its keys below.")
-    where.known("", table, _KEYS)
+    for key in sorted(_WORKBOOK_KEYS & table.keys()):
+        raise where.wrong(key, "a CSV file has none", 'Leave it out, or write format = "xlsx".')
+    where.known("", table, _KEYS | _CSV_KEYS)
+    return _mapping(where, name, table, folder, only_text=True)
+
+
+def workbook_mapping(where: Place, name: str, table: Mapping[str, Any], folder: Path) -> SourceMapping:
+    """The validated mapping of one table over XLSX workbooks, which *folder* holds.
+
+    Raises:
+        MappingError: a key is unknown, missing or means nothing.
+    """
+    for key in sorted(_CSV_KEYS & table.keys()):
+        raise where.wrong(key, "a workbook has none", 'Leave it out, or write format = "csv".')
+    where.known("", table, _KEYS | _WORKBOOK_KEYS)
+    return _mapping(where, name, table, folder, only_text=False)
+
+
+def _mapping(where: Place, name: str, table: Mapping[str, Any], folder: Path, only_text: bool) -> SourceMapping:
     kind = _kind(where, table)
     fields = {field.name: field for field in FIELDS[kind]}
     columns = _columns(where, table, fields)
@@ -77,8 +96,10 @@ def source_mapping(where: Place, name: str, table: object, folder: Path) -> Sour
     values = _values(where, table, fields)
     _check_every_field(where, fields.values(), columns, constants, values)
     _check_absence(where, table)
-    decimal_mark, thousands_mark = _marks(where, table, "amount" in columns)
-    formats = _formats(where, table, [fields[field] for field in columns])
+    decimal_mark, thousands_mark = _marks(
+        where, table, "amount" in columns and (only_text or "thousands_mark" in table)
+    )
+    formats = _formats(where, table, [fields[field] for field in columns], only_text)
     return SourceMapping(
         name=name,
         kind=kind,
@@ -88,12 +109,15 @@ def source_mapping(where: Place, name: str, table: object, folder: Path) -> Sour
         constants=constants,
         values=values,
         date_formats=formats,
-        timezone=_timezone(where, table, formats.get("at")),
+        timezone=_timezone(where, table, formats.get("at", "") if "at" in columns else None),
         decimal_mark=decimal_mark,
         thousands_mark=thousands_mark,
         list_mark=_one_character(where, table, "list_mark", ";"),
+        number_ids=_number_ids(where, table, [fields[field] for field in columns], values),
         encoding=_encoding(where, table),
         delimiter=_one_character(where, table, "delimiter", ","),
+        sheet=where.text(table, "sheet", "the name of the sheet") if "sheet" in table else None,
+        header_row=_header_row(where, table),
     )
 
 
@@ -202,8 +226,8 @@ def _check_absence(where: Place, table: Mapping[str, Any]) -> None:
         raise where.wrong("absence", f"{absence!r} is not known", 'It can be "full".')
 
 
-def _marks(where: Place, table: Mapping[str, Any], has_amounts: bool) -> tuple[str | None, str | None]:
-    if not has_amounts and "decimal_mark" not in table:
+def _marks(where: Place, table: Mapping[str, Any], required: bool) -> tuple[str | None, str | None]:
+    if not required and "decimal_mark" not in table:
         return None, None
     decimal = where.text(table, "decimal_mark", "the decimal mark of the amounts, a dot or a comma,")
     if decimal not in (".", ","):
@@ -215,8 +239,8 @@ def _marks(where: Place, table: Mapping[str, Any], has_amounts: bool) -> tuple[s
     return decimal, thousands
 
 
-def _formats(where: Place, table: Mapping[str, Any], mapped: Iterable[Field]) -> dict[str, str]:
-    """The strptime format of every mapped date and instant."""
+def _formats(where: Place, table: Mapping[str, Any], mapped: Iterable[Field], required: bool) -> dict[str, str]:
+    """The strptime format of every mapped date and instant; without *required*, of those that declare one."""
     own = where.table_at(table, "date_formats")
     formats: dict[str, str] = {}
     for field in mapped:
@@ -224,6 +248,8 @@ def _formats(where: Place, table: Mapping[str, Any], mapped: Iterable[Field]) ->
             general = "date_format" if field.type is CellType.DATE else "datetime_format"
             key = f"date_formats.{field.name}" if field.name in own else general
             default = own.get(field.name, table.get(general))
+            if default is None and not required:
+                continue
             formats[field.name] = where.text({key: default}, key, "the form of the dates, such as %Y-%m-%d,")
             _check_format(where, key, formats[field.name], field.type is CellType.INSTANT)
     where.known("date_formats.", own, formats)
@@ -275,6 +301,28 @@ def _encoding(where: Place, table: Mapping[str, Any]) -> str:
         raise where.wrong("encoding", f"{name!r} is not the encoding of a file", "Use utf-8, cp1252 or another.")
     # A byte order mark says nothing that the declaration does not.
     return "utf-8-sig" if found == "utf-8" else found
+
+
+def _header_row(where: Place, table: Mapping[str, Any]) -> int:
+    row = table.get("header_row", 1)
+    if not isinstance(row, int) or isinstance(row, bool) or row < 1:
+        raise where.wrong("header_row", f"{row!r} is no row", "Write its number as the spreadsheet shows it.")
+    return row
+
+
+def _number_ids(
+    where: Place, table: Mapping[str, Any], mapped: Iterable[Field], values: Collection[str]
+) -> tuple[str, ...]:
+    found = table.get("number_ids", [])
+    ids = [field.name for field in mapped if field.type in (CellType.ID, CellType.ID_LIST) and field.name not in values]
+    for name in found if isinstance(found, list) else [found]:
+        if name not in ids or not isinstance(found, list):
+            raise where.wrong(
+                "number_ids",
+                f"{name!r} is no list of mapped ids",
+                f"Write the fields in brackets; it can hold: {', '.join(ids)}.",
+            )
+    return tuple(sorted(found))
 
 
 def _one_character(where: Place, table: Mapping[str, Any], key: str, default: str) -> str:

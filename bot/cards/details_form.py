@@ -14,7 +14,7 @@ from bot.cards.headline import account_name
 from bot.cards.letter import hidden, letter
 from bot.cards.limits import BLOCKS_IN_VIEW, characters
 from bot.cards.modal import modal
-from bot.cards.names import clock, local_day, short_day
+from bot.cards.names import AUTOMATIC, clock, local_day, short_day
 from bot.cards.packet import shows_all
 from bot.cards.standing import draft_on_card, may_approve, suspicions
 from bot.cards.text import line, own, quote, safe, theirs
@@ -136,7 +136,8 @@ def _messages(record: PacketRecord, policy: Policy) -> Iterator[Block]:
 def _message_head(message: Message, record: PacketRecord, policy: Policy) -> Block:
     entity = record.packet.entity
     day = short_day(local_day(message.at, policy, entity))
-    return line(theirs(message.sender, 80, bold=True), own(f", {day}, {clock(message.at, policy, entity)}"))
+    kind = f", {AUTOMATIC[message.automatic]}" if message.automatic else ""
+    return line(theirs(message.sender, 80, bold=True), own(f"{kind}, {day}, {clock(message.at, policy, entity)}"))
 
 
 def _rows(record: PacketRecord) -> Iterator[Block]:

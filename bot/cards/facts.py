@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot import wording
 from bot.cards.blocks import small, table
 from bot.cards.drawing import Block
-from bot.cards.names import count, local_day, sentence, short_day
+from bot.cards.names import AUTOMATIC, count, local_day, sentence, short_day
 from bot.cards.room import Room
 from bot.cards.standing import soft_findings
 from bot.cards.text import bullets, line, own, quoted, safe, theirs
@@ -138,6 +138,7 @@ def exchanges(packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]
 
 def _exchange(message: Message, packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]:
     who = safe(message.sender, 40) if message.direction is Direction.INBOUND else f"we ({safe(message.sender, 40)})"
+    who += f" ({AUTOMATIC[message.automatic]})" if message.automatic else ""
     day = short_day(local_day(message.at, policy, packet.entity))
     text = safe(message.text, room.cut(130)) or safe(message.subject, room.cut(130)) or "no text"
     return [own(f"{day}, {who}: "), theirs(f"“{text}”", 400), own("\n")]
@@ -162,7 +163,7 @@ def doubts(record: PacketRecord) -> tuple[str, ...]:
 
 def _unanswered(packet: FollowUpPacket) -> list[str]:
     """Their letter is the newest and asks something, so they may be waiting for us and not we for them."""
-    newest = packet.exchanges[0] if packet.exchanges else None
+    newest = next((message for message in packet.exchanges if message.automatic is None), None)
     if newest is None or newest.direction is not Direction.INBOUND or newest in packet.unread:
         return []
     if "?" not in newest.text:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from models.decision import Decision, Path
 from models.dispute import DisputeReason
 from models.draft import Play
+from models.ledger import Automatic
 from models.lifecycle import PacketEvent
 from models.packet import Route
 from models.people import Reviewer, Role
@@ -27,6 +28,12 @@ ROUTES: Mapping[Route, str] = {
     Route.ROUTINE: "Routine",
     Route.EXCEPTION: "Exception",
     Route.EXECUTIVE_REVIEW: "Executive review",
+}
+
+#: What a mail is called that nobody wrote.
+AUTOMATIC: Mapping[Automatic, str] = {
+    Automatic.AUTO_REPLY: "automatic reply",
+    Automatic.BOUNCE: "undeliverable, automatic",
 }
 
 #: What a draft is called in "approve the …".

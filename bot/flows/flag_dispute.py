@@ -183,7 +183,7 @@ def flag_marked_by_erp(
         state=DisputeState.ROUTED,
         version=1,
         flagged_by="erp",
-        flagged_by_name="The ERP",
+        flagged_by_name="the ERP",
         flagged_at=at,
         rest=_rest(past_due, lines),
     )

@@ -22,7 +22,7 @@ from models.draft import Draft, Finding, Weight
 from models.ledger import AccountLedger
 from models.lifecycle import PacketEvent, PacketState
 from models.packet import FollowUpPacket, GateEffect, GateKind, OpenItem, PacketRecord
-from models.people import Reviewer, Role
+from models.people import LEADERSHIP, Reviewer, Role
 
 Key = tuple[str, str]
 
@@ -273,9 +273,10 @@ def _reviewer_after(desk: Desk, record: PacketRecord, packet: FollowUpPacket) ->
     person_chose = record.question is not None or record.path is not None
     if person_chose and packet.route <= record.packet.route:
         return record.reviewer
-    if _suspicion_waited(desk, record, packet):
+    whose = reviewer(packet)
+    if _suspicion_waited(desk, record, packet) and whose.role not in LEADERSHIP:
         return Reviewer(Role.FINANCE_LEADERSHIP)
-    return reviewer(packet)
+    return whose
 
 
 def _suspicion_waited(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> bool:

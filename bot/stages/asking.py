@@ -97,7 +97,9 @@ def history(sheet: Sheet, known: Known) -> Iterator[Finding]:
     for found in _PROMISED.finditer(text):
         if re.search(r"\b(?:if|whether|once|when|unless) $", text[: found.start()]) or known.packet.promises:
             continue
-        heard = any(message.direction is Direction.INBOUND for message in known.packet.exchanges)
+        heard = any(
+            message.direction is Direction.INBOUND and message.automatic is None for message in known.packet.exchanges
+        )
         touched = known.packet.last_touch is not None
         yield Finding(
             _SOFT if heard or touched else _HARD,

@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.stages.read import signals_of
 from models.draft import Play
 from models.fact import Fact, FactKind
-from models.ledger import AccountLedger, Contact, ContactStatus, Direction, Message, Touch
-from models.packet import OpenItem
+from models.ledger import AccountLedger, Automatic, Contact, ContactStatus, Direction, Message, Touch
+from models.packet import OpenItem, SignalKind
 
 _EXCHANGES = 3
 _REMINDERS = frozenset({Play.REMINDER.value, Play.NUDGE.value})
@@ -50,22 +51,35 @@ def exchanges(book: AccountLedger) -> tuple[Message, ...]:
 def unread(book: AccountLedger, facts: Sequence[Fact], go_live: date, zone: ZoneInfo) -> tuple[Message, ...]:
     """Inbound since go-live that nobody marked as seen or answered in its own thread, oldest first.
 
-    A mail of ours about something else does not show that anybody read it.
+    A mail of ours about something else does not show that anybody read it. Nobody has to read a bounce, or a machine's
+    answer that says nothing but that they are away.
     """
     seen = {fact.about for fact in facts if fact.kind is FactKind.SEEN}
     answers: dict[str, datetime] = {}
     for message in sorted(book.messages, key=_when):
-        if message.direction is Direction.OUTBOUND:
+        if _we_wrote(message):
             answers[_thread(message)] = message.at
     waiting = [
         message
         for message in book.messages
         if message.direction is Direction.INBOUND
         and message.id not in seen
+        and _is_for_somebody(message)
         and message.at.astimezone(zone).date() >= go_live
         and not (_thread(message) and _thread(message) in answers and answers[_thread(message)] > message.at)
     ]
     return tuple(sorted(waiting, key=_when))
+
+
+def _is_for_somebody(message: Message) -> bool:
+    if message.automatic is Automatic.AUTO_REPLY:
+        return any(signal.kind is not SignalKind.OUT_OF_OFFICE for signal in signals_of(message))
+    return message.automatic is None
+
+
+def _we_wrote(message: Message) -> bool:
+    """A machine of ours answers nothing and reminds nobody."""
+    return message.direction is Direction.OUTBOUND and message.automatic is None
 
 
 def _thread(message: Message) -> str:
@@ -77,7 +91,7 @@ def last_touches(book: AccountLedger, touches: Sequence[Touch], zone: ZoneInfo) 
     written = (
         Touch(on=message.at.astimezone(zone).date(), by=message.sender, what="mail", origin=message.origin)
         for message in book.messages
-        if message.direction is Direction.OUTBOUND
+        if _we_wrote(message)
     )
     every = (*written, *touches)
     newest = max((touch.on for touch in every), default=None)
@@ -96,7 +110,7 @@ def reminders_sent(book: AccountLedger, items: Collection[OpenItem], facts: Sequ
     written = {
         message.at.astimezone(zone).date()
         for message in book.messages
-        if message.direction is Direction.OUTBOUND and _reminds(message, items)
+        if _we_wrote(message) and _reminds(message, items)
     }
     mine = {item.invoice.number for item in items}
     sent = {

@@ -213,7 +213,7 @@ def _subject(at: Occasion, names: tuple[str, ...], items: tuple[OpenItem, ...]) 
 
 def _stem(at: Occasion, items: tuple[OpenItem, ...]) -> str:
     """The subject of the last exchange, if it was about exactly these invoices and nothing else."""
-    last = at.packet.exchanges[0] if at.packet.exchanges else None
+    last = next((message for message in at.packet.exchanges if message.automatic is None), None)
     if last is None or last.message_id is None:
         return ""
     stem = subject_stem(last.subject)
@@ -229,7 +229,8 @@ def subject_stem(subject: str) -> str:
 
 
 def _conversation(at: Occasion, stem: str) -> tuple[str, ...]:
-    same = (message for message in reversed(at.packet.exchanges) if subject_stem(message.subject) == stem)
+    written = [message for message in reversed(at.packet.exchanges) if message.automatic is None]
+    same = (message for message in written if subject_stem(message.subject) == stem)
     ids = (wording.one_line(message.message_id or "") for message in same)
     return tuple(dict.fromkeys(each for each in ids if each and " " not in each))
 

@@ -65,7 +65,12 @@ def no_verified_contact(packet: FollowUpPacket) -> Gate | None:
     """There is nobody at the customer we may write to, and we never pick another address instead."""
     if packet.recipient is not None:
         return None
-    return _gate(no_verified_contact, GateEffect.NO_APPROVE, lifted_by="A verified contact in the next import.")
+    returned = [contact for contact in packet.contacts if contact.bounce]
+    if not returned:
+        return _gate(no_verified_contact, GateEffect.NO_APPROVE, lifted_by="A verified contact in the next import.")
+    detail = "; ".join(contact.bounce.fact for contact in returned if contact.bounce)
+    lifted_by = "A contact verified after that day, in the next import."
+    return _gate(no_verified_contact, GateEffect.NO_APPROVE, detail, lifted_by=lifted_by)
 
 
 def path_undecided(packet: FollowUpPacket) -> Gate | None:

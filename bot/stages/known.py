@@ -122,7 +122,7 @@ class Known:
         """A day as written, made plain → the days it can be."""
         forms: dict[str, tuple[Day, ...]] = {}
         for fact in self.days:
-            for form in _plain_forms(fact.on, self.languages, self.packet.as_of):
+            for form in _plain_forms(fact.on, self.languages, wording.needs_no_year(fact.on, self.packet.as_of)):
                 forms[form] = (*forms.get(form, ()), fact)
         return forms
 
@@ -154,7 +154,9 @@ class Known:
     def has_written(self) -> bool:
         """Whether anything of ours to this customer is on record."""
         packet = self.packet
-        sent = any(message.direction is Direction.OUTBOUND for message in packet.exchanges)
+        sent = any(
+            message.direction is Direction.OUTBOUND and message.automatic is None for message in packet.exchanges
+        )
         return sent or packet.last_touch is not None or packet.reminders_sent > 0
 
     @property
@@ -175,8 +177,10 @@ _ONE_DAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
 @lru_cache(maxsize=4096)
-def _plain_forms(on: date, languages: tuple[str, ...], as_of: date) -> frozenset[str]:
-    return frozenset(map(plain_day, wording.renderings_of_day(on, languages, as_of=as_of)))
+def _plain_forms(on: date, languages: tuple[str, ...], near: bool) -> frozenset[str]:
+    # All at once: there are thousands of forms, and a call for each costs more than the work.
+    bare = _bare("\0".join(wording.renderings_of_day(on, languages, near=near)))
+    return frozenset(" ".join(form.split()) for form in bare.split("\0"))
 
 
 def _amounts_of(item: OpenItem) -> list[Amount]:
@@ -240,7 +244,10 @@ _PADDED = re.compile(r"\b0(\d)\b")
 
 def plain_day(text: str) -> str:
     """A written day without its ornaments, so that like compares with like."""
+    return " ".join(_bare(text).split())
+
+
+def _bare(text: str) -> str:
     spelled = _WORDS.sub(lambda word: str(ORDINAL_WORDS.get(word[0].replace(" ", "-"), word[0])), text.casefold())
     bare = _FILLERS.sub(" ", _ORDINAL.sub(r"\1", spelled))
-    bare = _ABBREVIATED.sub(" ", _JOINED.sub(" ", bare))
-    return " ".join(_PADDED.sub(r"\1", bare).split())
+    return _PADDED.sub(r"\1", _ABBREVIATED.sub(" ", _JOINED.sub(" ", bare)))

@@ -23,6 +23,9 @@ _TOTAL_AFTER = re.compile(
     r"\s*(?:in |as a |as the |is the |- )?(?:total|all|altogether|together|overall|combined)\b(?!\s*(?:of|is|:|[€$£\d]))"  # noqa: E501
 )
 
+#: Words by which a line about one invoice may state a sum of more than it.
+_OF_ALL = rf"{_TOTAL}|\b(?:credit\w*|unapplied|on account|promis\w*|gutschrift\w*|guthaben|avoir|abono)\b"
+
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
@@ -48,6 +51,7 @@ def wrong_owner(
         yield from _figures(sheet, known, beside, figures)
         yield from _lateness(sheet, known, beside, [span for span in late if unit.start <= span.start < unit.end])
         yield from _totals(sheet, known, unit, figures)
+        yield from _total_of_one(sheet, known, unit, named, figures)
         yield from _roles(sheet, known, unit, figures)
         if named or sheet.folded[unit.start : unit.end].strip():
             carried = named[-1:] if named else carried if beside else ()
@@ -149,6 +153,22 @@ def _totals(sheet: Sheet, known: Known, unit: _Unit, figures: list[Stated]) -> I
         said = re.search(rf"{_TOTAL}[^\d]{{0,30}}$", before) or _TOTAL_AFTER.match(after)
         if said and len(known.asked) > 1:
             yield Finding(_HARD, "wrong_total", sheet.quote(figure.start, figure.end), wording.amount(known.total))
+
+
+def _total_of_one(
+    sheet: Sheet, known: Known, unit: _Unit, named: tuple[Mention, ...], figures: list[Stated]
+) -> Iterator[Finding]:
+    """A sum of the whole message in a line that is about one invoice."""
+    if len(named) != 1 or len(known.asked) < 2:
+        return
+    text = sheet.folded[unit.start : unit.end]
+    if sheet.folded[unit.start : named[0].start].strip(" *>-\u2022") or re.search(_OF_ALL, text):
+        return
+    for figure in figures:
+        whole = any(fact.number is None for fact in figure.facts)
+        if isinstance(figure.facts[0], Amount) and whole and not _belongs(figure, named[0]):
+            quote = sheet.quote(named[0].start, figure.end)
+            yield Finding(_HARD, "wrong_invoice", quote, _record_of(known, named[0]))
 
 
 _DUE = re.compile(

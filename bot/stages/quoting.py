@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _QUOTES = str.maketrans("‘’‚‛`´“”„‟«»", "''''''\"\"\"\"\"\"")
@@ -43,6 +44,8 @@ _ABBREVIATION = re.compile(
     r"p\.o|n\.o|num|sr|sra|mme|m|u\.a|incl|excl|exkl|inkl|zzgl|tel|jan|feb|apr|aug|sept|oct|nov|dec)|\b\d{1,2})\.$",
     re.I,
 )
+#: And the character before it; more is not looked at, however long the sentence is.
+_LONGEST_ABBREVIATION = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,9 @@ def _split(text: str, passages: list[tuple[int, int]]) -> Iterator[Sentence]:
 def _sentences_of(passage: str) -> Iterator[str]:
     start = 0
     for match in _END.finditer(passage):
-        if passage[match.start()] == "." and _ABBREVIATION.search(passage[start : match.start() + 1]):
+        if passage[match.start()] == "." and _ABBREVIATION.search(
+            passage[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
+        ):
             continue
         yield passage[start : match.end()].strip()
         start = match.end()
@@ -121,21 +126,26 @@ def _own_lines(plain: list[str]) -> set[int]:
 
 def _start_of_history(plain: list[str]) -> int:
     """First line of an unmarked copy of earlier mails at the end; the number of lines where there is none."""
-    for number in range(len(plain)):
-        above = [line for line in plain[:number] if line and not line.startswith(">")]
-        if _opens_history(plain, number) and above and not any(_POINTS_DOWN.search(line) for line in above):
+    last_quoted = max((number for number, line in enumerate(plain) if line.startswith(">")), default=-1)
+    is_answer = False
+    for number, line in enumerate(plain):
+        if is_answer and _opens_history(plain, number, last_quoted):
             return number
+        if line and not line.startswith(">"):
+            if _POINTS_DOWN.search(line):
+                break
+            is_answer = True
     return len(plain)
 
 
-def _opens_history(plain: list[str], number: int) -> bool:
+def _opens_history(plain: list[str], number: int, last_quoted: int) -> bool:
     if _SEPARATOR.match(plain[number]):
         return True
     if _HEADER_FROM.match(plain[number]):
         return any(_HEADER_NEXT.match(line) for line in plain[number + 1 : number + 4])
     length = _attribution_length(plain, number)
     # Where the quoted lines are marked, the others below are answers in between.
-    return bool(length) and not any(line.startswith(">") for line in plain[number + length :])
+    return bool(length) and last_quoted < number + length
 
 
 def _attribution_length(plain: list[str], number: int) -> int:
@@ -147,7 +157,8 @@ def _attribution_length(plain: list[str], number: int) -> int:
 
 def _signature_length(rest: list[str]) -> int:
     """Lines of a signature; a long text after two dashes is no signature."""
-    written = [number for number, line in enumerate(rest) if line]
+    # A text may be made of nothing but signatures, so only as much is looked at as decides it.
+    written = list(islice((number for number, line in enumerate(rest) if line), _SIGNATURE_LINES + 2))
     return len(rest) if len(written) <= _SIGNATURE_LINES + 1 else written[_SIGNATURE_LINES] + 1
 
 

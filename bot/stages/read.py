@@ -17,7 +17,7 @@ from bot.stages.phrases_work import ABOUT_WORK
 from bot.stages.quoting import Sentence, sentences
 from bot.stages.stated_day import stated_day
 from models.evidence import Origin
-from models.ledger import AccountLedger, Direction
+from models.ledger import AccountLedger, Automatic, Direction, Message
 from models.packet import Signal, SignalKind
 
 #: Kinds that a reviewer confirms or rejects: a challenge of what is owed, and orders to the machine.
@@ -34,6 +34,12 @@ _THEIR_STANCE = re.compile(
     r"won't|will not|not pay\w*|reject\w*|disagree\w*|told|angry|annoyed|upset|contest\w*|query|queries|demand\w*|"
     r"on hold|question\w*)\b"
 )
+_ANSWERS = re.compile(r"\s*(?:re|aw|sv|fwd?|wg|tr|rv)\s*:", re.I)
+_MACHINE_ANSWERS = re.compile(
+    r"\s*(?:re|aw|sv|fwd?|wg|tr|rv|auto(?:matic|mated)?[- ]?(?:reply|response)|automatische antwort|abwesen\w*|"
+    r"out of (?:the )?office|r[ée]ponse automatique|respuesta autom[áa]tica)\s*:",
+    re.I,
+)
 _PO = next(row.pattern for row in WISHES if row.kind is SignalKind.PO_NEEDED)
 
 
@@ -42,8 +48,7 @@ def read(book: AccountLedger) -> tuple[Signal, ...]:
     found: list[Signal] = []
     for message in book.messages:
         if message.direction is Direction.INBOUND:
-            text = f"{message.subject}\n\n{message.text}" if _says_something(message.subject) else message.text
-            found += signals_in(text, source_id=message.id, origin=message.origin, received=message.at.date())
+            found += signals_of(message)
     for contract in book.contracts:
         told = contract.origin.as_of
         found += signals_in(
@@ -59,6 +64,14 @@ def read(book: AccountLedger) -> tuple[Signal, ...]:
                 kind_of_text="ticket",
             )
     return tuple(found)
+
+
+def signals_of(message: Message) -> tuple[Signal, ...]:
+    """What a message of theirs seems to say. A bounce is our own mail coming back and says nothing."""
+    if message.automatic is Automatic.BOUNCE:
+        return ()
+    text = f"{message.subject}\n\n{message.text}" if _says_something(message) else message.text
+    return signals_in(text, source_id=message.id, origin=message.origin, received=message.at.date())
 
 
 def signals_in(
@@ -98,6 +111,7 @@ def _holds(row: Row, plain: str, kind_of_text: KindOfText, asks_po: bool = False
     return kind_of_text != "ticket" or row.about_money or _MONEY.search(plain) is not None
 
 
-def _says_something(subject: str) -> bool:
-    """An answer's subject is our own words."""
-    return bool(subject.strip()) and not re.match(r"\s*(?:re|aw|sv|fwd?|wg|tr|rv)\s*:", subject, re.I)
+def _says_something(message: Message) -> bool:
+    """An answer's subject is our own words, a machine's answer included."""
+    answers = _MACHINE_ANSWERS if message.automatic else _ANSWERS
+    return bool(message.subject.strip()) and not answers.match(message.subject)

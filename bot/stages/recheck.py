@@ -55,7 +55,9 @@ def _people(draft: Draft, then: FollowUpPacket, now: FollowUpPacket) -> Iterator
 def _news(then: FollowUpPacket, now: FollowUpPacket) -> Iterator[str]:
     known = {message.id for message in (*then.unread, *then.exchanges)}
     for message in {message.id: message for message in (*now.unread, *now.exchanges)}.values():
-        if message.id not in known and message.direction is Direction.INBOUND:
+        # A machine's answer counts where there is something in it to read.
+        is_news = message.automatic is None or message in now.unread
+        if message.id not in known and message.direction is Direction.INBOUND and is_news:
             yield f"{message.sender} wrote after the approval."
     tickets = {ticket.id for ticket in then.tickets}
     for ticket in now.tickets:

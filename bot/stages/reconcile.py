@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TypeVar
 
+from bot.stages.mailroom import after_bounces, give_out
 from models.evidence import Origin
 from models.ledger import (
     Account,
@@ -18,12 +19,15 @@ from models.ledger import (
     CreditNote,
     Invoice,
     Ledger,
+    Mail,
     Message,
     Payment,
     Promise,
     Record,
     RecordKind,
+    RejectedRow,
     SourceReport,
+    SourceStamp,
     Ticket,
 )
 
@@ -38,10 +42,11 @@ def reconcile(reports: Sequence[SourceReport], *, as_of: date) -> Ledger:
     """Group every record by account, as the books stood at the end of *as_of*; the order of *reports* is no matter.
 
     Invoices, payments and credit notes dated after *as_of* are left off, and a settlement after it is not known yet.
-    The ledger's contradictions are those of all its accounts.
+    Mails are given to the accounts they concern; those of nobody are rejected rows. The ledger's contradictions are
+    those of all its accounts.
     """
     ordered = sorted(reports, key=lambda report: (report.stamp.kind, report.stamp.name))
-    records = sorted((record for report in ordered for record in report.records), key=_place)
+    records, unplaced = _records(ordered)
     by_account: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         by_account[record.id if isinstance(record, Account) else record.account_id].append(record)
@@ -49,11 +54,30 @@ def reconcile(reports: Sequence[SourceReport], *, as_of: date) -> Ledger:
     books = {name: _book(name, by_account[name], shelf, as_of) for name in sorted(by_account)}
     return Ledger(
         as_of=as_of,
-        stamps=tuple(report.stamp for report in ordered),
+        stamps=tuple(_as_given_out(report, records, unplaced) for report in ordered),
         accounts=books,
-        rejected=tuple(row for report in ordered for row in report.rejected),
+        rejected=(*(row for report in ordered for row in report.rejected), *unplaced),
         contradictions=tuple(found for book in books.values() for found in book.contradictions),
     )
+
+
+def _records(reports: Iterable[SourceReport]) -> tuple[list[Record], tuple[RejectedRow, ...]]:
+    """Everything that belongs to an account, by its place; and the mails that belong to none."""
+    every = [record for report in reports for record in report.records]
+    mails = [record for record in every if isinstance(record, Mail)]
+    known = [record for record in every if not isinstance(record, Mail)]
+    post = give_out(mails, _of(Account, known), _of(Contact, known), _of(Message, known))
+    return sorted([*known, *post.messages], key=_place), post.rejected
+
+
+def _as_given_out(report: SourceReport, records: Iterable[Record], unplaced: Iterable[RejectedRow]) -> SourceStamp:
+    """The stamp of a mailbox counts what was placed and what was not; our own talk is neither."""
+    if not any(isinstance(record, Mail) for record in report.records):
+        return report.stamp
+    name = report.stamp.name
+    placed = {message.id for message in _of(Message, records) if message.origin.source == name}
+    refused = sum(row.source == name for row in unplaced)
+    return replace(report.stamp, rows=len(placed), rejected=report.stamp.rejected + refused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +110,7 @@ def _book(name: str, mine: Sequence[Record], shelf: _Shelf, as_of: date) -> Acco
     payments = [item for item in _once(_of(Payment, mine), found) if item.received_on <= as_of]
     credit_notes = [item for item in _once(_of(CreditNote, mine), found) if item.issued_on <= as_of]
     contracts = _of(Contract, mine)
+    messages = _of(Message, mine)
     posted: list[Payment | CreditNote] = [*payments, *credit_notes]
     found += [
         *_due_before_issued(invoices),
@@ -98,8 +123,8 @@ def _book(name: str, mine: Sequence[Record], shelf: _Shelf, as_of: date) -> Acco
         invoices=_sorted(invoices, lambda item: (item.issued_on, item.number, item.entity)),
         payments=_sorted(payments, lambda item: (item.received_on, item.id, item.entity)),
         credit_notes=_sorted(credit_notes, lambda item: (item.issued_on, item.id, item.entity)),
-        contacts=_sorted(_of(Contact, mine), lambda item: item.id),
-        messages=_sorted(_of(Message, mine), lambda item: (item.at, item.id)),
+        contacts=_sorted(after_bounces(_of(Contact, mine), messages), lambda item: item.id),
+        messages=_sorted(messages, lambda item: (item.at, item.id)),
         tickets=_sorted(_of(Ticket, mine), lambda item: (item.opened_on, item.id)),
         contracts=_sorted(contracts, lambda item: item.id),
         promises=_sorted(_of(Promise, mine), lambda item: (item.due_on, item.id)),

@@ -125,7 +125,9 @@ def no_verified_contact(packet: FollowUpPacket, _policy: Policy) -> Reason | Non
     """Nobody at the customer is verified as a person we may write to."""
     if packet.recipient is not None:
         return None
-    found = [Evidence(f"{each.name}: {each.status or 'unverified'}", each.origin) for each in packet.contacts]
+    found = [
+        each.bounce or Evidence(f"{each.name}: {each.status or 'unverified'}", each.origin) for each in packet.contacts
+    ]
     return _because(no_verified_contact, Route.EXCEPTION, Role.FINANCE, *found)
 
 

@@ -34,9 +34,10 @@ def test_the_demo_policy_says_what_the_house_was_told() -> None:
     assert policy.ordinary_tiers == {"mid", "small"}
     assert (policy.max_cards_per_day, policy.contact_cap_days, policy.renewal_days) == (12, 5, 90)
     assert (policy.undo_window, policy.approval_valid) == (timedelta(minutes=5), timedelta(hours=48))
-    assert policy.tolerance == {"EUR": Money(100, "EUR"), "USD": Money(100, "USD")}
+    assert policy.tolerance == {code: Money(100, code) for code in ("EUR", "USD", "GBP")}
     assert policy.members["U0OLIVE"].channel == "C0OLIVE"
     assert policy.members["U0LENA"].roles == {Role.LEGAL}
+    assert policy.members["U0NORA"].roles == {Role.CONTROLLER}
     assert policy.channels[Role.FINANCE_LEADERSHIP] == "C0FINLEAD"
     assert policy.members[policy.fallback_owner].roles
     assert all(day.year == 2026 for day in policy.holidays)

@@ -18,7 +18,7 @@ def _written(tmp_path: Path, text: str) -> Path:
 
 def test_the_file_that_ships_has_an_account_per_currency() -> None:
     found = load_remittance(ROOT / "config" / "remittance.toml")
-    assert set(found) == {("fennel", "EUR"), ("fennel", "USD")}
+    assert set(found) == {("fennel", "EUR"), ("fennel", "USD"), ("fennel", "GBP"), ("fennel-inc", "USD")}
     assert found["fennel", "EUR"].lines[1] == "IBAN IE64 IRCE 9205 0112 3456 78"
     assert all("invented" in found[key].lines[0] for key in found)
 

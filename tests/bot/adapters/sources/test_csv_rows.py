@@ -68,7 +68,7 @@ Read = Callable[..., SourceReport]
             f"1,{'x' * 1_000_000},1.00,01/04/2026,01/05/2026", "", "field larger", id="a cell of a million letters"
         ),
         pytest.param(
-            "0042,C2,7.00,01/04/2026,01/05/2026", "No", "the same number as file.csv:2", id="a number seen before"
+            "0042,C1,7.00,01/04/2026,01/05/2026", "No", "the same number as file.csv:2", id="a number seen before"
         ),
         pytest.param(",,,,", "No", "empty", id="a row of nothing but commas"),
     ],

@@ -1,0 +1,236 @@
+"""Whose mail it is, by exact addresses, declared domains and threads; what fits nobody or several is said."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.wording import day
+from models.evidence import Evidence
+from models.ledger import Account, Automatic, Contact, ContactStatus, Direction, Mail, Message, RejectedRow
+
+_LONGEST_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """The mails of all mailboxes, given out."""
+
+    #: One per account a mail concerns: what we sent to people of two accounts is a message of each.
+    messages: tuple[Message, ...]
+    rejected: tuple[RejectedRow, ...]
+
+
+def give_out(
+    mails: Iterable[Mail],
+    accounts: Iterable[Account],
+    contacts: Iterable[Contact],
+    messages: Iterable[Message] = (),
+) -> Post:
+    """The messages of each account; the order of *mails* is no matter.
+
+    An address that is a contact's on one account settles it, else the nearest declared domain of one account does,
+    else the mails it answers; *messages* of other sources count among those. A domain of free mail is a domain like
+    any other: whoever declares it for an account means it. Mail between our own people is left out and not counted.
+    """
+    kept, rejected = _once(_as_written(mail) for mail in mails)
+    registry = _Registry.of(accounts, contacts)
+    whose = {mail.id: registry.whose(mail) for mail in kept if not _is_own_talk(mail)}
+    outside = [mail for mail in kept if mail.id in whose]
+    by_thread = _by_thread(outside, whose, messages)
+    found: list[Message] = []
+    for mail in outside:
+        settled = whose[mail.id].settled or by_thread[mail.id]
+        if whose[mail.id].settled or len(settled) == 1:
+            found += [_message(mail, account_id) for account_id in sorted(settled)]
+        else:
+            rejected.append(_unplaced(mail, settled or whose[mail.id].possible))
+    return Post(tuple(found), tuple(sorted(rejected, key=lambda row: (row.source, row.row))))
+
+
+def after_bounces(contacts: Iterable[Contact], messages: Iterable[Message]) -> tuple[Contact, ...]:
+    """*contacts*, with those marked to whom mail came back for good and whom the CRM has not confirmed since.
+
+    Who has left stays that: it says more.
+    """
+    newest: dict[str, Message] = {}
+    for message in sorted(messages, key=lambda each: (each.at, each.id)):
+        newest.update({address.casefold(): message for address in message.bounced})
+    return tuple(_after_bounce(contact, newest.get(contact.email.casefold())) for contact in contacts)
+
+
+def _after_bounce(contact: Contact, report: Message | None) -> Contact:
+    if report is None or contact.status is ContactStatus.LEFT:
+        return contact
+    on = report.at.date()
+    if contact.confirmed_on is not None and contact.confirmed_on > on:
+        return contact
+    fact = f"mail to {contact.name} ({contact.email}) came back on {day(on)}"
+    return replace(contact, status=ContactStatus.BOUNCED, bounce=Evidence(fact, report.origin))
+
+
+# ── one mail, once ───────────────────────────────────────────────────────────────────────────
+def _as_written(mail: Mail) -> Mail:
+    """In a folder of received mail, what one of us wrote (the shared inbox in copy) is ours and not the customer's."""
+    ours = _is_own(mail.sender, mail) and mail.automatic is not Automatic.BOUNCE
+    return replace(mail, direction=Direction.OUTBOUND) if ours else mail
+
+
+def _once(mails: Iterable[Mail]) -> tuple[list[Mail], list[RejectedRow]]:
+    """One mail of two folders once. Two mails that share a Message-ID are not one: a forger knows the ids of ours."""
+    kept: dict[str, Mail] = {}
+    rejected: list[RejectedRow] = []
+    # What a customer sent comes first, so that it is never the one that goes.
+    for mail in sorted(mails, key=lambda each: (each.direction, each.origin.source, each.origin.row)):
+        first = kept.setdefault(mail.id, mail)
+        if (mail.direction, mail.sender, mail.at) != (first.direction, first.sender, first.at):
+            reason = f"another mail has the same Message-ID: {first.origin.source}, {first.origin.row}, which was kept"
+            rejected.append(_row(mail, "Message-ID", mail.id, reason, "Open the file and read it: nobody is shown it."))
+    return list(kept.values()), rejected
+
+
+def _is_own(address: str, mail: Mail) -> bool:
+    host = address.rpartition("@")[2].casefold()
+    return any(host == own or host.endswith(f".{own}") for own in map(str.casefold, mail.own_domains))
+
+
+def _is_own_talk(mail: Mail) -> bool:
+    everybody = mail.bounced if mail.automatic is Automatic.BOUNCE else (mail.sender, *mail.recipients)
+    alone = mail.automatic is not Automatic.BOUNCE and not mail.recipients
+    return bool(everybody) and not alone and all(_is_own(address, mail) for address in everybody)
+
+
+def _outside(mail: Mail) -> tuple[str, ...]:
+    """The addresses that say whose mail it is: the writer's, the readers' of ours, or those that did not get it."""
+    if mail.automatic is Automatic.BOUNCE:
+        named = mail.bounced
+    else:
+        named = (mail.sender,) if mail.direction is Direction.INBOUND else mail.recipients
+    return tuple(address for address in named if address and not _is_own(address, mail))
+
+
+# ── by address ───────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class _Whose:
+    """What the addresses of one mail say. *possible* = they fit these accounts, which is too many to say."""
+
+    settled: frozenset[str] = frozenset()
+    possible: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Registry:
+    """Which accounts an address or a domain belongs to."""
+
+    contacts: Mapping[str, frozenset[str]]
+    domains: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, accounts: Iterable[Account], contacts: Iterable[Contact]) -> _Registry:
+        people: dict[str, set[str]] = defaultdict(set)
+        domains: dict[str, set[str]] = defaultdict(set)
+        for contact in contacts:
+            people[contact.email.strip().casefold()].add(contact.account_id)
+        for account in accounts:
+            if account.domain and account.domain.strip():
+                domains[account.domain.strip().casefold()].add(account.id)
+        return cls(_frozen(people), _frozen(domains))
+
+    def whose(self, mail: Mail) -> _Whose:
+        """What its addresses alone say; several accounts are settled where each of them is meant."""
+        outside = _outside(mail)
+        people = [self.contacts[address.casefold()] for address in outside if address.casefold() in self.contacts]
+        hosts = [self._by_domain(address) for address in outside if address.casefold() not in self.contacts]
+        # That an address cannot be reached is true on every account that has it.
+        means_each = people if mail.automatic is Automatic.BOUNCE else []
+        sure = [*means_each, *(found for found in (*people, *hosts) if len(found) == 1)]
+        settled: frozenset[str] = frozenset().union(*sure)
+        return _Whose(settled, frozenset().union(*people, *hosts) - settled)
+
+    def _by_domain(self, address: str) -> frozenset[str]:
+        labels = address.rpartition("@")[2].casefold().split(".")
+        suffixes = (".".join(labels[start:]) for start in range(len(labels) - 1))
+        return next((self.domains[host] for host in suffixes if host in self.domains), frozenset())
+
+
+def _frozen(found: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(accounts) for name, accounts in found.items()}
+
+
+# ── by thread ────────────────────────────────────────────────────────────────────────────────
+def _by_thread(
+    mails: Sequence[Mail], whose: Mapping[str, _Whose], messages: Iterable[Message]
+) -> Mapping[str, frozenset[str]]:
+    """Every account that a thread leads to from each mail, through mails that are unsettled themselves."""
+    reached: dict[str, set[str]] = defaultdict(set)
+    for message in messages:
+        if message.message_id:
+            reached[_bare(message.message_id)].add(message.account_id)
+    unsettled: dict[str, list[Mail]] = defaultdict(list)
+    for mail in mails:
+        if whose[mail.id].settled:
+            reached[mail.id] |= whose[mail.id].settled
+        else:
+            for name in {*map(_bare, (*mail.in_reply_to, *mail.references))}:
+                unsettled[name].append(mail)
+    waiting = list(reached)
+    while waiting:
+        name = waiting.pop()
+        for mail in unsettled[name]:
+            found = reached[name] & (whose[mail.id].possible or reached[name])
+            if not found <= reached[mail.id]:
+                reached[mail.id] |= found
+                waiting.append(mail.id)
+    return {mail.id: frozenset(reached[mail.id]) for mail in mails}
+
+
+def _bare(message_id: str) -> str:
+    return message_id.strip().removeprefix("<").removesuffix(">")
+
+
+# ── what comes out ───────────────────────────────────────────────────────────────────────────
+def _message(mail: Mail, account_id: str) -> Message:
+    return Message(
+        id=mail.id,
+        account_id=account_id,
+        direction=mail.direction,
+        sender=mail.sender,
+        at=mail.at,
+        text=mail.text,
+        origin=mail.origin,
+        subject=mail.subject,
+        message_id=mail.message_id,
+        automatic=mail.automatic,
+        bounced=mail.bounced,
+    )
+
+
+def _unplaced(mail: Mail, possible: Iterable[str]) -> RejectedRow:
+    column = "From"
+    if mail.automatic is Automatic.BOUNCE:
+        column = "Final-Recipient"
+    elif mail.direction is Direction.OUTBOUND:
+        column = "To"
+    address = next(iter(_outside(mail)), "")
+    listed = ", ".join(sorted(possible))
+    if listed:
+        reason = f"more than one account fits: {listed}"
+        next_step = "In the CRM, leave the address with one contact, or the mail domain with one account."
+    elif address:
+        reason = "no contact has this address, no account its mail domain, and it answers no mail of an account"
+        next_step = "Add the address to a contact in the CRM, or the mail domain to the account."
+    else:
+        reason = "the mail names nobody outside, and it answers no mail of an account"
+        next_step = "Open the file and see whose it is."
+    return _row(mail, column, address, f"{reason}{_described(mail)}", f"{next_step} Until then nobody is shown it.")
+
+
+def _described(mail: Mail) -> str:
+    said = {"name": mail.sender_name, "subject": mail.subject}
+    listed = ", ".join(f"{what} “{text[:_LONGEST_SHOWN]}”" for what, text in said.items() if text)
+    return f" ({listed})" if listed else ""
+
+
+def _row(mail: Mail, column: str, value: str, reason: str, next_step: str) -> RejectedRow:
+    return RejectedRow(mail.origin.source, mail.origin.row, column, value[:_LONGEST_SHOWN], reason, next_step)

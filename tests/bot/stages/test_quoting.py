@@ -1,0 +1,33 @@
+"""A text of any shape is read in time proportional to its length: anybody may send us one."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from bot.stages.quoting import sentences
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("x\n", id="short lines"),
+        pytest.param("no. ", id="abbreviations, and no end of the sentence"),
+        pytest.param("--\na\n", id="signatures"),
+        pytest.param("see below\nam montag schrieb anna:\n", id="announcements of quotes"),
+        pytest.param("hi\nfrom: x\n", id="headers"),
+        pytest.param("> a\nb\n", id="quotes in between"),
+    ],
+)
+def test_a_long_text_takes_seconds(line: str) -> None:
+    started = time.perf_counter()
+    sentences(line * (100_000 // len(line)))
+    assert time.perf_counter() - started < 5
+
+
+def test_an_abbreviation_ends_no_sentence_however_far_from_its_beginning() -> None:
+    quotes = [
+        each.quote for each in sentences("We have looked at it again, and approx. half of no. 7 is wrong. Sorry.")
+    ]
+    assert quotes == ["We have looked at it again, and approx. half of no. 7 is wrong.", "Sorry."]
