@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check setup dev bench pictures lock clean
+.PHONY: demo test check setup dev bench pictures company lock clean
 
 demo: setup ## run a morning on the demo company and open it in a browser that behaves like Slack
 	$(BIN)/collections demo
@@ -27,6 +27,9 @@ bench: dev ## measure the parts that grow with the ledger, as ratios in one run
 
 pictures: dev ## take the pictures in docs/ anew (needs Chromium)
 	$(BIN)/python -m tests.journeys.pictures
+
+company: dev ## write the demo company's exports and its page anew
+	$(BIN)/python -m tools.demo_company write
 
 lock: ## write the lock files anew (needs uv on the PATH)
 	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements.lock
