@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from bot.demo.console import read_mail
 from bot.demo.hands import Hands
+from bot.demo.letters import read_mail
 from bot.demo.office import DEMO_DAY, DemoOffice
 from bot.demo.people import GUEST
 from bot.flows.audit_trail import show, verify
@@ -18,6 +18,7 @@ from models.lifecycle import PacketState
 from models.packet import PacketRecord
 from models.people import Role
 
+_ALL = 1_000
 OLIVE, MARCO, FREYA = "U0OLIVE", "U0MARCO", "U0FREYA"
 CEDAR, TAMSIN, NORTHGATE, VALDEMAR = "C-1017", "C-1023", "C-1030", "C-1048"
 LUMEN, QUILLFEATHER, HARROW = "C-1011", "C-1070", "C-1004"
@@ -25,7 +26,8 @@ LUMEN, QUILLFEATHER, HARROW = "C-1011", "C-1070", "C-1004"
 
 def tell_story(folder: Path) -> int:
     """Play every gesture once and print what happened; 0 when each press did what it should."""
-    with DemoOffice(folder, undo=timedelta(seconds=1)) as office:
+    # The story needs the card of every account it speaks of, also of those that would wait for another day.
+    with DemoOffice(folder, undo=timedelta(seconds=1), cards=_ALL) as office:
         story = _Story(office)
         for chapter in (
             story.morning,
@@ -146,7 +148,7 @@ class _Story:
         yield "── Olive approves, the payment arrives, the mail stops"
         self.hands.press(OLIVE, HARROW, Action.APPROVE)
         before = len(self._mails())
-        yield f"  {self.office.payment_arrives()}"
+        yield f"  {self.office.world.payment_arrives('FS-3158')}"
         self._wait_out_undo()
         yield self._state(HARROW, PacketState.CLOSED)
         last = self.hands.packet(HARROW).last

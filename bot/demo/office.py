@@ -6,6 +6,8 @@ import shutil
 import threading
 import time
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -23,15 +25,17 @@ from bot.adapters.sql_store import SqlStore
 from bot.adapters.system_clock import ShiftedClock, SystemClock
 from bot.app import HTTP_PATH, build_app, serve_http
 from bot.demo.console import DemoConsole
+from bot.demo.guide import TO_A_REAL_SLACK
 from bot.demo.local_slack import LocalSlack
-from bot.demo.people import BOT_USER, TEAM_ID, channels, members
+from bot.demo.people import BOT_USER, TEAM_ID, channels, members, remember
+from bot.demo.world import World
 from bot.flows.deliver_outbox import Ways, deliver_outbox
 from bot.flows.desk import Desk
 from bot.flows.import_ledger import import_ledger
-from bot.flows.post_morning import post_morning
+from bot.flows.post_morning import MorningReport, post_morning
 from bot.flows.prepare_day import prepare_day
+from bot.flows.run_morning import JOB
 from bot.schedule import build_schedule
-from models.policy import Policy
 
 #: The Monday on which the demo company's exports are true.
 DEMO_DAY = date(2026, 5, 11)
@@ -42,6 +46,8 @@ _TOKEN = "xoxb-local-demo"  # noqa: S105 - accepted by the local Slack alone
 _SECRET = "local-signing-secret"  # noqa: S105
 #: What an earlier demo left; nothing else in the folder is touched.
 _LEFTOVERS = ("exports", "outgoing", "collections.db", "collections.db-wal", "collections.db-shm")
+#: What lies beside the exports of the tests' company and is none.
+_NO_EXPORTS = shutil.ignore_patterns("README.md", "sources.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +58,36 @@ class Company:
     exports: Path
     #: How the exports are read.
     sources: Path
+    #: A folder per later morning, named by its ISO date, laid over the exports then; None = nothing new ever comes.
+    days: Path | None = None
 
 
-FENNEL = Company(Path(__file__).parents[2] / "tools" / "demo_company" / "twelve", CONFIG / "sources.toml")
+_COMPANY = Path(__file__).parent / "company"
+FENNEL = Company(_COMPANY / "start", CONFIG / "sources.toml", _COMPANY / "days")
 
 
 class DemoOffice:
     """Everything the demo and the journeys run on. Use it as a context manager."""
 
     def __init__(
-        self, folder: Path, *, company: Company = FENNEL, port: int = 0, undo: timedelta = timedelta(seconds=20)
+        self,
+        folder: Path,
+        *,
+        company: Company = FENNEL,
+        port: int = 0,
+        undo: timedelta = timedelta(seconds=20),
+        cards: int | None = None,
     ) -> None:
+        """*undo* and *cards* (posted a day in one channel) take the place of the policy's own figures."""
         self.folder = folder
         self.company = company
         self.exports = folder / "exports"
         self.outgoing = folder / "outgoing"
         self._empty()
-        policy = replace(load_policy(CONFIG / "policy.toml"), undo_window=undo)
-        opening = datetime(DEMO_DAY.year, DEMO_DAY.month, DEMO_DAY.day, _OPENS_AT, tzinfo=_zone(policy))
-        self.clock = ShiftedClock(opening.astimezone(UTC))
+        policy = load_policy(CONFIG / "policy.toml")
+        policy = replace(policy, undo_window=undo, max_cards_per_day=cards or policy.max_cards_per_day)
+        self.zone = ZoneInfo(next(iter(policy.entities.values())).timezone)
+        self.clock = ShiftedClock(self.opening(DEMO_DAY).astimezone(UTC))
         self.desk = Desk(
             store=SqlStore(self.database_url),
             clock=self.clock,
@@ -90,10 +107,15 @@ class DemoOffice:
             port=port,
             team_name="Fennel Systems",
         )
-        self.slack.console = DemoConsole(self.desk, self.outgoing, self.payment_arrives)
+        remember(self.slack.workspace)
+        #: The day whose morning was lived last.
+        self.last_morning = DEMO_DAY
+        self.world = World(self)
+        self.slack.console = DemoConsole(self, self.world)
         self._client = posting_client(_TOKEN, self.slack.base_url)
         self.ways = Ways(postbox=SlackPostbox(self._client), mailer=EmlMailer(self.outgoing))
         self._schedule = build_schedule(self.desk, self.ways, None)
+        self._is_open = False
 
     @property
     def database_url(self) -> str:
@@ -107,25 +129,61 @@ class DemoOffice:
         app = build_app(self.desk, directory, self._client, _SECRET)
         self._door = serve_http(app, "127.0.0.1", 0)
         self.slack.request_url = f"http://127.0.0.1:{self._door.port}{HTTP_PATH}"
+        self._is_open = True
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close everything that was opened."""
+        self._is_open = False
         if self._schedule.running:
             self._schedule.shutdown(wait=True)
         self._door.close()
         self.slack.stop()
 
+    # ── time ──────────────────────────────────────────────────────────────────────────────────
+
+    def opening(self, day: date) -> datetime:
+        """The moment a day begins at the office."""
+        return datetime(day.year, day.month, day.day, _OPENS_AT, tzinfo=self.zone)
+
+    def midnight(self) -> datetime:
+        """The moment today began on the calendar."""
+        return self.clock.now().astimezone(self.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
     def keep_delivering(self) -> None:
-        """Let the outbox be worked in the background, as `collections run` does."""
+        """Let the outbox be worked in the background, as `collections run` does.
+
+        The scheduler has no morning of its own here: mornings come when somebody asks for one.
+        """
         self._schedule.start()
 
-    def morning(self) -> None:
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Inside, nothing is delivered in the background, and what was being delivered has ended."""
+        was_running = self._schedule.running
+        if was_running:
+            self._schedule.shutdown(wait=True)
+        try:
+            yield
+        finally:
+            self._schedule = build_schedule(self.desk, self.ways, None)
+            if was_running and self._is_open:
+                self._schedule.start()
+
+    # ── a day's work ──────────────────────────────────────────────────────────────────────────
+
+    def morning(self) -> MorningReport:
         """Import today's exports, prepare every account, post the lists and cards."""
+        day = self.desk.office_day()
         self.read_exports()
-        post_morning(self.desk, self.desk.office_day())
+        report = post_morning(self.desk, day)
+        with self.desk.store.transaction() as books:
+            # Whoever opens this database with the daily job finds today's morning done.
+            books.first_run(JOB, next(iter(self.desk.policy.entities)), day, self.clock.now())
+        self.last_morning = day
+        return report
 
     def read_exports(self) -> None:
         """Import the exports as they lie in the folder and bring the packets in line."""
@@ -138,44 +196,38 @@ class DemoOffice:
         while deliver_outbox(self.desk, self.ways):
             pass
 
-    def payment_arrives(self) -> str:
-        """The bank's next file lands in the export folder; say what it was."""
-        target = self.exports / "payments_today.csv"
-        if target.exists():
-            return "The payment has already arrived."
-        shutil.copy(self.company.exports / "arrivals" / "payment_arrives.csv", target)
-        self.read_exports()
-        return "A payment was posted in the ERP and imported."
-
     def _empty(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         for name in _LEFTOVERS:
             path = self.folder / name
             shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
-        self.exports.mkdir()
-        for export in sorted(self.company.exports.glob("*.csv")):
-            shutil.copy(export, self.exports)
-
-
-def _zone(policy: Policy) -> ZoneInfo:
-    return ZoneInfo(next(iter(policy.entities.values())).timezone)
+        shutil.copytree(self.company.exports, self.exports, ignore=_NO_EXPORTS)
 
 
 def open_demo(folder: Path, *, port: int, browser: bool) -> None:
     """Run the morning, say where it is, and stay until Ctrl-C."""
     started = time.monotonic()
+
+    def tell(what: str) -> None:
+        print(f"{time.monotonic() - started:5.1f} s  {what}", flush=True)
+
     with DemoOffice(folder, port=port) as office:
+        tell(f"The office of {office.slack.workspace.name} is open; reading its exports …")
         office.morning()
+        with office.desk.store.transaction() as books:
+            accounts, waiting = len(books.account_ids()), len(books.live_packets())
+        tell(f"{accounts} customers read, {waiting} follow-ups prepared; posting the morning …")
         office.deliver()
         office.keep_delivering()
-        print(f"The morning of {DEMO_DAY:%A %d %B %Y} is ready in {time.monotonic() - started:.1f} s.")
-        print(f"Open {office.slack.page_url} (an imitation of Slack on this machine). Stop with Ctrl-C.")
-        print(f"Approved mails appear in {office.outgoing}.")
-        print("The whole story without a browser: .venv/bin/collections demo --headless")
-        print("To connect a real Slack: docs/operations.md")
+        tell(f"{DEMO_DAY:%A} {DEMO_DAY.day} {DEMO_DAY:%B %Y} is on the page, and the first packets with it.")
+        print(f"\nReady after {time.monotonic() - started:.1f} seconds. Stop with Ctrl-C.")
+        print(f"Open {office.slack.page_url} (an imitation of Slack on this machine).")
+        print(f"Approved mails become files in {office.outgoing}; nothing leaves this machine.")
+        print("The whole story without a browser: .venv/bin/collections demo --headless\n")
+        print(*TO_A_REAL_SLACK, sep="\n", flush=True)
         if browser:
             webbrowser.open(office.slack.page_url)
         try:
             threading.Event().wait()
         except KeyboardInterrupt:
-            print("Closed.")
+            print("\nClosed.", *TO_A_REAL_SLACK, sep="\n")

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from bot.demo.hands import Hands
+from bot.demo.office import DemoOffice
 from models.controls import Action, Field
 from models.lifecycle import PacketState
 from models.people import Role
+from tests.bot.demo.small_company import small_company
 from tests.journeys.browser import CHROMIUM, AtTheScreen, opened
 from tests.journeys.journey import (
     CEDAR,
@@ -81,3 +84,63 @@ def test_a_morning_through_the_page(hands):
     with office.desk.store.transaction() as books:
         assert books.dispute(dispute.id).owned_by == FREYA
     assert trail(hands, approved)[-3:] == ["packet.approve", "packet.hand_over", "packet.confirm"]
+
+
+@pytest.fixture
+def two_mornings(tmp_path):
+    """A company with a mailbox and a workbook, and days to come."""
+    with DemoOffice(tmp_path / "demo", company=small_company(tmp_path / "company")) as office:
+        office.morning()
+        office.deliver()
+        office.keep_delivering()
+        yield Hands(office)
+
+
+SCREENS = [pytest.param((1280, 900), id="desktop"), pytest.param((420, 900), id="phone")]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_world_moves_through_the_page(two_mornings, screen):
+    width, height = screen
+    with opened(two_mornings.office.slack.page_url, width=width, height=height) as page:
+
+        def panel() -> None:
+            if width < 1100:
+                page.get_by_role("button", name="Demo panel").click()
+
+        intro = page.get_by_test_id("intro")
+        intro.get_by_text("No mail can ever leave before a named person").wait_for()
+        assert intro.locator("p").count() == 3
+        box, work = intro.bounding_box(), page.locator(".messages").bounding_box()
+        assert box["y"] + box["height"] <= work["y"]
+        assert work["height"] > height / 2
+        page.get_by_test_id("hint").get_by_text("wait for you in #collections-olive").wait_for()
+
+        panel()
+        page.get_by_test_id("console-reply").focus()
+        page.keyboard.press("Enter")
+        page.get_by_test_id("choose-account").select_option(CEDAR)
+        page.get_by_test_id("choose-reply").select_option("paid")
+        assert "already paid" in page.get_by_test_id("choose-text").input_value()
+        page.get_by_test_id("choose-reply").select_option("dispute")
+        page.get_by_test_id("choose-submit").focus()
+        page.keyboard.press("Enter")
+        notice = page.get_by_test_id("console-notice")
+        notice.get_by_text("now says “is this a dispute?”").wait_for()
+        assert notice.bounding_box()["y"] >= 0
+        page.get_by_test_id("notice-go").click()
+        page.get_by_text("The price is not the one in our contract").first.wait_for()
+
+        panel()
+        morning = page.get_by_test_id("console-morning")
+        morning.click()
+        assert morning.is_disabled()
+        notice.get_by_text("Tuesday 12 May: 1 mail and 1 payment came in").wait_for()
+        assert morning.is_enabled()
+        page.get_by_test_id("steps").get_by_text("docs/operations.md").scroll_into_view_if_needed()
+        if width < 1100:
+            page.get_by_role("button", name="Close panel").click()
+        page.get_by_text("Olive Byrne · 12 May 2026").first.wait_for()
+        intro.get_by_role("button").click()
+        intro.wait_for(state="hidden")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -9,7 +9,8 @@ from tests.journeys.journey import CEDAR, HARROW, LUMEN, MARCO, OLIVE, append, m
 
 def test_a_payment_closes_the_packet_and_stops_the_mail(hands):
     hands.press(OLIVE, HARROW, Action.APPROVE)
-    hands.office.payment_arrives()
+    append(hands, "payments.csv", "P-9,C-1004,FS-3158,4180.00,EUR,2026-05-11")
+    hands.office.read_exports()
     wait_out_undo(hands)
     assert mails(hands) == []
     record = hands.packet(HARROW)

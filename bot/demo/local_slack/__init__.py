@@ -3,6 +3,22 @@
 It speaks the part of the Web API the app uses, refuses what Slack refuses, and delivers signed interactions. See
 `LocalSlack` for use.
 
+The panel beside it is the demo's own (`Console`). Its state has, all optional:
+
+========================  =============================================================================================
+banner, explains          One line that is always there, and sentences a person can put away.
+hints                     user id -> {text, waiting, channel}: whose move it is.
+buttons                   [{id, label, hint, asks, at_work}]; one that *asks* opens its form first. *at_work* is its
+                          label while it works.
+at_work                   The id of the button that works, or "": meanwhile none can be pressed.
+notice, look              What happened last, and {user, channel} where it can be seen.
+mails, audit              What has left, and what was recorded, newest first.
+steps, guide              How to do the same for real, and the page that says more.
+========================  =============================================================================================
+
+A form is {title, submit, fields}; a field {id, label, kind, value}, kind "select" with options
+[{value, label, group, fills}] or "textarea". An option's *fills* is {field id: text} to write there when it is chosen.
+
 What the local Slack does not imitate
 =====================================
 

@@ -194,6 +194,8 @@ class LocalSlack(Gestures):
             return self._call(request)
         if request.path.startswith("/response/"):
             return self._response(request.path.removeprefix("/response/"), request)
+        if request.path == "/page/form":
+            return json_answer(page.form(self, dict(request.arguments)))
         if request.path.startswith("/page/"):
             return json_answer(page.act(self, request.path.removeprefix("/page/"), dict(request.arguments)))
         return json_answer({"error": "not found"}, 404)

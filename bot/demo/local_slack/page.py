@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,10 +18,17 @@ class Console(Protocol):
     """The demo's side panel; what it shows is read about once a second, so it must be cheap."""
 
     def state(self) -> Json:
-        """Return banner, explains, mails, audit, buttons and notice, as documented in the package."""
+        """Return what the panel shows, as documented in the package."""
 
-    def press(self, button_id: str) -> None:
-        """Do what a button of the panel says."""
+    def form(self, button_id: str, user: str) -> Json:
+        """Return what *user* has to choose before a button that asks can be pressed: title, submit, fields.
+
+        Raises:
+            LookupError: there is nothing to choose from.
+        """
+
+    def press(self, button_id: str, chosen: Mapping[str, str]) -> None:
+        """Do what a button of the panel says, with what was chosen in its form."""
 
 
 def stamp(workspace: Workspace, console: Console | None) -> str:
@@ -83,6 +90,16 @@ def _modal(views: Views, me: Member) -> Json | None:
     return {"view": top, "depth": len(views.stack(me.id)), "typed": typed}
 
 
+def form(slack: "LocalSlack", said: Mapping[str, object]) -> Json:
+    """Return the form of a panel's button; one that has nothing to offer says so in a notice."""
+    try:
+        if slack.console is None:
+            raise LookupError("There is no panel here.")
+        return {**slack.console.form(str(said.get("button")), str(said.get("user"))), "notice": ""}
+    except LookupError as fault:
+        return {"notice": str(fault.args[0])}
+
+
 def act(slack: "LocalSlack", verb: str, said: Mapping[str, object]) -> Json:
     """Do what the page asks; a gesture that is no longer possible is told as a notice."""
     try:
@@ -114,18 +131,19 @@ def _do(slack: "LocalSlack", verb: str, said: Mapping[str, object]) -> Delivery:
         case "open_home":
             return slack.open_home(user)
         case _:
-            return _local(slack, verb, user, text("channel"), text("ts"), text("text"), text("button"))
+            return _local(slack, verb, user, text, said.get("values"))
 
 
-def _local(slack: "LocalSlack", verb: str, user: str, channel: str, ts: str, text: str, button: str) -> Delivery:
+def _local(slack: "LocalSlack", verb: str, user: str, text: Callable[[str], str], values: object) -> Delivery:
     """Do what the app does not hear of."""
     match verb:
         case "say":
-            slack.workspace.say(user, channel, text)
+            slack.workspace.say(user, text("channel"), text("text"))
         case "dismiss":
-            slack.workspace.dismiss(user, ts)
+            slack.workspace.dismiss(user, text("ts"))
         case "console" if slack.console is not None:
-            slack.console.press(button)
+            chosen = values if isinstance(values, dict) else {}
+            slack.console.press(text("button"), {str(name): str(value) for name, value in chosen.items()})
         case _:
             raise LookupError(verb)
     return Delivery(200)

@@ -118,10 +118,15 @@ class Workspace:
             message["thread_ts"] = thread_ts
         return message
 
-    def say(self, user: str, channel: str, text: str) -> Json:
-        """Post a person's own plain message."""
+    def say(
+        self, user: str, channel: str, text: str, *, at: datetime | None = None, thread_ts: str | None = None
+    ) -> Json:
+        """Post a person's own plain message; *at* is for what was said before this workspace was opened."""
         message: Json = {"type": "message", "user": user, "team": self.members[user].team_id, "text": text}
-        return self.post(channel, {**message, "ts": self.new_ts()})
+        if thread_ts:
+            message["thread_ts"] = thread_ts
+        ts = f"{at.timestamp():.6f}" if at else self.new_ts()
+        return self.post(channel, {**message, "ts": ts})
 
     def post(self, channel: str, message: Json) -> Json:
         """Store *message* in *channel*; a reply is counted on its parent."""

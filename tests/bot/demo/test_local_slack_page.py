@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from http.client import HTTPConnection
@@ -26,10 +26,11 @@ Json = dict[str, Any]
 
 
 class Panel:
-    """A console with one button and one mail."""
+    """A console with a button, one that asks first, and one mail."""
 
     def __init__(self) -> None:
         self.pressed: list[str] = []
+        self.chosen: list[Mapping[str, str]] = []
 
     def state(self) -> Json:
         mail = {
@@ -45,12 +46,35 @@ class Panel:
             "explains": ["One", "Two", "Three"],
             "mails": [mail] * len(self.pressed),
             "audit": [{"at": "09:00", "who": "Anna", "what": "approved", "packet": "P1", "detail": ""}],
-            "buttons": [{"id": "next", "label": "Next morning", "hint": "Runs the daily job"}],
-            "notice": "",
+            "hints": {FIN: {"text": "2 cards wait for you in #finance", "waiting": 2, "channel": "C0FIN"}},
+            "buttons": [
+                {"id": "next", "label": "Next morning", "hint": "Runs the daily job", "at_work": "…", "asks": False},
+                {"id": "reply", "label": "They reply…", "hint": "", "at_work": "…", "asks": True},
+            ],
+            "at_work": "",
+            "notice": "Something happened." if self.chosen else "",
+            "look": {"user": FIN, "channel": "C0FIN"},
+            "steps": ["Create the app."],
+            "guide": "docs/operations.md",
         }
 
-    def press(self, button_id: str) -> None:
+    def form(self, button_id: str, user: str) -> Json:
+        if button_id != "reply":
+            raise LookupError("There is nothing to choose from.")
+        ready = [{"value": "a", "label": "A", "fills": {"text": "Words A"}}, {"value": "own", "label": "Own"}]
+        return {
+            "title": f"As {user}",
+            "submit": "They send it",
+            "fields": [
+                {"id": "reply", "label": "What", "kind": "select", "options": ready, "value": "own"},
+                {"id": "text", "label": "Words", "kind": "textarea", "value": ""},
+            ],
+        }
+
+    def press(self, button_id: str, chosen: Mapping[str, str]) -> None:
         self.pressed.append(button_id)
+        if chosen:
+            self.chosen.append(chosen)
 
 
 @pytest.fixture
@@ -120,6 +144,17 @@ def test_the_stamp_moves_with_the_console(slack: LocalSlack) -> None:
     before = slack.stamp()
     ask(slack, "POST", "/page/console", {"button": "next"})
     assert slack.stamp() != before
+
+
+def test_a_button_that_asks_has_a_form_and_the_others_say_so(slack: LocalSlack) -> None:
+    asked = json.loads(ask(slack, "POST", "/page/form", {"button": "reply", "user": ANNA})[1])
+    assert (asked["title"], asked["notice"]) == (f"As {ANNA}", "")
+    assert json.loads(ask(slack, "POST", "/page/form", {"button": "next"})[1]) == {
+        "notice": "There is nothing to choose from."
+    }
+    ask(slack, "POST", "/page/console", {"button": "reply", "values": {"reply": "a", "text": "Words"}})
+    assert isinstance(slack.console, Panel)
+    assert slack.console.chosen == [{"reply": "a", "text": "Words"}]
 
 
 def run(web: BaseWSGIServer) -> None:
@@ -201,6 +236,14 @@ def test_a_walk_through_the_page(slack: LocalSlack) -> None:
         page.get_by_text("Approved by Anna").wait_for()
         page.get_by_test_id("console-next").click()
         page.get_by_test_id("mails").get_by_text("Past due").wait_for()
+        page.get_by_test_id("console-reply").click()
+        page.get_by_test_id("choose-reply").select_option("a")
+        assert page.get_by_test_id("choose-text").input_value() == "Words A"
+        page.get_by_test_id("choose-submit").click()
+        page.get_by_test_id("notice-go").click()
+        page.get_by_test_id("channel-C0FIN").wait_for()
+        assert page.get_by_test_id("person-switcher").input_value() == FIN
+        assert page.get_by_test_id("hint").inner_text() == "2 cards wait for you in #finance"
         page.get_by_test_id("person-switcher").select_option(FIN)
         page.get_by_test_id("channel-C0FIN").wait_for()
         browser.close()

@@ -20,11 +20,8 @@ export function onChange(redraw) {
 export async function gesture(verb, body) {
   let result;
   try {
-    const reply = await fetch(`/page/${verb}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
+    const headers = { "Content-Type": "application/json" };
+    const reply = await fetch(`/page/${verb}`, { method: "POST", headers, body: JSON.stringify(body) });
     result = await reply.json();
   } catch {
     result = { status: 0, errors: {}, notice: "The local Slack does not answer. Is the demo still running?" };

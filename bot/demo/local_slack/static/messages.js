@@ -16,13 +16,39 @@ export function drawMessages(state, data, firstUnread) {
   const wasAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
   const before = box.dataset.shown;
   const known = new Set([...box.querySelectorAll(".message")].map((one) => one.dataset.ts));
-  const position = box.scrollTop;
+  const held = hold(box);
   box.dataset.shown = `${state.me} ${state.channel}`;
+  if (before !== box.dataset.shown) find(".new-below")?.remove();
   place(box, withDays(state, data));
   const fresh = [...box.querySelectorAll(".message")].find((one) => !known.has(one.dataset.ts));
-  box.scrollTop = position;
+  held();
   if (before !== box.dataset.shown) startAt(box, find(`.message[data-ts="${firstUnread}"]`));
-  else if (fresh && wasAtEnd) startAt(box, fresh);
+  else if (fresh && (wasAtEnd || fresh.previousElementSibling?.matches(".day"))) startAt(box, fresh);
+  else if (fresh) announce(box, fresh);
+}
+
+// Returns what puts the first message in view back where it stands now, however those above it will have grown.
+function hold(box) {
+  const messages = [...box.querySelectorAll(".message")];
+  const top = box.scrollTop + box.offsetTop;
+  const first = messages.find((one) => one.offsetTop >= top) ?? messages.at(-1);
+  const above = first ? first.offsetTop - top : 0;
+  return () => {
+    const same = first && box.querySelector(`.message[data-ts="${first.dataset.ts}"]`);
+    if (same) box.scrollTop = same.offsetTop - box.offsetTop - above;
+  };
+}
+
+// Whoever is reading further up is told, and not moved; only a new day moves them.
+function announce(box, fresh) {
+  if (find(".new-below")) return;
+  const show = () => {
+    startAt(box, fresh);
+    button.remove();
+  };
+  const button = h("button", { type: "button", class: "new-below", onclick: show }, "New messages below ↓");
+  box.after(button);
+  box.onscroll = () => fresh.offsetTop < box.scrollTop + box.clientHeight + box.offsetTop && button.remove();
 }
 
 // Puts `parts` into `box` and leaves what already stands there alone: a node that is taken out and put back

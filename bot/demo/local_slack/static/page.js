@@ -1,6 +1,7 @@
 // The shell: who is acting, which channel is open, and when to draw again.
 import { toast } from "./dialogs.js";
 import { avatar, find, h, words } from "./dom.js";
+import { drawHint, drawIntro } from "./guide.js";
 import { fetchState, gesture, onChange } from "./link.js";
 import { dataOf, drawHome, drawMessages, showMessage } from "./messages.js";
 import { drawModal } from "./modal.js";
@@ -55,7 +56,7 @@ function draw() {
   if (here.home) drawHome(state, data);
   else drawMessages(state, data, firstUnread);
   drawModal(state, data);
-  drawPanel(state);
+  drawPanel(state, goTo);
   announce();
 }
 
@@ -63,16 +64,23 @@ function drawBanner() {
   find(".banner").textContent = state.console.banner || "This is a local imitation of Slack, not Slack.";
   find(".workspace").textContent = state.workspace;
   document.title = `${state.workspace} · local imitation of Slack`;
+  drawIntro(state.console.explains ?? []);
+  drawHint(state.console.hints?.[state.me], state.channel, goTo);
 }
 
 function drawPeople() {
   const switcher = find("[data-testid=person-switcher]");
-  const label = (person) => [person.display_name, person.title].filter(Boolean).join(", ");
-  const text = JSON.stringify(state.people);
-  if (switcher.dataset.shown !== text) {
-    switcher.replaceChildren(...state.people.map((person) => h("option", { value: person.id }, label(person))));
-    switcher.dataset.shown = text;
+  const waiting = (person) => state.console.hints?.[person.id]?.waiting;
+  const count = (person) => (waiting(person) ? ` (${waiting(person)})` : "");
+  const label = (person) => [person.display_name + count(person), person.title].filter(Boolean).join(", ");
+  const labels = state.people.map(label);
+  if (switcher.length !== labels.length) {
+    switcher.replaceChildren(...state.people.map((person) => h("option", { value: person.id })));
   }
+  // Only the words change: an open list keeps its place.
+  labels.forEach((text, index) => {
+    if (switcher.options[index].textContent !== text) switcher.options[index].textContent = text;
+  });
   switcher.value = state.me;
 }
 
@@ -126,6 +134,12 @@ function openChannel(id) {
   here.channel = id;
   closeDrawers();
   redraw();
+}
+
+// Shows what was announced: as the person who sees it, in its channel.
+function goTo(user, channel) {
+  here.user = user || here.user;
+  openChannel(channel || here.channel);
 }
 
 function openHome() {
