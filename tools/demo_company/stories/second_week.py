@@ -28,11 +28,11 @@ def asks_whether_our_bank_has_changed(company: Company) -> None:
     c.story(
         "A letter about new bank details",
         "They received a forged letter in our name and ask for a call before paying.",
-        card="routine · account owner",
+        card="executive review · account owner",
         gates=("unread_message",),
         on="2026-05-21",
         words=("£4,380.00",),
-        shows="her mail, unread; no Approve until somebody has looked",
+        shows="her mail, unread, and the sentence in which she holds the payment",
         later="a question about changed bank details is a warning of its own, to finance at once",
     )
 
