@@ -7,6 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.adapters.eml_mailer import EmlMailer
 from bot.adapters.policy_file import load_policy
+from bot.adapters.rates_file import load_rates
 from bot.adapters.remittance_file import load_remittance
 from bot.adapters.slack_directory import SlackDirectory
 from bot.adapters.slack_postbox import SlackPostbox, posting_client
@@ -31,13 +33,14 @@ from bot.errors import CollectionsError, MappingError
 from bot.flows.audit_trail import show, verify
 from bot.flows.deliver_outbox import Ways
 from bot.flows.desk import Desk
-from bot.flows.import_ledger import ImportReport, import_ledger
+from bot.flows.import_ledger import Confirmation, ImportReport, Tell, import_ledger
 from bot.flows.post_morning import post_morning
 from bot.flows.prepare_day import prepare_day
 from bot.flows.settle_mail import settle_mail
 from bot.schedule import build_schedule
 from bot.settings import Settings
 from bot.stages.age import AgingSummary, summarise
+from bot.stages.carry_over import gone_lines
 
 cli = typer.Typer(
     no_args_is_help=True,
@@ -64,6 +67,7 @@ def _desk(settings: Settings) -> Desk:
         clock=SystemClock(),
         policy=load_policy(settings.config_dir / "policy.toml"),
         remittance=load_remittance(settings.config_dir / "remittance.toml"),
+        rates=load_rates(settings.config_dir / "rates.csv"),
     )
 
 
@@ -79,12 +83,37 @@ def import_(
     sources: Annotated[Path, typer.Option(help="The mapping, one table per source.")] = Path("config/sources.toml"),
     folder: Annotated[Path | None, typer.Option(help="Folder of the exports, instead of the mapping's own.")] = None,
     as_of: Annotated[str | None, typer.Option(help="Day the exports are true for; default: the mapping's.")] = None,
+    confirm_drop: Annotated[
+        list[str] | None, typer.Option(help="A source that really has lost so much; may be given again.")
+    ] = None,
+    by: Annotated[str | None, typer.Option(help="Who confirms it, for the record.")] = None,
 ) -> None:
     """Read the exports into one new snapshot and say what was read, what was rejected and how it ages."""
+    if confirm_drop and not (by or "").strip():
+        raise typer.BadParameter('a drop is confirmed by a person; add --by "YOUR NAME"')
+    confirmed = Confirmation(frozenset(confirm_drop), (by or "").strip()) if confirm_drop else None
     desk = _desk(Settings())
     declared = declared_as_of(sources) or desk.office_day()
-    report = import_ledger(desk, load_sources(sources, folder), as_of=_day(as_of, declared))
+    report = import_ledger(
+        desk, load_sources(sources, folder), as_of=_day(as_of, declared), confirmed=confirmed, tell=_progress()
+    )
     _print_import(report)
+    with desk.store.transaction() as books:
+        size = books.bytes_per_day()
+    print(f"kept for comparison: what was open on {report.ledger.as_of}; a day takes {size:,} bytes")
+
+
+def _progress() -> Tell:
+    """A line that says how far an import is, for whoever watches a terminal."""
+    if not sys.stderr.isatty():
+        return lambda _what, _done, _all: None
+
+    def tell(what: str, done: int, every: int) -> None:
+        bar = "█" * (20 * done // max(every, 1))
+        end = "\r\x1b[K" if what == "storing" and done >= every else ""
+        print(f"\r\x1b[K{bar:·<20} {what} {done:,} of {every:,}{end}", end="", file=sys.stderr, flush=True)
+
+    return tell
 
 
 def _print_import(report: ImportReport) -> None:
@@ -96,6 +125,8 @@ def _print_import(report: ImportReport) -> None:
         print(f"  rejected {row.source} {row.row} {row.column}={row.value!r}: {row.reason} → {row.next_step}")
     for contradiction in ledger.contradictions:
         print(f"  contradiction {contradiction.account_id}: {contradiction.what}")
+    for line in gone_lines(report.gone, ledger.as_of):
+        print(f"  {line}")
     for summary in summarise(ledger, ledger.as_of):
         _print_summary(summary, ledger.as_of)
     print(f"snapshot {report.snapshot} is current" if report.snapshot else "the same files were already in: no change")
@@ -127,6 +158,8 @@ def prepare(
     for unknown in prepared.unknown_entities:
         print(f"  left alone {unknown} is not an entity of policy.toml → add it, or correct entity in sources.toml")
     print(f"planned for Slack: {morning.lists} lists, {morning.cards} cards; {morning.waiting} wait for another day")
+    if morning.ordering:
+        print(morning.ordering)
 
 
 @cli.command()
@@ -138,7 +171,9 @@ def run() -> None:
     desk = _desk(settings)
     sources = load_sources(settings.config_dir / "sources.toml")
     client = posting_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    directory = SlackDirectory(client, desk.policy, str(client.auth_test()["team_id"]))
+    workspace = client.auth_test()
+    desk = replace(desk, workspace_url=str(workspace.get("url") or ""))
+    directory = SlackDirectory(client, desk.policy, str(workspace["team_id"]))
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
     app = build_app(desk, directory, client, secret)
     ways = Ways(postbox=SlackPostbox(client), mailer=EmlMailer(settings.outgoing_dir))

@@ -3,7 +3,9 @@
 CollectionsError
 ├── SourceError            the books could not be read
 │   ├── MappingError         sources.toml, policy.toml or remittance.toml is wrong
-│   └── UnreadableFileError  a file is missing or is not what the mapping says
+│   ├── UnreadableFileError  a file is missing or is not what the mapping says
+│   ├── DropError            a source has lost more than the policy lets pass; a person may confirm it
+│   └── UnreachableError     a database or a mail server does not answer, refuses, or stopped halfway
 ├── RefusedError           a person asked for something that cannot be done; safe to show them
 │   ├── NotAllowedError      they may not decide this
 │   ├── StaleVersionError    the card they pressed is not the current one
@@ -37,6 +39,14 @@ class MappingError(SourceError):
 
 class UnreadableFileError(SourceError):
     """A file is missing or is not what its mapping says. Export it again, or correct the mapping."""
+
+
+class UnreachableError(SourceError):
+    """A database or a mail server did not give what was asked. Check that it runs and lets us in; nothing was read."""
+
+
+class DropError(SourceError):
+    """A source has lost more rows or money than the policy lets pass. Look at its export, then confirm or repeat it."""
 
 
 class RefusedError(CollectionsError):

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
 from bot.cards.drawing import Drawing
 from models.audit import AuditEntry
+from models.day_line import DayLine
 from models.dispute import Dispute
 from models.draft import Draft
 from models.fact import Fact
-from models.ledger import Account, AccountLedger, Ledger, RejectedRow, SourceReport, SourceStamp
+from models.ledger import (
+    Account,
+    AccountLedger,
+    Invoice,
+    Ledger,
+    Record,
+    RecordKind,
+    RejectedRow,
+    SourceReport,
+    SourceStamp,
+)
 from models.lifecycle import DisputeState
 from models.outbox import Card, OutboxItem
 from models.packet import PacketRecord
@@ -39,7 +51,10 @@ class LedgerSource(Protocol):
         ...
 
     def fingerprint(self) -> str:
-        """Changes when what `read` would return may change; cheap enough to ask every few minutes."""
+        """Changes when what `read` would return may change.
+
+        Where that takes reading everything, what was read is kept for the next `read`, so nobody is asked twice.
+        """
         ...
 
     def read(self, *, as_of: date, read_at: datetime) -> SourceReport:
@@ -59,8 +74,20 @@ class Books(Protocol):
         """Fingerprint of the current snapshot's sources; None before the first import."""
         ...
 
-    def replace_ledger(self, ledger: Ledger, digest: str) -> str:
-        """Make *ledger* the current snapshot and return its id."""
+    def replace_ledger(self, ledger: Ledger, digest: str, tell: Callable[[int], None] = ...) -> str:
+        """Make *ledger* the current snapshot and return its id; *tell* hears how many records are stored."""
+        ...
+
+    def every_invoice(self) -> Iterator[Invoice]:
+        """Every invoice of the current snapshot, one after the other: there may be more than fit in memory."""
+        ...
+
+    def kept_records(self, source: str) -> tuple[Record, ...]:
+        """What a source of changes has said so far, each record as it last said it."""
+        ...
+
+    def keep_records(self, source: str, kind: RecordKind, records: Iterable[Record]) -> None:
+        """Replace what `kept_records` of this source returns."""
         ...
 
     def ledger_as_of(self) -> date | None:
@@ -89,6 +116,23 @@ class Books(Protocol):
 
     def find_invoices(self, number: str, limit: int) -> tuple[tuple[str, str], ...]:
         """(account id, invoice number) of invoices with exactly this number, or the same without leading zeros."""
+        ...
+
+    # ── each day, for ever ────────────────────────────────────────────────────────────────────
+    def replace_day(self, day: date, lines: Iterable[DayLine]) -> None:
+        """Keep what was open on *day*, in place of what was kept for it before; *lines* come account by account."""
+        ...
+
+    def has_day(self, day: date) -> bool:
+        """Whether anything is kept for *day*."""
+        ...
+
+    def day_lines(self, day: date) -> tuple[DayLine, ...]:
+        """What was open on *day*."""
+        ...
+
+    def bytes_per_day(self) -> int:
+        """What one day takes in the database, on average, pages and all; 0 before the first."""
         ...
 
     # ── what people pressed ───────────────────────────────────────────────────────────────────

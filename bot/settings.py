@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -31,3 +33,9 @@ class Settings(BaseSettings):
         default=Path("config"), description="Folder with policy.toml, sources.toml and remittance.toml."
     )
     outgoing_dir: Path = Field(default=Path("var/outgoing"), description="Folder approved mails are written to.")
+
+
+def named_secret(name: str) -> SecretStr | None:
+    """The variable that sources.toml calls *name*, from the environment, then from `.env`; None = not set, or empty."""
+    found = os.environ.get(name) or dotenv_values(".env").get(name)
+    return SecretStr(found) if found else None

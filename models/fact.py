@@ -12,6 +12,8 @@ class FactKind(StrEnum):
 
     #: *Seen, nothing here*, or Approve with the message on the card. About: a message id.
     SEEN = "seen"
+    #: An approval that counted as reading was taken back. About: a message id; it outlives an earlier SEEN.
+    UNSEEN = "unseen"
     #: *Not a dispute*: a suspicion a reviewer rejected. About: a signal's source id.
     NOT_A_DISPUTE = "not_a_dispute"
     #: A mail of ours that left. About: the numbers of the invoices it spoke of, one a line. Reason: its play.
@@ -30,3 +32,5 @@ class Fact:
     #: Aware instant.
     at: datetime
     reason: str = ""
+    #: Of a mail that left; "" = not recorded.
+    message_id: str = ""

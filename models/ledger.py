@@ -5,6 +5,7 @@ Everywhere: `None` means *not known*. An empty string or tuple means *known to b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -27,6 +28,43 @@ class RecordKind(StrEnum):
     TICKETS = "tickets"
     CONTRACTS = "contracts"
     PROMISES = "promises"
+
+
+class Absence(StrEnum):
+    """What it means that a source no longer has a record."""
+
+    #: The source lists what is open: an invoice that is not there is off the list, and nobody knows why.
+    OPEN_ITEMS = "open_items"
+    #: The source lists everything: what is not there is gone.
+    FULL = "full"
+    #: The source lists what changed: what is not there is as it was.
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An invoice that a source had and none has now: never asked for, never called paid."""
+
+    #: The day of the first import without it.
+    since: date
+    #: Its row is still there and could not be read.
+    is_unread: bool = False
+
+
+class Posting(StrEnum):
+    """How far a document has come in the books; only what is posted counts."""
+
+    POSTED = "posted"
+    DRAFT = "draft"
+    PENDING = "pending"
+    VOID = "void"
+    CANCELLED = "cancelled"
+    REVERSED = "reversed"
+
+
+def _counts(status: Posting | None) -> bool:
+    # A value declared in sources.toml is the bare word until the store has read it back.
+    return status is None or status == Posting.POSTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +93,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invoice:
-    """A posted invoice, paid or not."""
+    """An invoice, or one instalment of it, paid or not."""
 
+    #: What it is called everywhere, once per account and entity: an instalment's is its document's number and its
+    #: place, "F26-0117/2" (see `instalment_number`).
     number: str
     account_id: str
     #: Billing entity of ours that issued it.
@@ -71,6 +111,37 @@ class Invoice:
     disputed: bool | None = None
     #: Day it was settled, where the ERP says so instead of exporting payments.
     settled_on: date | None = None
+    #: None = the source has no such field, and lists only what is posted.
+    status: Posting | None = None
+    #: Its place among the instalments of the document, as the ERP writes it ("2/3"); None = it is the whole document.
+    instalment: str | None = None
+    #: The number its document has in the ERP, where that is not *number*.
+    document: str | None = None
+    #: What the ERP calls the customer; None = the source has no such field.
+    customer_name: str | None = None
+    #: None = a source lists it.
+    gone: Gone | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is owed at all: drafts and what was void or cancelled are not."""
+        return _counts(self.status)
+
+    def goes_by(self, number: str) -> bool:
+        """Whether *number* names it: its own, or its whole document's."""
+        return number in (self.number, self.document)
+
+
+def instalment_number(document: str, instalment: str | None) -> str:
+    """The number that one instalment of *document* goes by: "F26-0117/2" for the second, whether "2/3" or "2 of 3".
+
+    The only instalment of a document ("1/1") is the document.
+    """
+    said = (instalment or "").strip()
+    if not said:
+        return document
+    place, *count = [str(int(digits)) for digits in re.findall(r"[0-9]+", said)] or [said]
+    return document if [place, *count] == ["1", "1"] else f"{document}/{place}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +155,20 @@ class Payment:
     origin: Origin
     #: Billing entity that received it.
     entity: str
+    #: Without an instalment it is for the whole document, whose oldest instalment takes it first.
     invoice_number: str | None = None
+    instalment: str | None = None
+    #: None = the source has no such field, and lists only what is posted.
+    status: Posting | None = None
+    #: Id of the payment it takes back; its amount is then negative.
+    reverses: str | None = None
+    #: Whom the bank names as having paid; None = the source has no such field.
+    payer: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether the money is in: not pending, and not taken back."""
+        return _counts(self.status)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +183,14 @@ class CreditNote:
     origin: Origin
     entity: str
     invoice_number: str | None = None
+    instalment: str | None = None
+    #: None = the source has no such field, and lists only what is posted.
+    status: Posting | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it lowers what is owed."""
+        return _counts(self.status)
 
 
 class ContactStatus(StrEnum):
@@ -127,6 +219,8 @@ class Contact:
     language: str | None = None
     #: The report that mail to this address came back for good; None = none since the day it was confirmed.
     bounce: Evidence | None = None
+    #: The message that says they have left; None = none since the day the CRM confirmed them.
+    departure: Evidence | None = None
 
 
 class Direction(StrEnum):
@@ -164,6 +258,12 @@ class Message:
     automatic: Automatic | None = None
     #: Addresses that this report says cannot be reached, for good; a delay is not one.
     bounced: tuple[str, ...] = ()
+    #: Message-IDs of the mails that this report is about.
+    about: tuple[str, ...] = ()
+    #: The report that this mail of ours reached nobody; None = none has come.
+    returned: Evidence | None = None
+    #: Nobody on record has this address: it is here for the invoice it names.
+    sender_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +378,9 @@ class SourceStamp:
     rejected: int
     #: Ids that had been numbers on their way and were written out again, as sources.toml allows.
     repaired: int = 0
+    absence: Absence = Absence.FULL
+    #: What its invoices, payments or credit notes are about, one amount per currency; empty for other kinds.
+    volume: tuple[Money, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +394,8 @@ class RejectedRow:
     value: str
     reason: str
     next_step: str
+    #: The number or id of its record, where that much of it could be read; "" = not even that.
+    record_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +408,29 @@ class SourceReport:
     rejected: tuple[RejectedRow, ...] = ()
 
 
+class Dissent(StrEnum):
+    """What two sources disagree about."""
+
+    #: A field of the account itself, such as its owner.
+    ACCOUNT = "account"
+    #: The account is in no list of accounts.
+    UNLISTED = "unlisted"
+    NAME = "name"
+    #: The agreed days: the CRM's and a contract's.
+    TERMS = "terms"
+    DUE_DATE = "due date"
+    #: Whose invoice it is, or what it says.
+    INVOICE = "invoice"
+    CURRENCY = "currency"
+    #: A payment or credit note that names what it cannot be for.
+    ALLOCATION = "allocation"
+    #: Money that may be another customer's.
+    WHOSE_MONEY = "whose money"
+    #: Whom we would write to, and who writes to us.
+    CORRESPONDENT = "correspondent"
+    PAYER = "payer"
+
+
 @dataclass(frozen=True, slots=True)
 class Contradiction:
     """Two sources, or two rows, that cannot both be right."""
@@ -311,6 +439,9 @@ class Contradiction:
     what: str
     #: Each value with its origin; at least two.
     values: tuple[tuple[str, Origin], ...]
+    about: Dissent = Dissent.ACCOUNT
+    #: The invoices it makes doubtful; empty = it speaks of the account.
+    invoices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -327,6 +458,21 @@ class AccountLedger:
     contracts: tuple[Contract, ...] = ()
     promises: tuple[Promise, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+
+    @property
+    def posted_invoices(self) -> tuple[Invoice, ...]:
+        """The invoices that count."""
+        return tuple([invoice for invoice in self.invoices if invoice.status is None or invoice.counts])
+
+    @property
+    def money(self) -> tuple[Payment | CreditNote, ...]:
+        """Every payment and credit note, whether it counts or not."""
+        return (*self.payments, *self.credit_notes)
+
+    @property
+    def posted_money(self) -> tuple[Payment | CreditNote, ...]:
+        """The payments and credit notes that count."""
+        return tuple([item for item in self.money if item.status is None or item.counts])
 
 
 @dataclass(frozen=True, slots=True)

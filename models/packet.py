@@ -139,6 +139,7 @@ class GateKind(StrEnum):
     NO_VERIFIED_CONTACT = "no_verified_contact"
     PATH_UNDECIDED = "path_undecided"
     MISSING_FACT = "missing_fact"
+    CONTRADICTION = "contradiction"
     CONTACT_CAP = "contact_cap"
 
 
@@ -167,6 +168,8 @@ class FollowUpPacket:
     #: Payments and credits no invoice claims, and overpayments.
     unapplied: Money
     buckets: tuple[AgingBucket, ...] = ()
+    #: What no source lists any more, newest first: not asked for, not in a bucket, and not called paid.
+    gone: tuple[Invoice, ...] = ()
     context: tuple[ContextLine, ...] = ()
     contacts: tuple[Contact, ...] = ()
     #: Whom a draft goes to; None = nobody is verified.
@@ -260,7 +263,7 @@ class PacketRecord:
     last: Decision | None = None
     #: False after a hold that ended by itself, or when Slack refused the card: the next morning posts it anew.
     has_card: bool = True
-    #: Business-local day its suspicion appeared; None = there is none.
+    #: Business-local day its suspicion appeared, or a person last had it in hand; None = there is none.
     suspected_on: date | None = None
     #: What moved since the approval that is now void, or since a person's text was written.
     drift: tuple[str, ...] = ()

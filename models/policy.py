@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from models.money import Money
@@ -71,6 +71,10 @@ class Policy:
     approval_valid: timedelta = timedelta(hours=48)
     #: Clock hours until a routed dispute must be acknowledged.
     dispute_hours: int = 4
+    #: Percent by which the rows or the money of a source may fall from one import to the next without a question.
+    drop_limit: int = 20
+    #: Source → its own percent, where it differs.
+    drop_limits: Mapping[str, int] = field(default_factory=dict)
     #: Residuals of at most this much are settled; a currency not named has no tolerance.
     tolerance: Mapping[str, Money]
     holidays: frozenset[date] = frozenset()

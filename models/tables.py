@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Index, Text, text
+from sqlalchemy import Date, Index, Text, text
 from sqlmodel import Field, SQLModel
 
 
@@ -30,13 +30,34 @@ class LedgerRow(SQLModel, table=True):
     """One record of the current snapshot."""
 
     __tablename__ = "ledger"
-    __table_args__ = (Index("ix_ledger_kind_record", "kind", "record_id"),)
+    __table_args__ = (Index("ix_ledger_kind_label", "kind", "label"),)
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     account_id: str = Field(index=True)
     record_id: str
     #: Lower-cased account name, or the invoice number without leading zeros.
-    label: str = Field(index=True)
+    label: str
+    body: str = Field(sa_type=Text)
+
+
+class KeptRow(SQLModel, table=True):
+    """One record of a source that exports changes only, as it last said it."""
+
+    __tablename__ = "kept_record"
+    id: int | None = Field(default=None, primary_key=True)
+    source: str = Field(index=True)
+    kind: str
+    body: str = Field(sa_type=Text)
+
+
+class DayRow(SQLModel, table=True):
+    """What was open of one account on one day; for ever."""
+
+    __tablename__ = "day_line"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    day: date = Field(primary_key=True, sa_type=Date)
+    account_id: str = Field(primary_key=True)
+    #: JSON list of lines, each a list without names: there is one for every open invoice and day.
     body: str = Field(sa_type=Text)
 
 

@@ -20,7 +20,7 @@ _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 #: Encodings that are none, or that turn text into other text, some of them very slowly.
 _NOT_CHARSETS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "utf-7"})
 _DECLARED_IN_HTML = re.compile(rb"<meta[^<>]{0,200}charset=[\"']?([\w-]{1,40})", re.I)
-_KEPT = "Open the file to see the mail whole; what could be read is shown."
+_KEPT = "Open the mail to see it whole; what could be read is shown."
 
 
 def text_of(root: EmailMessage) -> tuple[str, list[Trouble]]:

@@ -49,6 +49,8 @@ def load_policy(path: Path) -> Policy:
         undo_window=timedelta(seconds=limits.number("undo_window_seconds", 300, least=0, most=86_400)),
         approval_valid=timedelta(hours=limits.number("approval_valid_hours", 48, least=1, most=168)),
         dispute_hours=limits.number("dispute_hours", 4, least=1, most=72),
+        drop_limit=limits.number("drop_limit_percent", 20, least=0, most=99),
+        drop_limits=_drop_limits(top),
         tolerance=_tolerance(top.table("tolerance")),
         holidays=top.table("calendar").days("holidays"),
     )
@@ -56,6 +58,13 @@ def load_policy(path: Path) -> Policy:
     top.finish()
     _everyone_reachable(top, policy)
     return policy
+
+
+def _drop_limits(top: TomlTable) -> Mapping[str, int]:
+    if not top.has("drop_limits"):
+        return {}
+    table = top.table("drop_limits")
+    return {source: table.number(source, 0, least=0, most=100) for source in table.keys()}  # noqa: SIM118
 
 
 def _entities(top: TomlTable) -> Mapping[str, Entity]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.adapters.source_mapping import CellType, Empty, Field, SourceMapping
@@ -23,6 +23,8 @@ from models.money import EXPONENTS
 _LONGEST_LINE = 500
 _LONGEST_TEXT = 100_000
 _LONGEST_DATE = 60
+#: Digits of an amount that is read without a closer look.
+_MOST_PLAIN = 12
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 #: Without a mark between them, 2013111 could be the 1st of November or the 11th of January.
@@ -33,8 +35,46 @@ _WAS_A_NUMBER = re.compile(r"([0-9]+)\.0")
 _LOST_DIGITS = re.compile(r"[0-9](?:[.,][0-9]+)?E\+[0-9]+")
 
 
+#: What a ledger has few distinct values of.
+_REPEATING = frozenset(
+    {CellType.CHOICE, CellType.YES_NO, CellType.WHOLE, CellType.LANGUAGE, CellType.DATE, CellType.CURRENCY}
+)
+
+
+class _Seen(dict[str, object]):
+    """What each text of a column means, read once."""
+
+    def __init__(self, read: Convert) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> object:
+        value = self[text] = self._read(text)
+        return value
+
+
 def converter(mapping: SourceMapping, field: Field) -> Convert:
     """Build the one function that reads the cells of *field* that are text."""
+    read = _reader(mapping, field)
+    if field.type is CellType.ID and field.name not in mapping.values:
+        read = _quick_id(read)
+    repeats = field.type in _REPEATING or field.name in ("account_id", *mapping.values)
+    return _Seen(read).__getitem__ if repeats else read
+
+
+def _quick_id(read: Convert) -> Convert:
+    """*read*, but for the ids in which there is nothing to look for."""
+
+    def read_quickly(text: str) -> object:
+        plain = text.strip()
+        if plain and plain.isprintable() and plain[-2:] != ".0" and "E+" not in plain and len(plain) <= _LONGEST_LINE:
+            return plain
+        return read(text)
+
+    return read_quickly
+
+
+def _reader(mapping: SourceMapping, field: Field) -> Convert:
     read = (
         _by_values(mapping.values[field.name], field)
         if field.name in mapping.values
@@ -161,16 +201,7 @@ def _date(mapping: SourceMapping, field: Field) -> Convert:
     pattern = mapping.date_formats.get(field.name)
     if pattern is None:
         return _undeclared("date", "date_format")
-    # A ledger has few distinct days, and strptime is slow.
-    seen: dict[str, date] = {}
-
-    def read(text: str) -> object:
-        day = seen.get(text)
-        if day is None:
-            day = seen[text] = _parsed(text, pattern).date()
-        return day
-
-    return read
+    return lambda text: _parsed(text, pattern).date()
 
 
 def _instant(mapping: SourceMapping, field: Field) -> Convert:
@@ -217,6 +248,10 @@ def _amount(mapping: SourceMapping, _field: Field) -> Convert:
     told = f"decimal mark {mark!r} and " + (f"thousands mark {thousands!r}" if thousands else "no thousands mark")
 
     def read(text: str) -> object:
+        # How nearly all amounts are written: no sign, no thousands mark, two digits after the mark.
+        plain = text[:-3] + text[-2:]
+        if text[-3:-2] == mark and plain.isdigit() and text.isascii() and 3 <= len(plain) <= _MOST_PLAIN:
+            return Amount(int(plain), 2)
         found = pattern.fullmatch(text) if len(text) <= 40 else None
         if not found:
             raise BadCellError(f"not an amount with {told}", "Correct the amount, or the marks in sources.toml.")

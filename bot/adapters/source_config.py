@@ -6,16 +6,20 @@ import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from bot.adapters.source_table import Place, csv_mapping, workbook_mapping
 from bot.adapters.sources.csv_files import CsvFiles
+from bot.adapters.sources.imap_mailbox import imap_mailbox
+from bot.adapters.sources.json_files import json_files
 from bot.adapters.sources.mail_folder import mail_folder
+from bot.adapters.sources.sql_query import sql_query
 from bot.adapters.sources.xlsx_files import XlsxFiles
 from bot.errors import MappingError
 from bot.ports import LedgerSource
 
 
+@runtime_checkable
 class _FolderSource(LedgerSource, Protocol):
     """A source over files of a folder."""
 
@@ -24,15 +28,20 @@ class _FolderSource(LedgerSource, Protocol):
         ...
 
 
-_Builder = Callable[[Place, str, dict[str, Any], Path], _FolderSource]
+_Builder = Callable[[Place, str, dict[str, Any], Path], LedgerSource]
 
-_TOP_KEYS = frozenset({"folder", "as_of", "sources"})
+TOP_KEYS = frozenset({"folder", "as_of", "sources"})
 #: Format → what checks the keys of its tables and builds the source.
 _FORMATS: Mapping[str, _Builder] = {
     "csv": lambda where, name, table, folder: CsvFiles(csv_mapping(where, name, table, folder)),
     "xlsx": lambda where, name, table, folder: XlsxFiles(workbook_mapping(where, name, table, folder)),
+    "json": json_files,
+    "sql": sql_query,
     "eml": mail_folder,
+    "imap": imap_mailbox,
 }
+#: Those that read no files, so that sources.toml needs no folder for them.
+_WITHOUT_FILES = ("sql", "imap")
 
 
 def load_sources(path: Path, folder: Path | None = None) -> tuple[LedgerSource, ...]:
@@ -46,15 +55,17 @@ def load_sources(path: Path, folder: Path | None = None) -> tuple[LedgerSource, 
     """
     document = _document(path)
     where = Place(path, "")
-    named = folder or path.parent / where.text(document, "folder", "the folder with the exports")
-    if not named.is_dir():
-        raise MappingError(f"{path}: folder {named} does not exist. Create it, or correct folder.")
     tables = document.get("sources")
     if not isinstance(tables, dict) or not tables:
         raise where.wrong("sources", "there is no [sources.NAME] table", "Add one table per export.")
+    default = "." if all(_format(table) in _WITHOUT_FILES for table in tables.values()) else None
+    named = folder or path.parent / where.text(document, "folder", "the folder with the exports", default)
+    if not named.is_dir():
+        raise MappingError(f"{path}: folder {named} does not exist. Create it, or correct folder.")
     sources = tuple(_source(Place(path, f"sources.{name}"), name, table, named) for name, table in tables.items())
     for source in sources:
-        source.paths()
+        if isinstance(source, _FolderSource):
+            source.paths()
     return sources
 
 
@@ -70,7 +81,11 @@ def declared_as_of(path: Path) -> date | None:
     return found
 
 
-def _source(where: Place, name: str, table: object, folder: Path) -> _FolderSource:
+def _format(table: object) -> object:
+    return table.get("format", "csv") if isinstance(table, dict) else None
+
+
+def _source(where: Place, name: str, table: object, folder: Path) -> LedgerSource:
     if not isinstance(table, dict):
         raise where.wrong("", "not a table", f"Write [{where.table}] and its keys below.")
     known = ", ".join(_FORMATS)
@@ -87,5 +102,5 @@ def _document(path: Path) -> dict[str, Any]:
         raise MappingError(f"{path} cannot be read: {error.strerror}. Create it, or name another file.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MappingError(f"{path} is not valid TOML: {error}. Correct that line.") from None
-    Place(path, "").known("", document, _TOP_KEYS)
+    Place(path, "").known("", document, TOP_KEYS)
     return document

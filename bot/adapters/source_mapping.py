@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from pathlib import Path
 
 from models.ledger import (
+    Absence,
     Account,
     Contact,
     ContactStatus,
@@ -17,6 +18,7 @@ from models.ledger import (
     Invoice,
     Message,
     Payment,
+    Posting,
     Promise,
     Record,
     RecordKind,
@@ -86,6 +88,8 @@ def _words(enum: type[StrEnum]) -> Mapping[str, str]:
     return {member.value: member for member in enum}
 
 
+#: A row whose status nobody filled in is not posted in silence: it is rejected, unless values.status declares "".
+_STATUS = Field("status", CellType.CHOICE, empty=Empty.REJECT, choices=_words(Posting))
 _ACCOUNT = _must("account_id")
 _ENTITY = _must("entity")
 _MONEY = (_must("amount", CellType.AMOUNT), _must("currency", CellType.CURRENCY))
@@ -114,6 +118,9 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         _blank("po_number", CellType.ID),
         _may("disputed", CellType.YES_NO),
         _may("settled_on", CellType.DATE),
+        _STATUS,
+        _may("instalment", CellType.ID),
+        _may("customer_name"),
     ),
     RecordKind.PAYMENTS: (
         _must("id"),
@@ -122,6 +129,10 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         *_MONEY,
         _must("received_on", CellType.DATE),
         _may("invoice_number", CellType.ID),
+        _may("instalment", CellType.ID),
+        _STATUS,
+        _may("reverses", CellType.ID),
+        _may("payer"),
     ),
     RecordKind.CREDIT_NOTES: (
         _must("id"),
@@ -130,6 +141,8 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         *_MONEY,
         _must("issued_on", CellType.DATE),
         _may("invoice_number", CellType.ID),
+        _may("instalment", CellType.ID),
+        _STATUS,
     ),
     RecordKind.CONTACTS: (
         _must("id"),
@@ -198,8 +211,9 @@ def key_fields(kind: RecordKind) -> tuple[str, ...]:
     """The fields that tell the rows of one source apart.
 
     Two billing entities may number alike; one number on two accounts is a contradiction, and both have to be seen.
+    An invoice paid in instalments has one row for each.
     """
-    return ("number", "entity", "account_id") if kind is RecordKind.INVOICES else ("id",)
+    return ("number", "entity", "account_id", "instalment") if kind is RecordKind.INVOICES else ("id",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +222,7 @@ class SourceMapping:
 
     name: str
     kind: RecordKind
+    absence: Absence
     folder: Path
     #: Glob pattern inside *folder*.
     files: str

@@ -13,16 +13,22 @@ from zoneinfo import ZoneInfo
 
 from bot.adapters.source_mapping import FIELDS, CellType, Field, SourceMapping
 from bot.errors import MappingError
-from models.ledger import RecordKind
+from models.ledger import Absence, RecordKind
 from models.money import EXPONENTS
 
-_KEYS = frozenset(
-    {"format", "kind", "files", "columns", "constants", "values", "currency", "date_format", "date_formats"}
+#: What every format has whose rows are mapped column by column.
+COMMON_KEYS = frozenset(
+    {"format", "kind", "columns", "constants", "values", "currency", "date_format", "date_formats"}
     | {"datetime_format", "timezone", "decimal_mark", "thousands_mark", "list_mark", "number_ids", "absence"}
 )
-#: What only one format has.
-_CSV_KEYS = frozenset({"encoding", "delimiter"})
-_WORKBOOK_KEYS = frozenset({"sheet", "header_row"})
+#: Format → what it has besides.
+OWN_KEYS: Mapping[str, frozenset[str]] = {
+    "csv": frozenset({"files", "encoding", "delimiter"}),
+    "xlsx": frozenset({"files", "sheet", "header_row"}),
+    "json": frozenset({"files", "records", "may_be_absent"}),
+    "sql": frozenset({"url_env", "query", "query_file", "timeout_seconds"}),
+}
+_CALLED = {"csv": "a CSV file", "xlsx": "a workbook", "json": "a JSON file", "sql": "a query"}
 _THOUSANDS_MARKS = (".", ",", " ", "'", "’", "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}")
 #: Encodings that are none, or that turn text into other text.
 _NOT_FILE_ENCODINGS = frozenset({"idna", "punycode", "raw_unicode_escape", "unicode_escape", "undefined", "utf_7"})
@@ -70,10 +76,7 @@ def csv_mapping(where: Place, name: str, table: Mapping[str, Any], folder: Path)
     Raises:
         MappingError: a key is unknown, missing or means nothing.
     """
-    for key in sorted(_WORKBOOK_KEYS & table.keys()):
-        raise where.wrong(key, "a CSV file has none", 'Leave it out, or write format = "xlsx".')
-    where.known("", table, _KEYS | _CSV_KEYS)
-    return _mapping(where, name, table, folder, only_text=True)
+    return _mapping(where, name, table, folder, "csv")
 
 
 def workbook_mapping(where: Place, name: str, table: Mapping[str, Any], folder: Path) -> SourceMapping:
@@ -82,20 +85,43 @@ def workbook_mapping(where: Place, name: str, table: Mapping[str, Any], folder: 
     Raises:
         MappingError: a key is unknown, missing or means nothing.
     """
-    for key in sorted(_CSV_KEYS & table.keys()):
-        raise where.wrong(key, "a workbook has none", 'Leave it out, or write format = "csv".')
-    where.known("", table, _KEYS | _WORKBOOK_KEYS)
-    return _mapping(where, name, table, folder, only_text=False)
+    return _mapping(where, name, table, folder, "xlsx")
 
 
-def _mapping(where: Place, name: str, table: Mapping[str, Any], folder: Path, only_text: bool) -> SourceMapping:
+def json_mapping(where: Place, name: str, table: Mapping[str, Any], folder: Path) -> SourceMapping:
+    """The validated mapping of one table over JSON files, which *folder* holds; their own keys are not read here.
+
+    Raises:
+        MappingError: a key is unknown, missing or means nothing.
+    """
+    return _mapping(where, name, table, folder, "json")
+
+
+def query_mapping(where: Place, name: str, table: Mapping[str, Any], folder: Path) -> SourceMapping:
+    """The validated mapping of one table over the answer to a query; its own keys are not read here.
+
+    Raises:
+        MappingError: a key is unknown, missing or means nothing.
+    """
+    return _mapping(where, name, table, folder, "sql")
+
+
+def _check_keys(where: Place, table: Mapping[str, Any], form: str) -> None:
+    for other in OWN_KEYS:
+        for key in sorted((OWN_KEYS[other] - OWN_KEYS[form]) & table.keys()):
+            raise where.wrong(key, f"{_CALLED[form]} has none", f'Leave it out, or write format = "{other}".')
+    where.known("", table, COMMON_KEYS | OWN_KEYS[form])
+
+
+def _mapping(where: Place, name: str, table: Mapping[str, Any], folder: Path, form: str) -> SourceMapping:
+    _check_keys(where, table, form)
+    only_text = form == "csv"
     kind = _kind(where, table)
     fields = {field.name: field for field in FIELDS[kind]}
     columns = _columns(where, table, fields)
     constants = _constants(where, table, fields)
     values = _values(where, table, fields)
     _check_every_field(where, fields.values(), columns, constants, values)
-    _check_absence(where, table)
     decimal_mark, thousands_mark = _marks(
         where, table, "amount" in columns and (only_text or "thousands_mark" in table)
     )
@@ -103,13 +129,14 @@ def _mapping(where: Place, name: str, table: Mapping[str, Any], folder: Path, on
     return SourceMapping(
         name=name,
         kind=kind,
+        absence=_absence(where, table, kind),
         folder=folder,
-        files=_files(where, table),
+        files=_files(where, table) if "files" in OWN_KEYS[form] else "",
         columns=columns,
         constants=constants,
         values=values,
         date_formats=formats,
-        timezone=_timezone(where, table, formats.get("at", "") if "at" in columns else None),
+        timezone=_timezone(where, table, _clock(table, form, formats) if "at" in columns else None),
         decimal_mark=decimal_mark,
         thousands_mark=thousands_mark,
         list_mark=_one_character(where, table, "list_mark", ";"),
@@ -218,12 +245,14 @@ def _or_constant(field: Field) -> str:
     return " or constants" if field.type in _VALUE_CHECKS and field.name not in ("id", "number") else ""
 
 
-def _check_absence(where: Place, table: Mapping[str, Any]) -> None:
-    absence = where.text(table, "absence", '"full"', "full")
-    if absence in ("open_items", "changes"):
-        raise where.wrong("absence", f"{absence!r} is coming and not read yet", 'Export everything: absence = "full".')
-    if absence != "full":
-        raise where.wrong("absence", f"{absence!r} is not known", 'It can be "full".')
+def _absence(where: Place, table: Mapping[str, Any], kind: RecordKind) -> Absence:
+    known = ", ".join(Absence)
+    wanted = where.text(table, "absence", f"one of {known}", Absence.FULL)
+    if wanted not in tuple(Absence):
+        raise where.wrong("absence", f"{wanted!r} is not known", f"It can be one of: {known}.")
+    if wanted == Absence.OPEN_ITEMS and kind is not RecordKind.INVOICES:
+        raise where.wrong("absence", f"only invoices are open items, and these are {kind}", 'Write absence = "full".')
+    return Absence(wanted)
 
 
 def _marks(where: Place, table: Mapping[str, Any], required: bool) -> tuple[str | None, str | None]:
@@ -267,6 +296,13 @@ def _check_format(where: Place, key: str, pattern: str, is_instant: bool) -> Non
         if not whole:
             meant = "day, month, year, hour and minute" if is_instant else "day, month and year"
             raise where.wrong(key, f"{pattern!r} does not say {meant}", "Use %d %m %Y %H %M, as the cells are written.")
+
+
+def _clock(table: Mapping[str, Any], form: str, formats: Mapping[str, str]) -> str | None:
+    """The format of the instants, "" = they come without an offset; None = a database says where its clock hangs."""
+    if form == "sql" and "at" not in formats and "timezone" not in table:
+        return None
+    return formats.get("at", "")
 
 
 def _timezone(where: Place, table: Mapping[str, Any], instant_format: str | None) -> str | None:

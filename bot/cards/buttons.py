@@ -69,20 +69,23 @@ def _confirm(record: PacketRecord, action: Action, policy: Policy) -> Block | No
 
 def _is_trivial(record: PacketRecord) -> bool:
     draft = record.draft
-    return record.packet.route is Route.ROUTINE and draft is not None and draft.edited_by is None
+    is_own_text = draft is not None and draft.edited_by is None
+    return record.packet.route is Route.ROUTINE and is_own_text and not has_gate(record, GateKind.UNREAD_MESSAGE)
 
 
 def _confirm_approve(record: PacketRecord, policy: Policy) -> Block | None:
     draft = draft_on_card(record)
     if draft is None:
         return None
-    to = safe(dict(headers(draft))["To"], 120)
+    named = dict(headers(draft))
     about = (
         f"About {_asked(record)} on {count(len(draft.invoices), 'invoice')}."
         if draft.amounts
         else "It asks for no money."
     )
-    text = f"To {to}. {about} It leaves {_window(policy)} later; until then Undo works."
+    # A finance lead may send it too; whose name stands under it must not surprise either of them.
+    who = f"From {safe(named['From'], 100)} to {safe(named['To'], 120)}."
+    text = f"{who} {about} It leaves {_window(policy)} later; until then Undo works."
     return confirmation(f"Send this {PLAYS[draft.play]}?", text, "Approve")
 
 

@@ -14,14 +14,14 @@ from bot.cards.headline import account_name
 from bot.cards.letter import hidden, letter
 from bot.cards.limits import BLOCKS_IN_VIEW, characters
 from bot.cards.modal import modal
-from bot.cards.names import AUTOMATIC, clock, local_day, short_day
+from bot.cards.names import AUTOMATIC, clock, gone_words, local_day, short_day
 from bot.cards.packet import shows_all
 from bot.cards.standing import draft_on_card, may_approve, suspicions
 from bot.cards.text import line, own, quote, safe, theirs
 from models.controls import Action, Form
 from models.draft import Claim, Draft
 from models.evidence import Evidence, Origin
-from models.ledger import Message
+from models.ledger import Invoice, Message
 from models.lifecycle import PacketState
 from models.packet import OpenItem, PacketRecord
 from models.policy import Policy
@@ -129,15 +129,14 @@ def _messages(record: PacketRecord, policy: Policy) -> Iterator[Block]:
         yield line(own("Suspicion: ", bold=True), theirs(f"“{safe(signal.quote, 900)}”", 910))
     known = {message.id: message for message in (*packet.unread, *packet.exchanges)}
     for message in known.values():
-        yield _message_head(message, record, policy)
+        yield _message_head(message, policy)
         yield from _split([quote(message.text, _LETTER)])
 
 
-def _message_head(message: Message, record: PacketRecord, policy: Policy) -> Block:
-    entity = record.packet.entity
-    day = short_day(local_day(message.at, policy, entity))
+def _message_head(message: Message, policy: Policy) -> Block:
+    day = short_day(local_day(message.at, policy))
     kind = f", {AUTOMATIC[message.automatic]}" if message.automatic else ""
-    return line(theirs(message.sender, 80, bold=True), own(f"{kind}, {day}, {clock(message.at, policy, entity)}"))
+    return line(theirs(message.sender, 80, bold=True), own(f"{kind}, {day}, {clock(message.at, policy)}"))
 
 
 def _rows(record: PacketRecord) -> Iterator[Block]:
@@ -148,6 +147,13 @@ def _rows(record: PacketRecord) -> Iterator[Block]:
         yield _row(left.item, f"left out: {safe(left.why, 120)}")
     for item in packet.not_due:
         yield _row(item, "not yet due")
+    for invoice in packet.gone:
+        why = f" · {wording.amount(invoice.amount)} · not asked for: "
+        yield line(theirs(invoice.number, 40, bold=True), own(f"{why}{_gone(invoice)} · {_origin(invoice.origin)}"))
+
+
+def _gone(invoice: Invoice) -> str:
+    return gone_words(invoice.gone) if invoice.gone else "listed"
 
 
 def _row(item: OpenItem, standing: str) -> Block:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot import wording
 from bot.cards.blocks import actions, button, header, reference, rich, small, table
@@ -17,6 +17,7 @@ from models.lifecycle import DisputeState
 from models.money import Money, total
 from models.policy import Policy
 
+_HOUR = 60
 _LINES = 10
 _REST = 5
 _OVER = {
@@ -26,43 +27,66 @@ _OVER = {
 }
 
 
-def dispute_card(dispute: Dispute, *, policy: Policy, live: bool) -> Drawing:
-    """Draw the dispute as it stands; an earlier card (*live* false) is one line."""
-    title = _title(dispute, policy)
+def dispute_card(dispute: Dispute, *, policy: Policy, live: bool, now: datetime | None = None) -> Drawing:
+    """Draw the dispute as it stands at *now* (default: as it was flagged); an earlier card (*live* false) is a line."""
+    now = now or dispute.flagged_at
+    title = _title(dispute, policy, now)
     if not live:
         trace = f"{title}. No buttons here: use the newer card."
         return check(Drawing(blocks=[small(trace)], text=top_text(title)))
     if dispute.state in _OVER:
         return check(Drawing(blocks=[rich(line(own(title, bold=True)))], text=top_text(title)))
-    return check(Drawing(blocks=_blocks(dispute, policy, title), text=top_text(title)))
+    return check(Drawing(blocks=_blocks(dispute, policy, title, now), text=top_text(title)))
 
 
-def _title(dispute: Dispute, policy: Policy) -> str:
+def _title(dispute: Dispute, policy: Policy, now: datetime) -> str:
     name = safe(dispute.account_name, 60) or safe(dispute.account_id, 60) or "Account without a name"
-    return f"{name} · {wording.amount(_disputed(dispute))} disputed · {_stands(dispute, policy)}"
+    return f"{name} · {wording.amount(_disputed(dispute))} disputed · {_stands(dispute, policy, now)}"
 
 
-def _stands(dispute: Dispute, policy: Policy) -> str:
+def _stands(dispute: Dispute, policy: Policy, now: datetime) -> str:
     if dispute.state in _OVER:
         return _OVER[dispute.state].lower()
     if dispute.state is DisputeState.OWNED:
         return f"owned by {safe(dispute.owned_by_name or '', 30) or 'finance leadership'}"
-    return f"acknowledge by {_deadline(dispute, policy)}"
+    return asked_by_when(dispute, policy, now)
 
 
-def _deadline(dispute: Dispute, policy: Policy) -> str:
-    by = dispute.flagged_at + timedelta(hours=policy.dispute_hours)
-    return clock(by, policy, dispute.entity, local_day(dispute.flagged_at, policy, dispute.entity))
+def asked_by_when(dispute: Dispute, policy: Policy, now: datetime) -> str:
+    """ "acknowledge by 10:04", with the day when it is not today; once that has passed, by how much."""
+    late = _late(dispute, policy, now)
+    return f"OVERDUE {late}: acknowledge" if late else f"acknowledge by {_deadline(dispute, policy, now)}"
 
 
-def _blocks(dispute: Dispute, policy: Policy, title: str) -> list[Block]:
+def flagged_when(dispute: Dispute, policy: Policy, now: datetime) -> str:
+    """When it was flagged, with the day when it is not today."""
+    return clock(dispute.flagged_at, policy, local_day(now, policy))
+
+
+def _late(dispute: Dispute, policy: Policy, now: datetime) -> str:
+    """By how much the time to acknowledge has run out; "" = it has not."""
+    minutes = int((now - _by(dispute, policy)).total_seconds() // 60)
+    if minutes < 1:
+        return ""
+    return f"{minutes} min" if minutes < _HOUR else f"{minutes // _HOUR} h"
+
+
+def _by(dispute: Dispute, policy: Policy) -> datetime:
+    return dispute.flagged_at + timedelta(hours=policy.dispute_hours)
+
+
+def _deadline(dispute: Dispute, policy: Policy, now: datetime) -> str:
+    return clock(_by(dispute, policy), policy, local_day(now, policy))
+
+
+def _blocks(dispute: Dispute, policy: Policy, title: str, now: datetime) -> list[Block]:
     return [
         header(title),
         small(f"Dispute · for finance leadership · owed to {safe(entity(dispute.entity, policy), 60)}"),
         rich(*_what(dispute), _who(dispute, policy)),
         _table(dispute.lines),
         *([small(f"and {len(dispute.lines) - _LINES} more")] if len(dispute.lines) > _LINES else []),
-        rich(*_consequences(dispute), _clock_line(dispute, policy)),
+        rich(*_consequences(dispute), _clock_line(dispute, policy, now)),
         *_buttons(dispute),
     ]
 
@@ -75,8 +99,8 @@ def _what(dispute: Dispute) -> list[Block]:
 
 
 def _who(dispute: Dispute, policy: Policy) -> Block:
-    at = clock(dispute.flagged_at, policy, dispute.entity)
-    day = short_day(local_day(dispute.flagged_at, policy, dispute.entity))
+    at = clock(dispute.flagged_at, policy)
+    day = short_day(local_day(dispute.flagged_at, policy))
     if dispute.flagged_by == "erp":
         return line(own(f"Marked as disputed in the ERP, seen {day}, {at}."))
     return line(own("Flagged by "), theirs(dispute.flagged_by_name, 60), own(f", {day}, {at}."))
@@ -110,13 +134,16 @@ def _untouched(dispute: Dispute) -> Block:
     return line(own("Not disputed: ", bold=True), own(what))
 
 
-def _clock_line(dispute: Dispute, policy: Policy) -> Block:
+def _clock_line(dispute: Dispute, policy: Policy, now: datetime) -> Block:
     if dispute.state is DisputeState.OWNED and dispute.owned_at is not None:
         took = _took(dispute.owned_at - dispute.flagged_at)
         return line(
             own("Owned by "), theirs(dispute.owned_by_name or "", 60, bold=True), own(f", {took} after the flag.")
         )
-    return line(own(f"It must be acknowledged by {_deadline(dispute, policy)}. ", bold=True), own(_CLOCK))
+    by, late = _deadline(dispute, policy, now), _late(dispute, policy, now)
+    if late:
+        return line(own(f"OVERDUE {late}: it had to be acknowledged by {by}. ", bold=True), own(_CLOCK))
+    return line(own(f"It must be acknowledged by {by}. ", bold=True), own(_CLOCK))
 
 
 _CLOCK = "Until then the clock runs; nothing is sent about these invoices."

@@ -9,7 +9,7 @@ from bot.cards.blocks import small, table
 from bot.cards.drawing import Block
 from bot.cards.names import AUTOMATIC, count, local_day, sentence, short_day
 from bot.cards.room import Room
-from bot.cards.standing import soft_findings
+from bot.cards.standing import soft_findings, suspicions
 from bot.cards.text import bullets, line, own, quoted, safe, theirs
 from models.ledger import Direction, Message
 from models.packet import ContextLine, ContextName, FollowUpPacket, GateKind, OpenItem, PacketRecord, Reason
@@ -132,14 +132,14 @@ def exchanges(packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]
     shown = packet.exchanges[: room.most(3)]
     if not shown:
         return [line(own("Last exchanges: ", bold=True), own("none on record."))]
-    runs = [run for message in shown for run in _exchange(message, packet, policy, room)]
+    runs = [run for message in shown for run in _exchange(message, policy, room)]
     return [line(own("Last exchanges", bold=True)), quoted(*_without_last_break(runs))]
 
 
-def _exchange(message: Message, packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]:
+def _exchange(message: Message, policy: Policy, room: Room) -> list[Block]:
     who = safe(message.sender, 40) if message.direction is Direction.INBOUND else f"we ({safe(message.sender, 40)})"
     who += f" ({AUTOMATIC[message.automatic]})" if message.automatic else ""
-    day = short_day(local_day(message.at, policy, packet.entity))
+    day = short_day(local_day(message.at, policy))
     text = safe(message.text, room.cut(130)) or safe(message.subject, room.cut(130)) or "no text"
     return [own(f"{day}, {who}: "), theirs(f"“{text}”", 400), own("\n")]
 
@@ -185,6 +185,8 @@ def confidence(record: PacketRecord) -> str:
     """A label computed from facts; no model is asked and no percentage is invented."""
     packet = record.packet
     counted = (
+        (len(suspicions(record)), "sentence that may be a dispute"),
+        (len(packet.unread), "unread message"),
         (len(packet.contradictions), "contradiction"),
         (len(packet.gaps) + sum(gate.kind is GateKind.MISSING_FACT for gate in packet.gates), "gap"),
         (len(_unanswered(packet)), "unanswered letter"),
@@ -196,7 +198,13 @@ def confidence(record: PacketRecord) -> str:
 
 
 def _counted(number: int, what: str) -> str:
-    return count(number, what, "remarks of the guard" if what.startswith("remark") else "")
+    return count(number, what, _PLURALS.get(what, ""))
+
+
+_PLURALS = {
+    "remark of the guard": "remarks of the guard",
+    "sentence that may be a dispute": "sentences that may be a dispute",
+}
 
 
 def unsure(record: PacketRecord, room: Room) -> list[Block]:

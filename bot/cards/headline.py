@@ -7,6 +7,7 @@ from bot.cards.limits import HEADER
 from bot.cards.names import PLAYS, clock, count, short_day
 from bot.cards.standing import awaits_path, closed_gates, draft_on_card, hard_findings, has_gate
 from bot.cards.text import safe
+from models.decision import Path
 from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxState
 from models.packet import GateKind, PacketRecord
@@ -70,6 +71,8 @@ def _about_the_draft(record: PacketRecord) -> str:
 
 def _held(record: PacketRecord) -> str:
     until = record.hold.until if record.hold else None
+    if record.path is not None and record.path.path is Path.OWNER_CALLS:
+        return f"call them before {short_day(until)}" if until else "call them"
     return f"on hold until {short_day(until)}" if until else "on hold"
 
 
@@ -86,10 +89,10 @@ def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> s
 def leaves_at(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
     """When the mail is handed over at the earliest."""
     if mail is not None:
-        return clock(mail.not_before, policy, record.packet.entity, record.packet.as_of)
+        return clock(mail.not_before, policy, record.packet.as_of)
     if record.approval is None:
         return "the end of the undo window"
-    return clock(record.approval.at + policy.undo_window, policy, record.packet.entity, record.packet.as_of)
+    return clock(record.approval.at + policy.undo_window, policy, record.packet.as_of)
 
 
 def _closed(record: PacketRecord) -> str:

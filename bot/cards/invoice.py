@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot import wording
 from bot.cards import facts
 from bot.cards.blocks import header, rich, small, table
+from bot.cards.dispute import asked_by_when
 from bot.cards.drawing import Block, Drawing
 from bot.cards.limits import check
-from bot.cards.names import ROUTES, count, sentence, short_day
+from bot.cards.names import ROUTES, count, gone_words, sentence, short_day
 from bot.cards.room import ROOMS
-from bot.cards.text import line, own, safe, theirs, top_text
+from bot.cards.text import bullets, line, own, safe, theirs, top_text
+from models.dispute import Dispute
 from models.ledger import Account, Invoice
-from models.lifecycle import PacketState
-from models.money import Money
-from models.packet import FollowUpPacket
+from models.lifecycle import DisputeState, PacketState
+from models.money import Money, total
+from models.packet import FollowUpPacket, OpenItem
 from models.policy import Policy
 
-_MATCHES = 20
+#: Matches that are shown.
+MATCHES = 20
+_LINES = 5
 _STATES = {
     PacketState.PREPARED: "prepared, no card yet",
     PacketState.POSTED: "waits for a decision",
@@ -33,20 +37,37 @@ _STATES = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """What an account owes one of our companies in one currency, and how far its follow-up is."""
+
+    packet: FollowUpPacket
+    state: PacketState | None = None
+    #: "Olive Owner", "finance leadership"; "" = nobody has it.
+    who_has_it: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class InvoiceAnswer:
     """What is known about the invoice or account somebody asked for."""
 
     account: Account
     as_of: date
+    #: None = the time does not matter.
+    now: datetime | None = None
     #: None = the question was about the whole account.
     invoice: Invoice | None = None
     #: What is left to pay of it; None = not known. Zero or less is settled.
     residual: Money | None = None
-    #: The newest packet of its account, entity and currency.
+    #: The day the last of it was paid or credited; None = not settled, or nobody knows when.
+    settled_on: date | None = None
+    #: The packet of its account, entity and currency on today's facts.
     packet: FollowUpPacket | None = None
     state: PacketState | None = None
-    #: "Olive Owner", "finance leadership"; "" = nobody has it.
     who_has_it: str = ""
+    #: Of an account: what it owes in other currencies, or to another company of ours.
+    others: tuple[FollowUp, ...] = ()
+    #: The open ones.
+    disputes: tuple[Dispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +79,15 @@ class Match:
     account_name: str
     invoice_number: str = ""
     open: Money | None = None
+    #: Of an account: past due, one per currency.
+    past_due: tuple[Money, ...] = ()
 
 
 def invoice_answer(answer: InvoiceAnswer, *, policy: Policy) -> Drawing:
     """Draw everything a person needs before they pick up the phone; it holds no button."""
     title = _title(answer, policy)
-    blocks = [header(title), small(_standing(answer)), *_invoice(answer), *_packet(answer, policy)]
+    told = [*_disputes(answer, policy), *_invoice(answer), *_packet(answer, policy), *map(_other, answer.others)]
+    blocks = [header(title), small(_standing(answer)), *told]
     return check(Drawing(blocks=blocks, text=top_text(title)))
 
 
@@ -74,16 +98,32 @@ def _name(account: Account) -> str:
 def _title(answer: InvoiceAnswer, policy: Policy) -> str:
     if answer.invoice is not None:
         return f"{safe(answer.invoice.number, 40)} · {_name(answer.account)} · {_left(answer, policy)}"
-    if answer.packet is None:
+    owed = _past_due(answer)
+    if not owed:
         return f"{_name(answer.account)} · nothing past due"
-    return f"{_name(answer.account)} · {wording.amount(answer.packet.past_due)} past due"
+    disputed = " · disputed" if _is_all_disputed(answer) else ""
+    return f"{_name(answer.account)} · {', '.join(map(wording.amount, owed))} past due{disputed}"
+
+
+def _past_due(answer: InvoiceAnswer) -> list[Money]:
+    packets = [answer.packet, *(other.packet for other in answer.others)]
+    owed = [packet.past_due for packet in packets if packet is not None and packet.past_due.minor > 0]
+    currencies = sorted({money.currency for money in owed})
+    return [total((money for money in owed if money.currency == one), one) for one in currencies]
+
+
+def _is_all_disputed(answer: InvoiceAnswer) -> bool:
+    packets = [answer.packet, *(other.packet for other in answer.others)]
+    return bool(answer.disputes) and not any(packet.items for packet in packets if packet is not None)
 
 
 def _left(answer: InvoiceAnswer, policy: Policy) -> str:
+    if answer.invoice is not None and answer.invoice.gone is not None:
+        return gone_words(answer.invoice.gone)
     if answer.residual is None:
         return "open amount not known"
     if policy.settled(answer.residual):
-        return "settled"
+        return f"settled on {short_day(answer.settled_on)}" if answer.settled_on else "settled"
     assert answer.invoice is not None  # noqa: S101
     days = (answer.as_of - answer.invoice.due_on).days
     when = f"{count(days, 'day')} past due" if days > 0 else "not past due"
@@ -91,9 +131,40 @@ def _left(answer: InvoiceAnswer, policy: Policy) -> str:
 
 
 def _standing(answer: InvoiceAnswer) -> str:
+    return f"{_follow_up(answer)} · records of {short_day(answer.as_of)} · only you see this"
+
+
+def _follow_up(answer: InvoiceAnswer) -> str:
+    if answer.state is None and answer.disputes:
+        return f"Follow-up: none while it is disputed · with {_holder(answer.disputes[0])}"
+    if answer.state is None and (answer.packet is None or answer.packet.past_due.minor <= 0):
+        return "Follow-up: none, nothing is past due"
     state = _STATES[answer.state] if answer.state else "no follow-up under way"
     whose = f"with {safe(answer.who_has_it, 60)}" if answer.who_has_it else "nobody has it"
-    return f"Follow-up: {state} · {whose} · records of {short_day(answer.as_of)} · only you see this"
+    # What was sent waits for the customer, and for nobody of ours.
+    return f"Follow-up: {state}" if answer.state is PacketState.SENT else f"Follow-up: {state} · {whose}"
+
+
+def _holder(dispute: Dispute) -> str:
+    owner = dispute.owned_by_name if dispute.state is DisputeState.OWNED else None
+    return safe(owner or "", 60) or "finance leadership"
+
+
+def _disputes(answer: InvoiceAnswer, policy: Policy) -> list[Block]:
+    lines = [_dispute(dispute, policy, answer.now or dispute.flagged_at) for dispute in answer.disputes[:_LINES]]
+    return [rich(*lines)] if lines else []
+
+
+def _dispute(dispute: Dispute, policy: Policy, now: datetime) -> Block:
+    numbers = ", ".join(safe(one.invoice_number, 40) for one in dispute.lines[:_LINES])
+    more = len(dispute.lines) - _LINES
+    what = f"{wording.amount(total((one.amount for one in dispute.lines), dispute.currency))} on {numbers}"
+    what += f" and {more} more" if more > 0 else ""
+    is_owned = dispute.state is DisputeState.OWNED
+    asked = "" if is_owned else asked_by_when(dispute, policy, now)
+    stands = f"owned by {_holder(dispute)}" if is_owned else f"with finance leadership, {asked}"
+    reason = dispute.reason.value.replace("_", " ")
+    return line(own(f"Disputed ({reason}): ", bold=True), own(f"{what}, {stands}."))
 
 
 def _invoice(answer: InvoiceAnswer) -> list[Block]:
@@ -102,7 +173,7 @@ def _invoice(answer: InvoiceAnswer) -> list[Block]:
         return []
     facts_of_it = [
         ("Amount", wording.amount(invoice.amount)),
-        ("Open", wording.amount(answer.residual) if answer.residual else "not known"),
+        ("Open", wording.amount(answer.residual) if answer.residual and not invoice.gone else "not known"),
         ("Issued", short_day(invoice.issued_on)),
         ("Due", short_day(invoice.due_on)),
         ("PO", _po(invoice.po_number)),
@@ -122,34 +193,80 @@ def _packet(answer: InvoiceAnswer, policy: Policy) -> list[Block]:
     if packet is None:
         return [small("No follow-up packet exists for this account today.")]
     room = ROOMS[0]
+    known = [facts.status_line(packet, room), *facts.exchanges(packet, policy, room)]
+    if packet.past_due.minor <= 0:
+        # A matter of the past: there is nothing to sort and nothing to wait for.
+        return [rich(*known), facts.touch_line(packet, room)]
     reasons = " ".join(sentence(safe(reason.sentence, 240)) for reason in packet.reasons[:3])
     kind = line(own(f"{ROUTES[packet.route]}: ", bold=True), own(reasons or "it is past due."))
-    parts = [kind, facts.status_line(packet, room), *facts.exchanges(packet, policy, room)]
     waits = [line(own("Waits for: ", bold=True), theirs(gate.lifted_by, 200)) for gate in packet.gates[:5]]
-    return [*facts.invoices(packet, room), rich(*parts, *waits), facts.touch_line(packet, room)]
+    return [*_beside(answer), *facts.invoices(packet, room), rich(kind, *known, *waits), facts.touch_line(packet, room)]
+
+
+def _beside(answer: InvoiceAnswer) -> list[Block]:
+    """Says that what follows is not the invoice that was asked for."""
+    invoice, packet = answer.invoice, answer.packet
+    if invoice is None or packet is None:
+        return []
+    lines = (*packet.items, *(left.item for left in packet.left_out))
+    if invoice.number in {one.invoice.number for one in lines}:
+        return []
+    return [small(f"Beside it, past due on the account: {wording.amount(packet.past_due)}")]
+
+
+def _other(other: FollowUp) -> Block:
+    packet = other.packet
+    lines = (*packet.items, *(left.item for left in packet.left_out))
+    told = [f"{safe(one.invoice.number, 40)} {wording.amount(one.open)}, {_late(one)}" for one in lines[:_LINES]]
+    more = [f"and {len(lines) - _LINES} more"] if len(lines) > _LINES else []
+    state = _STATES[other.state] if other.state else "no follow-up under way"
+    whose = f"with {safe(other.who_has_it, 60)}" if other.who_has_it else "nobody has it"
+    amount = f"{wording.amount(packet.past_due)} past due: "
+    return rich(line(own(amount, bold=True), own(f"{'; '.join([*told, *more])} · {state} · {whose}")))
+
+
+def _late(item: OpenItem) -> str:
+    return f"{count(item.days_past_due, 'day')} past due"
 
 
 def several_matches(matches: Sequence[Match]) -> Drawing:
     """Name each record the question could mean; never pick the first."""
     title = f"{count(len(matches), 'record')} match. Which one?"
-    rows = [_match(match) for match in matches[:_MATCHES]]
-    more = len(matches) - _MATCHES
-    found = table(("Type", "Account", "Open"), ("left", "left", "right"), rows, wrapped=(0, 1))
+    rows = [_match(match) for match in matches[:MATCHES]]
+    more = len(matches) - MATCHES
+    amount = "Open" if any(match.invoice_number for match in matches) else "Past due"
+    found = table(("Type", "Account", amount), ("left", "left", "right"), rows, wrapped=(0, 1))
     tail = f"and {more} more: type more of the name or number." if more > 0 else "Only you see this."
     return check(Drawing(blocks=[header(title), found, small(tail)], text=top_text(title)))
 
 
 def _match(match: Match) -> tuple[str, str, str]:
-    amount = wording.amount(match.open) if match.open else "–"
-    number = "" if match.invoice_number in ("", match.query) else f", {safe(match.invoice_number, 40)}"
-    return f"/invoice {safe(match.query, 60)}", f"{safe(match.account_name, 60)}{number}", amount
+    amounts = match.past_due or ((match.open,) if match.open else ())
+    shown = ", ".join(map(wording.amount, amounts)) or ("–" if match.invoice_number else "nothing")
+    is_told = match.query.split()[:1] == [match.invoice_number]
+    number = "" if is_told or match.invoice_number in ("", match.query) else f", {safe(match.invoice_number, 40)}"
+    return f"/invoice {safe(match.query, 60)}", f"{safe(match.account_name, 60)}{number}", shown
+
+
+def usage(number: str = "", account: Account | None = None) -> Drawing:
+    """What can be asked, with an example of the person's own accounts where they have one."""
+    said = "Type an invoice number or a part of an account's name"
+    top = f"{said}: /invoice {safe(number, 40)}" if number else f"{said} after /invoice"
+    ways = [("an invoice, with everything known about it", number)]
+    if account is not None:
+        ways += [
+            ("an account, by its number or a part of its name", account.id),
+            ("the invoice of that account, where two customers have the same number", f"{number} {account.id}"),
+        ]
+    lines = [line(own(f"/invoice {safe(asked, 80)}", bold=True), own(f": {what}")) for what, asked in ways if asked]
+    parts = [line(own(top)), *([bullets(*lines)] if lines else []), line(own("Only you see the answer."))]
+    return check(Drawing(blocks=[rich(*parts)], text=top_text(top)))
 
 
 def nothing_found(text: str) -> Drawing:
     """There is none, or it is not theirs to see: the same answer, so that it tells nothing."""
     if not text.strip():
-        usage = "Type an invoice number or a part of an account's name: /invoice FS-3158, /invoice northgate"
-        return check(Drawing(blocks=[rich(line(own(usage)))], text=top_text(usage)))
+        return usage()
     told = "No invoice or account that you may see matches"
     parts = line(own(f"{told} “"), theirs(text, 80), own("”. Check the number, or type the account's name."))
     return check(Drawing(blocks=[rich(parts)], text=top_text(f"{told} “{safe(text, 60)}”")))

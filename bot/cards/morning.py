@@ -1,48 +1,89 @@
-"""The owner's morning: one line per account with something past due, who has it and why."""
+"""The morning of one reader: what needs them, linked to its card; below, in a line each, who has the rest."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot import wording
-from bot.cards.blocks import header, rich, small, table
-from bot.cards.drawing import Drawing
+from bot.cards.blocks import Align, header, linked, rich, small, table
+from bot.cards.drawing import Block, Drawing
 from bot.cards.limits import TABLE_ROWS, DoesNotFitError, check
 from bot.cards.names import count, short_day
 from bot.cards.text import line, own, safe, top_text
 from models.money import Money, total
 from models.policy import Member
 
+_HEADS = ("Account", "Past due", "Days", "What")
+_ALIGNED: tuple[Align, ...] = ("left", "right", "right", "left")
+#: More names than this in one line are not read but searched, and /invoice is for that.
+_NAMES = 12
+_PAID = 5
+_WROTE = 3
+_CALM = "Nothing is past due on your accounts. Nothing is asked of you this morning."
+_NONE = "Nothing needs you this morning."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListRow:
-    """One account of an owner's morning."""
+    """One account, or one dispute, of a reader's morning."""
 
     account_name: str
-    #: Past due, one per currency.
+    #: Past due, one per currency; empty = nothing is any more.
     amounts: tuple[Money, ...]
     #: None = the row is not about a due date.
     days_past_due: int | None
-    #: "you", "finance", "nobody": whose move it is.
+    #: Where it stands below the table: "With finance", "Waiting", "Done today".
     who_has_it: str
     #: "promise live until 30 Nov 2026", "choose the path".
     why: str
     needs_you: bool
+    #: What tells two accounts of one name apart; "" = the name does.
+    account_id: str = ""
+    #: Where its live card is; "" = nowhere, or Slack's address is not known.
+    link: str = ""
+    #: What *amounts* is made of, by something that names each invoice: two rows may show the same one.
+    lines: Mapping[str, Money] = field(default_factory=dict)
 
 
-def morning_list(owner: Member, day: date, rows: Sequence[ListRow]) -> Drawing:
-    """Draw the list; whoever needs the owner comes first, then the longest past due."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """What happened on a reader's accounts since their last list."""
+
+    #: "yesterday", "Friday".
+    when: str
+    sent: int = 0
+    #: Accounts whose packet closed because the money came.
+    paid: tuple[str, ...] = ()
+    #: Account and the words that matter, newest first.
+    wrote: tuple[tuple[str, str], ...] = ()
+    new: int = 0
+
+
+def morning_list(owner: Member, day: date, rows: Sequence[ListRow], since: Since | None = None) -> Drawing:
+    """Draw the list. The order of *rows* is kept: it is that of the cards."""
     title = _title(owner, day, rows)
+    told = [header(title), *(small(text) for text in _since(since))]
     if not rows:
-        calm = rich(line(own("Nothing is past due on your accounts. Nothing is asked of you this morning.")))
-        return check(Drawing(blocks=[header(title), calm], text=top_text(title)))
-    ordered = sorted(rows, key=lambda row: (not row.needs_you, -(row.days_past_due or 0), row.account_name))
-    most = min(len(ordered), TABLE_ROWS - 1)
-    fitting = bisect_left(range(1, most + 1), True, key=lambda count: not _fits(_drawing(title, ordered, count)))
-    return check(_drawing(title, ordered, fitting))
+        return check(Drawing(blocks=[*told, rich(line(own(_CALM)))], text=top_text(title)))
+    needing = [row for row in rows if row.needs_you]
+    rest = _groups([row for row in rows if not row.needs_you])
+
+    def drawing(most: int, names: int) -> Drawing:
+        body = [*_totals_line(rows, needing), *_needing(needing, most), *_rest(rest, names)]
+        return Drawing(blocks=[*told, *body], text=top_text(title))
+
+    # What needs the reader comes before the names of what does not.
+    most = _largest(min(len(needing), TABLE_ROWS - 1), lambda most: drawing(most, 0))
+    names = _largest(_NAMES, lambda names: drawing(most, names))
+    return check(drawing(most, names))
+
+
+def _largest(most: int, drawing: Callable[[int], Drawing]) -> int:
+    """The largest number up to *most* with which the drawing still fits."""
+    return bisect_left(range(1, most + 1), True, key=lambda number: not _fits(drawing(number)))
 
 
 def _fits(drawing: Drawing) -> bool:
@@ -54,31 +95,96 @@ def _fits(drawing: Drawing) -> bool:
 
 
 def _title(owner: Member, day: date, rows: Sequence[ListRow]) -> str:
-    needing = sum(row.needs_you for row in rows)
+    needing = _accounts(row for row in rows if row.needs_you)
     verb = "needs" if needing == 1 else "need"
-    asked = f"{needing} of {count(len(rows), 'account')} {verb} you" if needing else "nothing needs you"
+    asked = f"{needing} of {count(_accounts(rows), 'account')} {verb} you" if needing else "nothing needs you"
     return f"{safe(owner.name, 60)} · {short_day(day)} · {asked if rows else 'nothing past due'}"
 
 
-def _drawing(title: str, rows: Sequence[ListRow], most: int) -> Drawing:
-    heads = ("Account", "Past due", "Who has it, and why")
-    tail = f"{_below(rows[most:])}A card follows for each account that needs you."
-    return Drawing(
-        blocks=[
-            header(title),
-            small(f"Past due: {_totals(rows)}"),
-            table(heads, ("left", "right", "left"), [_cells(row) for row in rows[:most]], wrapped=(0, 1, 2)),
-            small(tail),
-        ],
-        text=top_text(title),
-    )
+def _accounts(rows: Iterable[ListRow]) -> int:
+    return len({row.account_id or row.account_name for row in rows})
 
 
-def _cells(row: ListRow) -> tuple[str, str, str]:
-    whose = "You" if row.needs_you else safe(row.who_has_it, 30).capitalize()
-    late = "" if row.days_past_due is None else f" · {count(row.days_past_due, 'day')}"
-    owed = f"{_amounts(row.amounts)}{late}"
-    return safe(row.account_name, 40), owed, f"{whose}: {safe(row.why, 60)}"
+# ── what changed ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _since(since: Since | None) -> list[str]:
+    """At most two small lines; none when nothing happened."""
+    if since is None:
+        return []
+    counted = [f"sent {since.sent}"] if since.sent else []
+    if since.paid:
+        counted.append(f"paid: {_names([safe(name, 40) for name in since.paid], _PAID, ', ')}")
+    if since.new:
+        counted.append(f"new: {since.new}")
+    quoted = [f"{safe(name, 40)} (“{safe(words, 80)}”)" for name, words in since.wrote]
+    lines = [" · ".join(counted), f"wrote: {_names(quoted, _WROTE, '; ')}" if quoted else ""]
+    first, *others = [text for text in lines if text] or [""]
+    return [f"Since {since.when}: {first}", *(text[0].upper() + text[1:] for text in others)] if first else []
+
+
+def _names(names: Sequence[str], most: int, between: str) -> str:
+    more = len(names) - most
+    return between.join([*names[:most], *([f"and {more} more"] if more > 0 else [])])
+
+
+# ── what needs the reader ─────────────────────────────────────────────────────────────────────────
+
+
+def _totals_line(rows: Sequence[ListRow], needing: Sequence[ListRow]) -> list[Block]:
+    every, theirs = _totals(rows), _totals(needing)
+    if not every:
+        return []
+    told = f" · of it with you: {theirs}" if theirs and theirs != every else ""
+    return [small(f"Past due: {every}{told}")]
+
+
+def _needing(rows: Sequence[ListRow], most: int) -> list[Block]:
+    if not rows:
+        return [rich(line(own(_NONE)))]
+    left = rows[most:]
+    below = [small(f"and {len(left)} more, all of which need you, worth {_totals(left)}")] if left else []
+    if not most:
+        return below
+    return [table(_HEADS, _ALIGNED, [_cells(row) for row in rows[:most]], wrapped=(0, 3)), *below]
+
+
+def _cells(row: ListRow) -> tuple[str | Block, str, str, str]:
+    name = safe(row.account_name, 40)
+    days = "" if row.days_past_due is None else str(row.days_past_due)
+    return linked(name, row.link) if row.link else name, _amounts(row.amounts), days, safe(row.why, 90)
+
+
+# ── who has the rest ──────────────────────────────────────────────────────────────────────────────
+
+
+def _groups(rows: Sequence[ListRow]) -> Mapping[str, list[ListRow]]:
+    found: dict[str, list[ListRow]] = {}
+    for row in rows:
+        found.setdefault(safe(row.who_has_it, 60) or "–", []).append(row)
+    return found
+
+
+def _rest(groups: Mapping[str, list[ListRow]], names: int) -> list[Block]:
+    if not groups:
+        return []
+    return [rich(*(_group(heading, rows, names) for heading, rows in groups.items()))]
+
+
+def _group(heading: str, rows: Sequence[ListRow], names: int) -> Block:
+    heads = f"{heading[0].upper()}{heading[1:]} ({len(rows)})"
+    if not names:
+        worth = _totals(rows)
+        return line(own(f"{heads}{f', worth {worth}' if worth else ''}", bold=True))
+    return line(own(f"{heads}: ", bold=True), own(_names([_entry(row) for row in rows], names, "; ")))
+
+
+def _entry(row: ListRow) -> str:
+    named = " ".join(filter(None, (safe(row.account_name, 40), _amounts(row.amounts))))
+    return " · ".join(filter(None, (named, safe(row.why, 80).rstrip("."))))
+
+
+# ── money ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _amounts(amounts: Sequence[Money]) -> str:
@@ -86,14 +192,11 @@ def _amounts(amounts: Sequence[Money]) -> str:
 
 
 def _totals(rows: Sequence[ListRow]) -> str:
-    amounts = [amount for row in rows for amount in row.amounts]
+    """Every invoice once, no two currencies added."""
+    lines = [line for row in rows for line in row.lines.items()]
+    # Of an invoice that is disputed in part, the whole is past due.
+    whole = {name: max(money for other, money in lines if other == name) for name in dict(lines)}
+    amounts = [*whole.values(), *(amount for row in rows if not row.lines for amount in row.amounts)]
     currencies = sorted({amount.currency for amount in amounts})
     sums = [total((amount for amount in amounts if amount.currency == one), one) for one in currencies]
     return " · ".join(wording.amount(one) for one in sums)
-
-
-def _below(left: Sequence[ListRow]) -> str:
-    if not left:
-        return ""
-    needing = sum(row.needs_you for row in left)
-    return f"and {len(left)} more{f', {needing} of them need you' if needing else ''}, worth {_totals(left)}. "

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from models.decision import Decision, Path
 from models.dispute import DisputeReason
 from models.draft import Play
-from models.ledger import Automatic
+from models.ledger import Automatic, Gone
 from models.lifecycle import PacketEvent
 from models.packet import Route
 from models.people import Reviewer, Role
@@ -55,7 +55,7 @@ PATHS: Mapping[Path, str] = {
 
 #: At most 75 characters each: Slack shows them under an option.
 PATH_MEANINGS: Mapping[Path, str] = {
-    Path.OWNER_CALLS: "No mail. The account waits until the day you name.",
+    Path.OWNER_CALLS: "No mail. The owner gets a card that says to call, and it comes back on the day you name.",
     Path.NOTE_BY_OWNER: "A first draft goes to the account owner to approve.",
     Path.REST_ONLY: "A draft asks only for what nobody disputes.",
     Path.FINANCE_TAKES_OVER: "A draft goes to finance to approve.",
@@ -103,13 +103,19 @@ _MOVES: Mapping[PacketEvent, str] = {
 JOB = "job"
 
 
-def zone(policy: Policy, entity: str) -> ZoneInfo:
-    """The zone people of *entity* read times in; UTC where the policy does not know the entity."""
-    known = policy.entities.get(entity)
-    return ZoneInfo(known.timezone if known else "UTC")
+def zone(policy: Policy) -> ZoneInfo:
+    """The office's: the cards of all entities stand in the same channels, and two clocks in one channel mislead."""
+    return ZoneInfo(next(iter(policy.entities.values())).timezone)
 
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def gone_words(gone: Gone) -> str:
+    """Why an invoice that was open is not asked for any more; it may be paid, and nobody says so."""
+    if gone.is_unread:
+        return f"its row cannot be read since {short_day(gone.since)}"
+    return f"no longer on the ERP's list as of {short_day(gone.since)}"
 
 
 def short_day(on: date) -> str:
@@ -117,16 +123,16 @@ def short_day(on: date) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
 
 
-def clock(at: datetime, policy: Policy, entity: str, today: date | None = None) -> str:
-    """Time of day in the entity's zone, with the date when it is not *today*."""
-    local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone(policy, entity))
+def clock(at: datetime, policy: Policy, today: date | None = None) -> str:
+    """Time of day at the office, with the date when it is not *today*."""
+    local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone(policy))
     time = f"{local:%H:%M}"
     return time if today in (None, local.date()) else f"{short_day(local.date())}, {time}"
 
 
-def local_day(at: datetime, policy: Policy, entity: str) -> date:
-    """The date in the entity's zone."""
-    return at.astimezone(zone(policy, entity)).date()
+def local_day(at: datetime, policy: Policy) -> date:
+    """The date at the office."""
+    return at.astimezone(zone(policy)).date()
 
 
 def person(user_id: str, policy: Policy, otherwise: str = "someone the policy does not name") -> str:

@@ -27,7 +27,7 @@ def last_move(record: PacketRecord, policy: Policy) -> str:
 def told(record: PacketRecord, decision: Decision, policy: Policy) -> str:
     """One decision as a sentence: "Escalated to finance leadership by Olive, 09:02 — is the credit ours?"."""
     packet = record.packet
-    at = clock(decision.at, policy, packet.entity, packet.as_of)
+    at = clock(decision.at, policy, packet.as_of)
     reason = safe(_reason(record, decision), 240)
     by_whom = f" by {safe(decision.by_name, 60)}" if by(decision) else ""
     return f"{move(decision.event)}{_whither(record, decision)}{by_whom}, {at}{f' — {reason}' if reason else ''}"
@@ -80,7 +80,7 @@ def question(record: PacketRecord, policy: Policy) -> list[Block]:
     asked = record.question
     if asked is None:
         return []
-    at = clock(asked.at, policy, record.packet.entity, record.packet.as_of)
+    at = clock(asked.at, policy, record.packet.as_of)
     who = [theirs(asked.by_name, 60, bold=True), own(f" asks {ROLES[asked.asked]}, {at}:", bold=True)]
     reason = [line(own("Because: "), theirs(asked.reason, 300))] if asked.reason else []
     return [line(*who), quote(asked.text, 600), *reason]
@@ -91,7 +91,7 @@ def path(record: PacketRecord, policy: Policy) -> list[Block]:
     chosen = record.path
     if chosen is None:
         return []
-    at = clock(chosen.at, policy, record.packet.entity, record.packet.as_of)
+    at = clock(chosen.at, policy, record.packet.as_of)
     told = f"{PATHS[chosen.path]}, chosen by {safe(chosen.by_name, 60)}, {at}"
     reason = safe(chosen.reason, 240)
     return [line(own("Path: ", bold=True), own(f"{told}{f' — {reason}' if reason else ''}"))]
@@ -103,6 +103,17 @@ def paths(record: PacketRecord) -> list[Block]:
         return []
     options = [line(own(f"{PATHS[one]}: ", bold=True), own(PATH_MEANINGS[one])) for one in open_paths(record)]
     return [line(own("No draft exists until a path is chosen", bold=True)), bullets(*options)]
+
+
+def undrafted(record: PacketRecord) -> list[Block]:
+    """Why there is nothing to approve although a path was chosen."""
+    if record.path is None or record.draft is not None or not record.packet.items:
+        return []
+    rules = {reason.rule for reason in record.packet.reasons}
+    if not rules & {"human_led_request", "lawyers_or_insolvency"}:
+        return []
+    told = "They want an answer, not a reminder. Write to them or call, then put it on hold until the day agreed."
+    return [line(own("No mail is drafted. ", bold=True), own(told))]
 
 
 def unread(record: PacketRecord, policy: Policy, binding: int) -> list[Block]:
@@ -124,7 +135,7 @@ def unread_is_whole(record: PacketRecord, binding: int) -> bool:
 
 
 def _unread(message: Message, record: PacketRecord, policy: Policy, most: int) -> list[Block]:
-    at = clock(message.at, policy, record.packet.entity, record.packet.as_of)
+    at = clock(message.at, policy, record.packet.as_of)
     head = line(own("Nobody has read this yet. ", bold=True), theirs(message.sender, 80), own(f" wrote, {at}:"))
     subject = [line(own("Subject: "), theirs(message.subject, 150))] if message.subject else []
     return [head, *subject, quote(message.text, most)]
@@ -187,7 +198,7 @@ def decided(record: PacketRecord, policy: Policy) -> str:
     approval = record.approval
     if approval is None:
         return "Approved"
-    at = clock(approval.at, policy, record.packet.entity, record.packet.as_of)
+    at = clock(approval.at, policy, record.packet.as_of)
     return f"Approved by {name(approval.by_name)}, {at}"
 
 

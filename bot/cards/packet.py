@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot import wording
 from bot.cards import facts, notes
 from bot.cards.blocks import divider, header, rich, small
 from bot.cards.buttons import buttons
 from bot.cards.drawing import Block, Drawing
 from bot.cards.headline import account_name, headline, leaves_at
-from bot.cards.letter import headers, is_whole, letter
+from bot.cards.letter import is_whole, letter
 from bot.cards.limits import DoesNotFitError, check
-from bot.cards.names import ROUTES, count, entity, reviewer, sentence, short_day
+from bot.cards.names import ROUTES, clock, count, entity, reviewer, sentence, short_day
 from bot.cards.room import ROOMS, Room
 from bot.cards.standing import draft_on_card
-from bot.cards.text import line, own, quote, safe, theirs, top_text
-from models.draft import Draft
-from models.lifecycle import PacketState
+from bot.cards.text import line, own, safe, theirs, top_text
+from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxState
 from models.packet import PacketRecord
 from models.policy import Policy
@@ -112,7 +113,12 @@ def _proposal(record: PacketRecord, room: Room, whole: bool) -> list[Block]:
     draft = draft_on_card(record)
     words = letter(draft, room.binding) if draft else []
     blocked = notes.in_the_way(record, is_whole=whole, room=room)
-    return [divider(), rich(*facts.unsure(record, room), *notes.paths(record)), *_rich(words), *_rich(blocked)]
+    return [
+        divider(),
+        rich(*facts.unsure(record, room), *notes.paths(record), *notes.undrafted(record)),
+        *_rich(words),
+        *_rich(blocked),
+    ]
 
 
 def _rich(parts: list[Block]) -> list[Block]:
@@ -143,7 +149,7 @@ def _hold(record: PacketRecord) -> Block:
 def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room: Room) -> list[Block]:
     trouble = notes.mail_trouble(mail)
     told = trouble or [line(own(_leaves(record, policy, mail), bold=True))]
-    text = _collapsed(record.draft, room) if record.draft else []
+    text = letter(record.draft, room.binding) if record.draft else []
     return [
         header(headline(record, policy, mail)),
         rich(*told, *text),
@@ -165,14 +171,6 @@ def _unless(record: PacketRecord) -> str:
     return "Until then Undo takes it back. It leaves only if nothing it says has changed."
 
 
-def _collapsed(draft: Draft, room: Room) -> list[Block]:
-    named = dict(headers(draft))
-    to = line(
-        own("To: ", bold=True), theirs(named["To"], 300), own("\nSubject: ", bold=True), theirs(draft.subject, 200)
-    )
-    return [to, quote(draft.body, room.cut(400))]
-
-
 # ── over, or elsewhere ────────────────────────────────────────────────────────────────────────────
 
 
@@ -189,8 +187,14 @@ def _ending(record: PacketRecord, policy: Policy) -> str:
     last = notes.last_move(record, policy)
     if record.state is PacketState.SENT:
         to = f" to {safe(', '.join(record.draft.to), 200)}" if record.draft else ""
-        return f"Sent{to}. {notes.decided(record, policy)}."
+        at = f", {clock(last_at, policy, record.packet.as_of)}" if (last_at := _sent_at(record)) else ""
+        return f"Sent{to}{at}. {notes.decided(record, policy)}."
     return sentence(last or "Closed: nothing is left to ask for")
+
+
+def _sent_at(record: PacketRecord) -> datetime | None:
+    last = record.last
+    return last.at if last is not None and last.event is PacketEvent.CONFIRM else None
 
 
 def _trace(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> list[Block]:

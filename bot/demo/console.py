@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,11 +12,15 @@ from bot import wording
 from bot.demo.at_work import Owing, name_of
 from bot.demo.guide import GUIDE, STEPS, explains, hints
 from bot.demo.letters import READY_REPLIES, read_mail
+from bot.demo.people import TEAM_ID
+from bot.demo.told import approvals, told
 from bot.demo.world import News, World
 from bot.errors import CollectionsError
-from bot.ports import Books
+from bot.flows.look_up import example
+from models.decision import Approval
 from models.lifecycle import PacketState
 from models.packet import PacketRecord
+from models.people import Person
 
 if TYPE_CHECKING:
     from bot.demo.office import DemoOffice
@@ -106,16 +110,21 @@ class DemoConsole:
         office = self._office
         today = office.desk.office_day()
         with office.desk.store.transaction() as books:
-            audit = self._audit(books)
-            told = hints(books, office.desk.policy, office.slack.workspace)
+            entries = [entry for _, entry, _ in books.audit_trail()]
+            audit = told(books, entries[-_ENTRIES:], office.zone, today)
+            approved = approvals(books, entries)
+            waiting = hints(books, office.desk.policy, office.slack.workspace)
+            examples = self._examples(books.live_packets())
         return {
             "banner": f"An imitation of Slack, not Slack · {today:%A} {today.day} {today:%B %Y}",
-            "explains": explains(told, office.slack.workspace, str(office.outgoing)),
-            "hints": {user: asdict(hint) for user, hint in told.items()},
+            "explains": explains(waiting, office.slack.workspace, str(office.outgoing)),
+            "hints": {user: asdict(hint) for user, hint in waiting.items()},
+            "examples": examples,
             "steps": list(STEPS),
             "guide": GUIDE,
-            "mails": self._mails(),
+            "mails": self._mails(approved),
             "audit": audit,
+            "recorded": len(entries),
         }
 
     def _buttons(self) -> list[_Json]:
@@ -136,21 +145,25 @@ class DemoConsole:
             buttons.append(_button(DISPUTE, "The ERP marks it disputed…", "", "The list is read …", asks=True))
         return buttons
 
-    def _mails(self) -> list[dict[str, str]]:
+    def _mails(self, approved: Mapping[str, Approval]) -> list[dict[str, str]]:
         paths = self._office.outgoing.glob("*.eml")
-        return [read_mail(path) for path in sorted(paths, key=lambda path: path.stat().st_mtime)]
-
-    def _audit(self, books: Books) -> list[dict[str, str]]:
         return [
-            {
-                "at": entry.at.astimezone(self._office.zone).strftime("%a %H:%M:%S"),
-                "who": entry.by_name,
-                "what": entry.what,
-                "packet": entry.subject.partition(":")[2],
-                "detail": entry.detail.get("reason") or entry.detail.get("account", ""),
-            }
-            for _, entry, _ in reversed(books.audit_trail()[-_ENTRIES:])
+            read_mail(path) | {"approved": self._approved(approved.get(path.name))}
+            for path in sorted(paths, key=lambda path: path.stat().st_mtime)
         ]
+
+    def _approved(self, approval: Approval | None) -> str:
+        """ "Olive Byrne, Monday 06:04"; "" while the record of it is being written."""
+        return f"{approval.by_name}, {approval.at.astimezone(self._office.zone):%A %H:%M}" if approval else ""
+
+    def _examples(self, records: Sequence[PacketRecord]) -> dict[str, str]:
+        """Slack user id → an open invoice they may ask for; nobody is here who may ask for none."""
+        policy, found = self._office.desk.policy, {}
+        for member in policy.members.values():
+            person = Person(team_id=TEAM_ID, user_id=member.user_id, name=member.name, roles=member.roles)
+            if (record := example(records, person, policy)) is not None:
+                found[member.user_id] = record.packet.items[0].invoice.number
+        return found
 
     # ── what can be chosen ────────────────────────────────────────────────────────────────────
 
@@ -184,23 +197,23 @@ class DemoConsole:
             # Whose mail is about to leave is what a payment stops.
             owing.sort(key=lambda one: one.record.state is not PacketState.APPROVED)
         options = [(one.item.invoice.number, _line(one), one.record) for one in owing]
-        told = {PAYMENT: ("A payment arrives", "It is paid"), DISPUTE: ("The ERP marks it disputed", "Mark it")}
-        title, submit = told[button_id]
+        names = {PAYMENT: ("A payment arrives", "It is paid"), DISPUTE: ("The ERP marks it disputed", "Mark it")}
+        title, submit = names[button_id]
         return {"title": title, "submit": submit, "fields": [self._account_field("invoice", "Invoice", options, user)]}
 
     def _account_field(
         self, field: str, label: str, options: Iterable[tuple[str, str, PacketRecord]], user: str
     ) -> _Json:
         """A choice in which the person's own come first by name, and the one touched last is chosen."""
-        told = [(value, shown, self._is_theirs(record, user), record) for value, shown, record in options]
-        if not told:
+        known = [(value, shown, self._is_theirs(record, user), record) for value, shown, record in options]
+        if not known:
             raise LookupError("Nothing is past due on an account that is worked on.")
         # The newest first: what somebody has just pressed, else a card that waits for this person.
-        ready = [one[0] for one in told if one[2] and one[3].state is PacketState.POSTED]
-        chosen = told[0][0] if self._is_touched(told[0][3]) else next(iter(ready), told[0][0])
+        ready = [one[0] for one in known if one[2] and one[3].state is PacketState.POSTED]
+        chosen = known[0][0] if self._is_touched(known[0][3]) else next(iter(ready), known[0][0])
         listed = [
             {"value": value, "label": shown, "group": "Yours" if mine else "Others"}
-            for value, shown, mine, _ in sorted(told, key=lambda one: (not one[2], one[1].casefold()))
+            for value, shown, mine, _ in sorted(known, key=lambda one: (not one[2], one[1].casefold()))
         ]
         return _field(field, label, "select", options=listed, value=chosen)
 

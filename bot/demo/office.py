@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 from bot.adapters.eml_mailer import EmlMailer
 from bot.adapters.policy_file import load_policy
+from bot.adapters.rates_file import load_rates
 from bot.adapters.remittance_file import load_remittance
 from bot.adapters.slack_directory import SlackDirectory
 from bot.adapters.slack_postbox import SlackPostbox, posting_client
@@ -35,7 +36,9 @@ from bot.flows.import_ledger import import_ledger
 from bot.flows.post_morning import MorningReport, post_morning
 from bot.flows.prepare_day import prepare_day
 from bot.flows.run_morning import JOB
+from bot.flows.take_in import take_in
 from bot.schedule import build_schedule
+from models.controls import Command
 
 #: The Monday on which the demo company's exports are true.
 DEMO_DAY = date(2026, 5, 11)
@@ -93,6 +96,7 @@ class DemoOffice:
             clock=self.clock,
             policy=policy,
             remittance=load_remittance(CONFIG / "remittance.toml"),
+            rates=load_rates(CONFIG / "rates.csv"),
         )
         self.slack = LocalSlack(
             team_id=TEAM_ID,
@@ -106,7 +110,9 @@ class DemoOffice:
             wall=SystemClock().now,
             port=port,
             team_name="Fennel Systems",
+            commands=frozenset(Command),
         )
+        self.desk = replace(self.desk, workspace_url=self.slack.page_url)
         remember(self.slack.workspace)
         #: The day whose morning was lived last.
         self.last_morning = DEMO_DAY
@@ -190,6 +196,10 @@ class DemoOffice:
         day = self.desk.office_day()
         import_ledger(self.desk, load_sources(self.company.sources, self.exports), as_of=day)
         prepare_day(self.desk, day)
+
+    def take_in(self) -> None:
+        """Look at the exports between two mornings, as `collections run` does every few minutes."""
+        take_in(self.desk, load_sources(self.company.sources, self.exports))
 
     def deliver(self) -> None:
         """Work the outbox until nothing is due."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -17,14 +16,12 @@ from bot.cards.headline import ask
 from bot.demo.at_work import AtWork, name_of
 from bot.demo.letters import Mailbox
 from bot.demo.workbook import mark_disputed
-from bot.errors import StaleVersionError
-from bot.flows.desk import channel_of, keep, plan_card
-from bot.flows.post_morning import MorningReport, decidable
+from bot.flows.desk import channel_of
+from bot.flows.post_morning import MorningReport
 from bot.stages.correspondence import recipient
-from bot.stages.decide import by_job
 from models.calendar import add_working_days, is_working_day
 from models.ledger import AccountLedger, Contact
-from models.lifecycle import PacketEvent, PacketState
+from models.lifecycle import PacketState
 from models.packet import GateEffect, PacketRecord
 from models.people import Role
 
@@ -132,7 +129,7 @@ class World:
         self._mailbox.reply(contact, theirs, text, to=entity.reply_to, at=at)
         said = " ".join(text.split())
         quote = said if len(said) <= _QUOTED else f"{said[:_QUOTED].rstrip()}…"
-        return self._read(f"{contact.name} of {name_of(record)} wrote “{quote}”", record, at_once=True)
+        return self._read(f"{contact.name} of {name_of(record)} wrote “{quote}”", record)
 
     def erp_disputes(self, number: str) -> News:
         """Somebody marks an invoice as disputed in the ERP; the mark is in every later export too.
@@ -148,17 +145,12 @@ class World:
 
     # ── reading it ────────────────────────────────────────────────────────────────────────────
 
-    def _read(self, happened: str, before: PacketRecord, *, at_once: bool = False) -> News:
-        """Import and prepare, then say what became of the account the news is about.
-
-        *at_once* = a card that could be posted is not left to the next morning.
-        """
+    def _read(self, happened: str, before: PacketRecord) -> News:
+        """Let the copilot look at its sources, then say what became of the account the news is about."""
         account = before.packet.account.id
         with self._office.desk.store.transaction() as books:
             known = {dispute.id for dispute in books.disputes(account)}
-        self._office.read_exports()
-        if at_once:
-            self._post(account)
+        self._office.take_in()
         self._office.deliver()
         with self._office.desk.store.transaction() as books:
             is_disputed = any(dispute.id not in known for dispute in books.disputes(account))
@@ -167,17 +159,6 @@ class World:
         if is_disputed:
             return self._in_leaderships_hands(happened)
         return self._became(happened, before, after, live[0] if live else after)
-
-    def _post(self, account: str) -> None:
-        """Give it its card now: a suspicion read today must be seen today by its first reviewer."""
-        desk, at = self._office.desk, self._office.clock.now()
-        # Somebody who moved it in this very moment was faster, and sees to it.
-        with suppress(StaleVersionError), desk.store.transaction() as books:
-            for record in filter(decidable, books.live_packets(account)):
-                event = PacketEvent.POST if record.state is PacketState.PREPARED else PacketEvent.REFRESH
-                posted = by_job(record, event, at, has_card=True)
-                keep(desk, books, record, posted)
-                plan_card(desk, books, posted, at)
 
     def _in_leaderships_hands(self, happened: str) -> News:
         policy = self._office.desk.policy

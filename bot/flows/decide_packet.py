@@ -123,9 +123,22 @@ def undo(desk: Desk, packet_id: str, *, person: Person, version: int) -> PacketR
     def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
         after = decide.pressed(record, PacketEvent.WITHDRAW, press, desk.policy, approval=None)
         books.cancel_mail(record.id)
-        return after
+        if not _unsee(books, record, press):
+            return after
+        return replace(after, **renewal(desk, after, _now(desk, books, after, after.path)))
 
     return _decide(desk, packet_id, person, version, "", change)
+
+
+def _unsee(books: Books, record: PacketRecord, press: Press) -> bool:
+    """What only that approval had marked as read is unread again; whether there was any."""
+    approved_at = record.approval.at if record.approval else None
+    read = [
+        fact for fact in books.facts(record.packet.account.id) if fact.kind is FactKind.SEEN and fact.at == approved_at
+    ]
+    for fact in read:
+        books.add_fact(_fact(FactKind.UNSEEN, record, fact.about, press))
+    return bool(read)
 
 
 def compose_for(desk: Desk, record: PacketRecord, invoices: frozenset[str] | None) -> tuple[Draft, tuple[Finding, ...]]:

@@ -11,6 +11,7 @@ from bot.errors import DeliveryRefusedError, OutcomeUnknownError, RateLimitedErr
 from bot.flows.claim import claim, settle
 from bot.flows.desk import Desk, keep, note
 from bot.flows.draw import draw
+from bot.flows.draw_list import relink
 from bot.ports import Books, Postbox
 from bot.stages.decide import by_job
 from models.lifecycle import PacketEvent, PacketState
@@ -123,3 +124,4 @@ def _posted(desk: Desk, item: OutboxItem, channel: str, ts: str, drawing: Drawin
             Card(key=item.key, subject=item.subject, channel=channel, ts=ts, wanted=1, shown=int(is_current))
         )
         note(books, desk.clock.now(), "card.posted", item.subject, channel=channel, ts=ts)
+        relink(desk, books, item.subject)

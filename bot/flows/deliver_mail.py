@@ -125,11 +125,11 @@ def _sent(desk: Desk, item: OutboxItem, record: PacketRecord, where: str) -> Non
     with desk.store.transaction() as books:
         settle(books, item, OutboxState.DONE, external_id=message_id(desk, record))
         keep(desk, books, record, by_job(record, PacketEvent.CONFIRM, at), where=where)
-        books.add_fact(mail_sent(record, at))
+        books.add_fact(mail_sent(record, at, message_id(desk, record)))
 
 
-def mail_sent(record: PacketRecord, at: datetime) -> Fact:
-    """The touch that an approved mail is, in the name of who approved it."""
+def mail_sent(record: PacketRecord, at: datetime, name: str) -> Fact:
+    """The touch that an approved mail is, in the name of who approved it; *name* is its Message-ID."""
     if record.approval is None or record.draft is None:
         raise AssertionError("a sent packet has a draft and its approval")
     return Fact(
@@ -140,6 +140,7 @@ def mail_sent(record: PacketRecord, at: datetime) -> Fact:
         by_name=record.approval.by_name,
         at=at,
         reason=record.draft.play.value,
+        message_id=name,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.ports import Books, Clock, Store
@@ -14,6 +14,7 @@ from models.outbox import OutboxItem, OutboxKind
 from models.packet import PacketRecord
 from models.people import Person, Role
 from models.policy import Member, Policy
+from models.rates import Rates
 from models.remittance import Remittance
 
 
@@ -25,6 +26,9 @@ class Desk:
     clock: Clock
     policy: Policy
     remittance: Mapping[tuple[str, str], Remittance]
+    rates: Rates = field(default_factory=Rates)
+    #: Slack's own address of the workspace, as auth.test tells it; "" = not known, and nothing links to a message.
+    workspace_url: str = ""
 
     def today(self, entity: str) -> date:
         """The business-local date of a billing entity."""
@@ -83,7 +87,8 @@ def keep(
 
 
 def _has_moved_house(policy: Policy, before: PacketRecord, after: PacketRecord) -> bool:
-    is_posted = after.state is PacketState.POSTED and after.has_card and before.state is not PacketState.PREPARED
+    is_seen = after.state in (PacketState.POSTED, PacketState.HELD)
+    is_posted = is_seen and after.has_card and before.state is not PacketState.PREPARED
     return is_posted and channel_of(policy, before) != channel_of(policy, after)
 
 

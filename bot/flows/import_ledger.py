@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from bot.errors import DropError, MappingError, NotNowError, SourceError
 from bot.flows.desk import Desk, note
-from bot.ports import LedgerSource
+from bot.flows.keep_day import keep_day
+from bot.ports import Books, LedgerSource
+from bot.stages.carry_over import Carried, Drop, carry_over, drops
 from bot.stages.reconcile import reconcile
-from models.ledger import Ledger
+from models.ledger import Absence, Invoice, Ledger, Mail, SourceReport, SourceStamp
+
+#: Hears what is being done, how far it is, and how far it goes.
+Tell = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A person's word that some sources really have lost so much."""
+
+    sources: frozenset[str]
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,34 +35,184 @@ class ImportReport:
 
     ledger: Ledger
     snapshot: str | None
+    #: Invoices that no source lists any more, whenever they went.
+    gone: tuple[Invoice, ...] = ()
 
 
-def import_ledger(desk: Desk, sources: Sequence[LedgerSource], *, as_of: date) -> ImportReport:
-    """Import all *sources* as one snapshot that is true for *as_of*.
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the import before left."""
+
+    digest: str | None
+    stamps: tuple[SourceStamp, ...]
+
+
+def import_ledger(
+    desk: Desk,
+    sources: Sequence[LedgerSource],
+    *,
+    as_of: date,
+    confirmed: Confirmation | None = None,
+    tell: Tell = lambda _what, _done, _all: None,
+) -> ImportReport:
+    """Import all *sources* as one snapshot that is true for *as_of*, and keep what is open on that day.
 
     Raises:
         SourceError: a source could not be read; the snapshot before stays current.
+        DropError: a source lost more than the policy lets pass, and nobody has *confirmed* it; likewise.
     """
+    try:
+        _check_names(desk, sources, confirmed)
+        with _without_collector():
+            return _import(desk, sources, as_of, confirmed, tell)
+    except SourceError as error:
+        _note_refused(desk, as_of, str(error))
+        raise
+
+
+def is_news(desk: Desk, sources: Sequence[LedgerSource], *, as_of: date) -> bool:
+    """Whether the sources differ from what was imported last.
+
+    Raises:
+        SourceError: a source cannot be asked.
+    """
+    digest = _digest(sources, as_of)
+    with desk.store.transaction() as books:
+        return books.snapshot_digest() != digest
+
+
+def _import(
+    desk: Desk, sources: Sequence[LedgerSource], as_of: date, confirmed: Confirmation | None, tell: Tell
+) -> ImportReport:
     at = desk.clock.now()
     digest = _digest(sources, as_of)
-    ledger = reconcile([source.read(as_of=as_of, read_at=at) for source in sources], as_of=as_of)
+    reports = list(_read(sources, as_of, at, tell))
+    tell("sorting", 0, 1)
     with desk.store.transaction() as books:
-        if books.snapshot_digest() == digest:
-            return ImportReport(ledger, None)
-        snapshot = books.replace_ledger(ledger, digest)
-        note(
-            books,
-            at,
-            "import.done",
-            f"snapshot:{snapshot}",
-            as_of=as_of.isoformat(),
-            rows=str(sum(stamp.rows for stamp in ledger.stamps)),
-            rejected=str(len(ledger.rejected)),
-            digest=digest,
-        )
-    return ImportReport(ledger, snapshot)
+        before = _Before(books.snapshot_digest(), books.stamps())
+        carried = _carried(books, reports, as_of)
+    del reports
+    ledger = reconcile(carried.reports, as_of=as_of)
+    if before.digest == digest:
+        return ImportReport(ledger, None, carried.gone)
+    lost = drops(before.stamps, ledger.stamps, carried.moved, desk.policy.drop_limits, desk.policy.drop_limit)
+    _refuse_unconfirmed(lost, confirmed)
+    with desk.store.transaction() as books:
+        if books.snapshot_digest() != before.digest:
+            raise NotNowError("Another import has finished meanwhile. Nothing was imported; run it again if need be.")
+        snapshot = _keep(desk, books, ledger, carried, digest, tell)
+        _note_done(books, at, ledger, snapshot, digest)
+        _note_recovered(books, at, lost, confirmed, as_of)
+    return ImportReport(ledger, snapshot, carried.gone)
+
+
+def _read(sources: Sequence[LedgerSource], as_of: date, at: datetime, tell: Tell) -> Iterator[SourceReport]:
+    for number, source in enumerate(sources):
+        tell(f"reading {source.name}", number, len(sources))
+        yield source.read(as_of=as_of, read_at=at)
+
+
+def _carried(books: Books, reports: Sequence[SourceReport], as_of: date) -> Carried:
+    changing = [report.stamp.name for report in reports if report.stamp.absence is Absence.CHANGES]
+    kept = {name: books.kept_records(name) for name in changing}
+    return carry_over(reports, before=books.every_invoice(), kept=kept, as_of=as_of)
+
+
+def _keep(desk: Desk, books: Books, ledger: Ledger, carried: Carried, digest: str, tell: Tell) -> str:
+    rows = sum(stamp.rows for stamp in ledger.stamps)
+    snapshot = books.replace_ledger(ledger, digest, lambda done: tell("storing", min(done, rows), rows))
+    for report in carried.reports:
+        if report.stamp.absence is Absence.CHANGES:
+            own = (one for one in report.records if not isinstance(one, Mail) and not _is_gone(one))
+            books.keep_records(report.stamp.name, report.stamp.kind, own)
+    keep_day(desk, books, ledger.as_of, ledger.accounts.values())
+    return snapshot
+
+
+def _is_gone(record: object) -> bool:
+    return isinstance(record, Invoice) and record.gone is not None
+
+
+# ── drops ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def refusal_subject(day: date) -> str:
+    """What is noted and told about an import that was refused is noted about this."""
+    return f"import:{day.isoformat()}"
+
+
+def _check_names(desk: Desk, sources: Sequence[LedgerSource], confirmed: Confirmation | None) -> None:
+    names = {source.name for source in sources}
+    with desk.store.transaction() as books:
+        names |= {stamp.name for stamp in books.stamps()}
+    known = ", ".join(sorted(names))
+    if unknown := sorted((confirmed.sources if confirmed else frozenset()) - names):
+        raise MappingError(f"There is no source {unknown[0]} to confirm. It can be one of: {known}.")
+    if unknown := sorted(desk.policy.drop_limits.keys() - names):
+        raise MappingError(f"policy.toml: [drop_limits] {unknown[0]} is no source. It can be one of: {known}.")
+
+
+def _refuse_unconfirmed(lost: Sequence[Drop], confirmed: Confirmation | None) -> None:
+    allowed = confirmed.sources if confirmed else frozenset()
+    open_drops = [drop for drop in lost if drop.source not in allowed]
+    if not open_drops:
+        return
+    told = "; ".join(str(drop) for drop in open_drops)
+    flags = " ".join(f"--confirm-drop {name}" for name in dict.fromkeys(drop.source for drop in open_drops))
+    raise DropError(
+        f"{told}. Nothing was imported; the books before stand. Look at the export. If so much is really gone, confirm "
+        f'it: collections import {flags} --by "YOUR NAME"'
+    )
+
+
+def _note_refused(desk: Desk, as_of: date, why: str) -> None:
+    with desk.store.transaction() as books:
+        at, key = desk.clock.now(), hashlib.sha256(why.encode()).hexdigest()[:16]
+        # The morning tries every minute; the record needs it once.
+        if books.first_run(f"import refused {key}", "", as_of, at):
+            note(books, at, "import.refused", refusal_subject(as_of), why=why)
+
+
+def _note_recovered(
+    books: Books, at: datetime, lost: Sequence[Drop], confirmed: Confirmation | None, as_of: date
+) -> None:
+    subject = refusal_subject(as_of)
+    if confirmed is not None:
+        for drop in lost:
+            note(books, at, "import.drop_confirmed", subject, by=confirmed.by, source=drop.source, drop=str(drop))
+    if books.audit_trail(subject):
+        note(books, at, "import.recovered", subject)
+        books.redraw(subject)
+
+
+# ── the rest ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _note_done(books: Books, at: datetime, ledger: Ledger, snapshot: str, digest: str) -> None:
+    note(
+        books,
+        at,
+        "import.done",
+        f"snapshot:{snapshot}",
+        as_of=ledger.as_of.isoformat(),
+        rows=str(sum(stamp.rows for stamp in ledger.stamps)),
+        rejected=str(len(ledger.rejected)),
+        digest=digest,
+    )
 
 
 def _digest(sources: Sequence[LedgerSource], as_of: date) -> str:
     parts = [as_of.isoformat(), *(f"{source.name}={source.fingerprint()}" for source in sources)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """An import makes a million objects, none in a circle: looking for circles would be a third of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

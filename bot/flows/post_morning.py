@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
+from bot import wording
 from bot.errors import StaleVersionError
 from bot.flows.desk import Desk, card_prefix, channel_of, keep, list_subject, own_channel, plan_card
 from bot.ports import Books
 from bot.stages.decide import by_job
-from models.lifecycle import PacketEvent, PacketState
+from models.lifecycle import DisputeState, PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxKind
-from models.packet import GateEffect, PacketRecord
+from models.packet import GateEffect, GateKind, PacketRecord
 from models.policy import Policy
+from models.rates import Rates
 
 
 @dataclass(slots=True)
@@ -24,6 +28,8 @@ class MorningReport:
     cards: int = 0
     #: Packets ready for a decision that wait for another day because of the daily limit.
     waiting: int = 0
+    #: By which rates the cards were put in order, and for which currencies there was none; "" = no rate was needed.
+    ordering: str = ""
 
 
 def post_morning(desk: Desk, day: date) -> MorningReport:
@@ -32,11 +38,26 @@ def post_morning(desk: Desk, day: date) -> MorningReport:
     with desk.store.transaction() as books:
         live = books.live_packets()
         _plan_lists(desk, books, live, day, report)
+        for dispute in books.disputes_in(DisputeState.ROUTED):
+            # What was to be acknowledged "by 10:04" yesterday is overdue today.
+            books.redraw(f"dispute:{dispute.id}")
     ready = [record for record in live if decidable(record)]
-    ready.sort(key=lambda record: (channel_of(desk.policy, record), *_rank(record)))
+    ready.sort(key=lambda record: (channel_of(desk.policy, record), *rank(record, desk.rates, day)))
+    report.ordering = _ordering(ready, desk.rates, day)
     for channel, records in groupby(ready, key=lambda record: channel_of(desk.policy, record)):
         _post_channel(desk, channel, list(records), day, report)
     return report
+
+
+def post_heard(desk: Desk, day: date) -> int:
+    """Post what must not wait for the next morning: a customer wrote, or money came; how many cards that were."""
+    with desk.store.transaction() as books:
+        live = books.live_packets()
+    posted = 0
+    for record in filter(_cannot_wait, filter(decidable, live)):
+        with desk.store.transaction() as books:
+            posted += _post(desk, books, record, day)
+    return posted
 
 
 def decidable(record: PacketRecord) -> bool:
@@ -46,19 +67,42 @@ def decidable(record: PacketRecord) -> bool:
     return waits and not kept_back
 
 
-def _rank(record: PacketRecord) -> tuple[int, int, int, str]:
-    # Across currencies the figures order and never add; dated rates for ordering come with the ledger work.
+def rank(record: PacketRecord, rates: Rates, day: date) -> tuple[int, bool, Decimal, int, str]:
+    """Most senior and largest first. How large one is whose currency has no rate nobody knows, so it is not last."""
     packet = record.packet
-    return (-packet.route, -int(packet.past_due.decimal), -packet.days_past_due, record.id)
+    worth = rates.worth(packet.past_due, day)
+    # Where no rates are kept at all, the bare figures order.
+    size = packet.past_due.decimal if rates.base is None else worth.money.decimal if worth else Decimal(0)
+    return (-packet.route, worth is not None, -size, -packet.days_past_due, record.id)
+
+
+def _ordering(ready: Sequence[PacketRecord], rates: Rates, day: date) -> str:
+    """Converted figures have the day of their rate beside them, and so has the order made of them."""
+    owed = [record.packet.past_due for record in ready]
+    found = rates.total(owed, day)
+    if found is None:
+        kept = len({money.currency for money in owed}) > 1
+        return "in order of the bare figures: config/rates.csv keeps no rates" if kept else ""
+    said = f"in order of what is owed in {rates.base}, rates of {wording.day(found.rate_on)}" if found.rate_on else ""
+    missing = f"no rate for {', '.join(found.without)}: those come first in their class, the longest overdue first"
+    return "; ".join(filter(None, (said, missing if found.without else "")))
 
 
 def _post_channel(desk: Desk, channel: str, records: list[PacketRecord], day: date, report: MorningReport) -> None:
     for record in records:
         with desk.store.transaction() as books:
-            if books.planned(card_prefix(channel, day)) >= desk.policy.max_cards_per_day:
+            is_full = books.planned(card_prefix(channel, day)) >= desk.policy.max_cards_per_day
+            if is_full and not _cannot_wait(record):
                 report.waiting += 1
                 continue
             report.cards += _post(desk, books, record, day)
+
+
+def _cannot_wait(record: PacketRecord) -> bool:
+    """A customer who wrote, what may be a dispute, and money that came are never kept back by a number of cards."""
+    kinds = {gate.kind for gate in record.packet.gates}
+    rules = {reason.rule for reason in record.packet.reasons}
+    return bool(kinds & {GateKind.UNREAD_MESSAGE, GateKind.SUSPICION}) or "unapplied_cash" in rules
 
 
 def _post(desk: Desk, books: Books, record: PacketRecord, day: date) -> bool:

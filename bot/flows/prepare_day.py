@@ -11,6 +11,7 @@ from bot import wording
 from bot.errors import NotNowError
 from bot.flows.desk import Desk, keep, note
 from bot.flows.flag_dispute import flag_marked_by_erp
+from bot.flows.keep_day import each_book, keep_day
 from bot.flows.situation import review, situation, write_draft
 from bot.ports import Books
 from bot.stages.age import open_items
@@ -19,7 +20,7 @@ from bot.stages.gates import standing_path
 from bot.stages.triage import reviewer_of
 from models.calendar import add_working_days
 from models.draft import Draft, Finding, Weight
-from models.ledger import AccountLedger
+from models.ledger import AccountLedger, Invoice
 from models.lifecycle import PacketEvent, PacketState
 from models.packet import FollowUpPacket, GateEffect, GateKind, OpenItem, PacketRecord
 from models.people import LEADERSHIP, Reviewer, Role
@@ -53,6 +54,8 @@ def prepare_day(desk: Desk, day: date) -> DayReport:
         _refuse_other_days(desk, books.ledger_as_of(), live, day)
         accounts = books.account_ids()
         absent = sorted({record.packet.account.id for record in live} - set(accounts))
+        if not books.has_day(day):
+            keep_day(desk, books, day, each_book(books))
     report = DayReport(day)
     for account_id in (*accounts, *absent):
         with desk.store.transaction() as books:
@@ -177,17 +180,20 @@ def _settle(
 
 def settled_why(ledger: AccountLedger, before: FollowUpPacket, now: FollowUpPacket) -> str:
     """What became of the lines a packet asked for: left out, paid or credited, or gone and never called paid."""
-    listed = {invoice.number for invoice in ledger.invoices if invoice.entity == before.entity}
+    listed = {invoice.number: invoice for invoice in ledger.invoices if invoice.entity == before.entity}
     left = {one.item.invoice.number: one.why for one in now.left_out}
     told = [_became(item, listed, left) for item in before.items]
     return f"{'; '.join(told)}." if told else "Nothing past due is open any more."
 
 
-def _became(item: OpenItem, listed: set[str], left: dict[str, str]) -> str:
+def _became(item: OpenItem, listed: dict[str, Invoice], left: dict[str, str]) -> str:
     number = item.invoice.number
     if number in left:
         return f"{number}: {left[number].rstrip('.')}"
-    gone = "has since been paid or credited" if number in listed else "is no longer on the list"
+    is_listed = number in listed and listed[number].gone is None
+    gone = "has since been paid or credited" if is_listed else "is no longer on the list"
+    if number in listed and not listed[number].counts:
+        gone = f"is {listed[number].status} in the books"
     return f"{number}: {wording.amount(item.open)} {gone}"
 
 
@@ -282,7 +288,9 @@ def _reviewer_after(desk: Desk, record: PacketRecord, packet: FollowUpPacket) ->
 def _suspicion_waited(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> bool:
     """A suspicion nobody has touched for one working day goes to leadership, still a suspicion."""
     since = record.suspected_on
-    return since is not None and add_working_days(since, 1, desk.policy.holidays) <= packet.as_of
+    if since is None or record.state is PacketState.HELD:
+        return False
+    return add_working_days(since, 1, desk.policy.holidays) <= packet.as_of
 
 
 def _suspected_on(before: date | None, packet: FollowUpPacket) -> date | None:

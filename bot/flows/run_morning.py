@@ -6,12 +6,15 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.errors import SourceError
 from bot.flows.desk import Desk, note
-from bot.flows.import_ledger import import_ledger
+from bot.flows.import_ledger import import_ledger, refusal_subject
 from bot.flows.post_morning import post_morning
 from bot.flows.prepare_day import prepare_day
 from bot.ports import LedgerSource
 from models.calendar import is_working_day
+from models.outbox import OutboxItem, OutboxKind
+from models.people import Role
 
 JOB = "morning"
 
@@ -24,21 +27,44 @@ def run_morning(desk: Desk, sources: Sequence[LedgerSource]) -> bool:
     """
     day = due_day(desk)
     entity = next(iter(desk.policy.entities))
-    if day is None:
+    if day is None or has_run(desk, day):
         return False
-    with desk.store.transaction() as books:
-        if books.has_run(JOB, entity, day):
-            return False
     try:
         import_ledger(desk, sources, as_of=day)
         prepare_day(desk, day)
         post_morning(desk, day)
+    except SourceError as error:
+        _tell_finance(desk, day)
+        _tell_failure(desk, entity, day, error)
+        raise
     except Exception as error:
         _tell_failure(desk, entity, day, error)
         raise
     with desk.store.transaction() as books:
         books.first_run(JOB, entity, day, desk.clock.now())
     return True
+
+
+def has_run(desk: Desk, day: date) -> bool:
+    """Whether the morning of *day* is done."""
+    with desk.store.transaction() as books:
+        return books.has_run(JOB, next(iter(desk.policy.entities)), day)
+
+
+def _tell_finance(desk: Desk, day: date) -> None:
+    """Plan one message to finance: the books of today are not in, and nothing was prepared from older ones."""
+    subject, channel = refusal_subject(day), desk.policy.channels[Role.FINANCE]
+    with desk.store.transaction() as books:
+        books.plan(
+            OutboxItem(
+                key=subject,
+                kind=OutboxKind.POST,
+                partition=channel,
+                subject=subject,
+                not_before=desk.clock.now(),
+                payload={"channel": channel},
+            )
+        )
 
 
 def _tell_failure(desk: Desk, entity: str, day: date, error: Exception) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.errors import NotNowError
-from bot.flows.deliver_mail import mail_sent
+from bot.flows.deliver_mail import mail_sent, message_id
 from bot.flows.desk import Desk, keep
 from bot.stages.decide import moved
 from models.lifecycle import PacketEvent, PacketState
@@ -33,7 +33,7 @@ def settle_mail(desk: Desk, packet_id: str, *, was_sent: bool, by: str) -> Packe
         books.save_item(replace(uncertain[-1], state=state), attempt=uncertain[-1].attempt)
         keep(desk, books, record, after)
         if was_sent:
-            books.add_fact(mail_sent(record, at))
+            books.add_fact(mail_sent(record, at, message_id(desk, record)))
     return after
 
 

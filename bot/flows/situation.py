@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.flows.desk import Desk
 from bot.ports import Books
 from bot.stages.assemble import assemble
+from bot.stages.correspondence import delivered
 from bot.stages.draft import choose_play, compose
 from bot.stages.gates import sorted_packet
 from bot.stages.guard import check
@@ -26,7 +27,7 @@ def situation(
     desk: Desk, books: Books, ledger: AccountLedger, *, entity: str, currency: str, as_of: date, path: PathChoice | None
 ) -> FollowUpPacket:
     """The packet of one account, entity and currency as of a business-local day."""
-    facts = books.facts(ledger.account.id)
+    facts = delivered(books.facts(ledger.account.id), ledger)
     packet = assemble(
         ledger,
         entity=entity,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models.ledger import AccountLedger, CreditNote, Invoice, Ledger, Payment
@@ -19,6 +19,9 @@ BUCKETS: tuple[tuple[str, int | None], ...] = (
     ("61–90", 90),
     ("91+", None),
 )
+
+#: For so many days an invoice that went off the list is shown with its account; its own look-up always shows it.
+_GONE_SHOWN_DAYS = 30
 
 #: Which invoice of an account: entity, number and currency.
 _Key = tuple[str, str, str]
@@ -53,26 +56,35 @@ class AgingSummary:
 def residual(invoice: Invoice, book: AccountLedger, as_of: date) -> Money:
     """What is left to pay on one invoice of *book*: negative when overpaid, never positive once settled by *as_of*.
 
-    To ask for many invoices, `open_items` is the quick way.
+    Nothing is left of one that does not count. To ask for many invoices, `open_items` is the quick way.
     """
+    if not invoice.counts:
+        return Money(0, invoice.amount.currency)
     return _left(invoice, _applied(book), as_of)
 
 
 def open_items(book: AccountLedger, as_of: date) -> tuple[OpenItem, ...]:
     """Every invoice with something left to pay, oldest due date first, due or not, all entities and currencies."""
-    applied = _applied(book)
     items = [
         OpenItem(invoice=invoice, open=left, days_past_due=(as_of - invoice.due_on).days)
-        for invoice in book.invoices
-        if (left := _left(invoice, applied, as_of)).minor > 0
+        for invoice, left in open_amounts(book, as_of)
     ]
     return tuple(sorted(items, key=lambda item: (item.invoice.due_on, item.invoice.number, item.invoice.entity)))
+
+
+def open_amounts(book: AccountLedger, as_of: date) -> Iterator[tuple[Invoice, Money]]:
+    """What `open_items` has, bare and in the order of the books."""
+    applied = _applied(book)
+    for invoice in book.posted_invoices:
+        left = _left(invoice, applied, as_of)
+        if left.minor > 0:
+            yield invoice, left
 
 
 def unapplied(book: AccountLedger, entity: str, currency: str) -> Money:
     """Payments and credit notes that no invoice of the account takes up, overpayments included; negative is possible.
 
-    A payment that names an unknown invoice, another account's, or one in another currency is taken up by none.
+    A payment that names an unknown or void invoice, another account's, or one in another currency is taken up by none.
     """
     invoices = {key: invoice.amount for key, invoice in _invoices(book).items()}
     spare = Money(0, currency)
@@ -83,6 +95,40 @@ def unapplied(book: AccountLedger, entity: str, currency: str) -> Money:
     return spare
 
 
+def paid_on(invoice: Invoice, book: AccountLedger) -> date | None:
+    """The day the last of *invoice* was paid or credited; None = something is open, or nobody knows when."""
+    if invoice.settled_on is not None:
+        return invoice.settled_on
+    currency = invoice.amount.currency
+    for_it = [
+        item
+        for item in book.posted_money
+        if item.invoice_number
+        and invoice.goes_by(item.invoice_number)
+        and (item.entity, item.amount.currency) == (invoice.entity, currency)
+    ]
+    days = sorted({_received_on(item) for item in for_it})
+    if invoice.document is None:
+        # One that has left the lists is never called paid without the money.
+        return days[-1] if days and total((item.amount for item in for_it), currency) >= invoice.amount else None
+    # What names the whole document went to the instalment that was due first on the day it came.
+    key = (invoice.entity, invoice.number, currency)
+    paid = [day for day in days if _applied(_until(book, day)).get(key, Money(0, currency)) >= invoice.amount]
+    return paid[0] if paid and paid[-1] == days[-1] else None
+
+
+def _until(book: AccountLedger, day: date) -> AccountLedger:
+    return replace(
+        book,
+        payments=tuple(item for item in book.payments if item.received_on <= day),
+        credit_notes=tuple(item for item in book.credit_notes if item.issued_on <= day),
+    )
+
+
+def _received_on(item: Payment | CreditNote) -> date:
+    return item.received_on if isinstance(item, Payment) else item.issued_on
+
+
 def buckets(items: Iterable[OpenItem], currency: str) -> tuple[AgingBucket, ...]:
     """The five buckets of *items*, all in *currency*; due today is Current. Empty ones are there, with zero.
 
@@ -91,6 +137,21 @@ def buckets(items: Iterable[OpenItem], currency: str) -> tuple[AgingBucket, ...]
     """
     sorted_in = _sorted_in(items)
     return tuple(AgingBucket(label, _sum(sorted_in[label], currency)) for label, _ in BUCKETS)
+
+
+def lately_gone(book: AccountLedger, entity: str, currency: str, as_of: date) -> tuple[Invoice, ...]:
+    """The invoices that went off every list in the last days without being paid on record, newest first."""
+    applied = _applied(book)
+    found = [
+        invoice
+        for invoice in book.posted_invoices
+        if invoice.gone is not None
+        and invoice.settled_on is None
+        and (invoice.entity, invoice.amount.currency) == (entity, currency)
+        and (as_of - invoice.gone.since).days <= _GONE_SHOWN_DAYS
+        and _unpaid(invoice, applied).minor > 0
+    ]
+    return tuple(sorted(found, key=lambda item: (item.gone.since if item.gone else as_of, item.number), reverse=True))
 
 
 def bucket_label(days_past_due: int) -> str:
@@ -105,9 +166,9 @@ def outstanding(book: AccountLedger, entity: str, currency: str, as_of: date) ->
 
 
 def billing_keys(book: AccountLedger) -> tuple[tuple[str, str], ...]:
-    """Every (entity, currency) that an invoice, payment or credit note of the account has, in order."""
-    invoiced = {(item.entity, item.amount.currency) for item in book.invoices}
-    return tuple(sorted(invoiced | {(item.entity, item.amount.currency) for item in _posted(book)}))
+    """Every (entity, currency) that an invoice, payment or credit note that counts has, in order."""
+    counted: list[Invoice | Payment | CreditNote] = [*book.posted_invoices, *book.posted_money]
+    return tuple(sorted({(item.entity, item.amount.currency) for item in counted}))
 
 
 def summarise(ledger: Ledger, as_of: date) -> tuple[AgingSummary, ...]:
@@ -137,29 +198,57 @@ def _summary(entity: str, currency: str, items: Sequence[OpenItem], spare: int) 
     )
 
 
-def _posted(book: AccountLedger) -> list[Payment | CreditNote]:
-    return [*book.payments, *book.credit_notes]
-
-
 def _invoices(book: AccountLedger) -> Mapping[_Key, Invoice]:
-    return {(item.entity, item.number, item.amount.currency): item for item in book.invoices}
+    return {(item.entity, item.number, item.amount.currency): item for item in book.posted_invoices}
 
 
 def _applied(book: AccountLedger) -> dict[_Key, Money]:
     """Payments and credit notes by the invoice they name; those that name none are under the number ""."""
     applied: dict[_Key, Money] = {}
-    for item in _posted(book):
+    for item in book.posted_money:
         key = (item.entity, item.invoice_number or "", item.amount.currency)
         applied[key] = applied[key] + item.amount if key in applied else item.amount
+    for document, instalments in _documents(book).items():
+        if document in applied:
+            applied[document] = _pour(applied[document], instalments, applied)
     return applied
 
 
+def _documents(book: AccountLedger) -> Mapping[_Key, Sequence[Invoice]]:
+    """The instalments of each document that has some, the first due first."""
+    found: dict[_Key, list[Invoice]] = defaultdict(list)
+    for item in sorted(book.posted_invoices, key=lambda item: (item.due_on, item.number)):
+        if item.document is not None:
+            found[item.entity, item.document, item.amount.currency].append(item)
+    return found
+
+
+def _pour(money: Money, instalments: Sequence[Invoice], applied: dict[_Key, Money]) -> Money:
+    """Give what names only the document to its instalments, the first due first; the rest comes back.
+
+    What was taken back without naming an instalment leaves the last due first.
+    """
+    rest = money.minor
+    for item in instalments if rest > 0 else reversed(instalments):
+        key = (item.entity, item.number, item.amount.currency)
+        before = applied[key].minor if key in applied else 0
+        part = max(0, min(rest, item.amount.minor - before)) if rest > 0 else min(0, max(rest, -before))
+        applied[key] = Money(before + part, money.currency)
+        rest -= part
+    return Money(rest, money.currency)
+
+
 def _left(invoice: Invoice, applied: Mapping[_Key, Money], as_of: date) -> Money:
-    paid = applied.get((invoice.entity, invoice.number, invoice.amount.currency))
-    left = invoice.amount - paid if paid else invoice.amount
-    if invoice.settled_on is not None and invoice.settled_on <= as_of:
+    left = _unpaid(invoice, applied)
+    is_settled = invoice.settled_on is not None and invoice.settled_on <= as_of
+    if is_settled or invoice.gone is not None:
         return min(left, Money(0, left.currency))
     return left
+
+
+def _unpaid(invoice: Invoice, applied: Mapping[_Key, Money]) -> Money:
+    paid = applied.get((invoice.entity, invoice.number, invoice.amount.currency))
+    return invoice.amount - paid if paid else invoice.amount
 
 
 def _in(items: Iterable[OpenItem], entity: str, currency: str) -> tuple[OpenItem, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.stages.age import buckets, open_items, unapplied
+from bot.stages.age import buckets, lately_gone, open_items, unapplied
 from bot.stages.context import Sheet, open_tickets
 from bot.stages.correspondence import exchanges, last_touches, recipient, reminders_sent, unread
-from bot.stages.gaps import gaps_of_account, gaps_of_sources
+from bot.stages.departures import after_departures
+from bot.stages.gaps import gaps_of_account, gaps_of_money, gaps_of_sources, unknown_senders
 from bot.stages.left_out import Standing
+from bot.stages.read import read
 from bot.stages.signals import standing_signals
 from models.calendar import add_working_days
 from models.dispute import Dispute
@@ -34,6 +37,9 @@ def assemble(
 ) -> FollowUpPacket:
     """Everything known about one account × entity × currency on *as_of*, unsorted."""
     zone = ZoneInfo(policy.entities[entity].timezone)
+    heard = read(book)
+    book = replace(book, contacts=after_departures(book.contacts, book.messages, heard))
+    waiting = unread(book, facts, policy.go_live, zone)
     on_the_books = _of(open_items(book, as_of), entity, currency)
     all_open = tuple(item for item in on_the_books if not policy.settled(item.open))
     past_due = tuple(item for item in all_open if item.days_past_due > 0)
@@ -62,12 +68,13 @@ def assemble(
         not_due=tuple(item for item in all_open if item.days_past_due <= 0),
         unapplied=unapplied(book, entity, currency),
         buckets=buckets(on_the_books, currency),
+        gone=lately_gone(book, entity, currency, as_of),
         context=sheet.lines(),
         contacts=book.contacts,
         recipient=to,
         exchanges=exchanges(book),
-        unread=unread(book, facts, policy.go_live, zone),
-        signals=standing_signals(book, all_open, facts, disputes, challenged),
+        unread=waiting,
+        signals=standing_signals(book, all_open, facts, disputes, challenged, heard),
         promises=book.promises,
         tickets=open_tickets(book),
         last_touch=touch,
@@ -78,6 +85,8 @@ def assemble(
         contradictions=book.contradictions,
         gaps=(
             *gaps_of_account(book, policy, has_recipient=to is not None),
+            *gaps_of_money(book, entity, currency),
+            *unknown_senders(waiting),
             *gaps_of_sources(stamps, as_of, policy.holidays),
         ),
         owner_id=_owner(book, policy),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.stages.age import paid_on
 from bot.stages.gaps import terms
 from bot.wording import amount, day
 from models.evidence import Origin
@@ -61,7 +62,7 @@ class Sheet:
         return ContextLine(ContextName.INVOICE, "; ".join(parts), _origins(item.invoice for item in past_due))
 
     def _history(self) -> ContextLine:
-        settled = [(invoice, on) for invoice in self.book.invoices if (on := _settled_on(self.book, invoice))]
+        settled = [(invoice, on) for invoice in self.book.posted_invoices if (on := paid_on(invoice, self.book))]
         if not settled:
             return self._none(ContextName.PAYMENT_HISTORY, "no paid invoice on record", RecordKind.PAYMENTS)
         late = [days for invoice, on in settled if (days := (on - invoice.due_on).days) > 0]
@@ -144,21 +145,6 @@ def disputed_lines(packet: FollowUpPacket) -> int:
     found = line(packet, ContextName.INVOICE)
     match = _IN_DISPUTE.search(found.text) if found else None
     return int(match["count"]) if match else 0
-
-
-def _settled_on(book: AccountLedger, invoice: Invoice) -> date | None:
-    """The day the last of it was paid or credited; None = something is open, or nobody knows when."""
-    if invoice.settled_on is not None:
-        return invoice.settled_on
-    key = (invoice.entity, invoice.number, invoice.amount.currency)
-    paid = [(p.received_on, p.amount) for p in book.payments if (p.entity, p.invoice_number, p.amount.currency) == key]
-    given = [
-        (c.issued_on, c.amount) for c in book.credit_notes if (c.entity, c.invoice_number, c.amount.currency) == key
-    ]
-    same = [*paid, *given]
-    if not same or total((part for _, part in same), invoice.amount.currency) < invoice.amount:
-        return None
-    return max(on for on, _ in same)
 
 
 def _origins(records: Iterable[Invoice | Ticket | Contract]) -> tuple[Origin, ...]:

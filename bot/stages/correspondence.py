@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.stages.named import bare_id, invoices_named
 from bot.stages.read import signals_of
 from models.draft import Play
 from models.fact import Fact, FactKind
@@ -29,11 +30,36 @@ def recipient(book: AccountLedger) -> Contact | None:
 
 
 def _may_be_written_to(contact: Contact, domain: str | None) -> bool:
-    if contact.status is not ContactStatus.VERIFIED:
-        return False
-    host = contact.email.rpartition("@")[2].casefold()
+    # A status that sources.toml declares is the bare word until the store has read it back.
+    return contact.status == ContactStatus.VERIFIED and _is_theirs(contact.email, domain)
+
+
+def _is_theirs(address: str, domain: str | None) -> bool:
+    host = address.rpartition("@")[2].casefold()
     own = (domain or host).casefold()
     return bool(host) and (host == own or host.endswith(f".{own}"))
+
+
+def answers_instead(book: AccountLedger) -> tuple[Contact, Message] | None:
+    """Whom we would write to, and the last answer to a mail of ours, which somebody else there wrote.
+
+    Somebody who is verified too is no surprise; nor is anybody before the day the contact was confirmed.
+    """
+    contact = recipient(book)
+    theirs = [each for each in book.messages if each.direction is Direction.INBOUND and each.automatic is None]
+    last = max(theirs, key=_when, default=None)
+    if contact is None or last is None or last.sender_unknown or "@" not in last.sender:
+        return None
+    known = {each.email.casefold() for each in book.contacts if each.status == ContactStatus.VERIFIED}
+    is_new = contact.confirmed_on is None or contact.confirmed_on < last.at.date()
+    at_customer = _is_theirs(last.sender, book.account.domain or contact.email.rpartition("@")[2])
+    if last.sender.casefold() in known or not is_new or not at_customer:
+        return None
+    return (contact, last) if any(_is_answered(each, last) for each in book.messages) else None
+
+
+def _is_answered(ours: Message, theirs: Message) -> bool:
+    return _we_wrote(ours) and ours.at < theirs.at and bool(_thread(ours)) and _thread(ours) == _thread(theirs)
 
 
 def _preference(contact: Contact) -> tuple[int, int, str]:
@@ -54,7 +80,7 @@ def unread(book: AccountLedger, facts: Sequence[Fact], go_live: date, zone: Zone
     A mail of ours about something else does not show that anybody read it. Nobody has to read a bounce, or a machine's
     answer that says nothing but that they are away.
     """
-    seen = {fact.about for fact in facts if fact.kind is FactKind.SEEN}
+    seen = _seen(facts)
     answers: dict[str, datetime] = {}
     for message in sorted(book.messages, key=_when):
         if _we_wrote(message):
@@ -71,6 +97,12 @@ def unread(book: AccountLedger, facts: Sequence[Fact], go_live: date, zone: Zone
     return tuple(sorted(waiting, key=_when))
 
 
+def _seen(facts: Sequence[Fact]) -> frozenset[str]:
+    told = (fact for fact in facts if fact.kind in (FactKind.SEEN, FactKind.UNSEEN))
+    newest = {fact.about: fact.kind for fact in sorted(told, key=lambda fact: fact.at)}
+    return frozenset(about for about, kind in newest.items() if kind is FactKind.SEEN)
+
+
 def _is_for_somebody(message: Message) -> bool:
     if message.automatic is Automatic.AUTO_REPLY:
         return any(signal.kind is not SignalKind.OUT_OF_OFFICE for signal in signals_of(message))
@@ -78,8 +110,16 @@ def _is_for_somebody(message: Message) -> bool:
 
 
 def _we_wrote(message: Message) -> bool:
-    """A machine of ours answers nothing and reminds nobody."""
-    return message.direction is Direction.OUTBOUND and message.automatic is None
+    """A machine of ours answers nothing and reminds nobody, and neither does a mail that came back."""
+    return message.direction is Direction.OUTBOUND and message.automatic is None and message.returned is None
+
+
+def delivered(facts: Sequence[Fact], book: AccountLedger) -> tuple[Fact, ...]:
+    """*facts* without the mails the desk sent and got back: they are no touch and no reminder."""
+    back = {name for message in book.messages if message.automatic is Automatic.BOUNCE for name in message.about}
+    # A mail to several people that reached one of them was a touch all the same.
+    back -= {bare_id(message.message_id) for message in book.messages if _we_wrote(message) and message.message_id}
+    return tuple(fact for fact in facts if not (fact.kind is FactKind.SENT and bare_id(fact.message_id) in back))
 
 
 def _thread(message: Message) -> str:
@@ -123,8 +163,7 @@ def reminders_sent(book: AccountLedger, items: Collection[OpenItem], facts: Sequ
 
 def _reminds(message: Message, items: Collection[OpenItem]) -> bool:
     text = f"{message.subject}\n{message.text}"
-    named = any(re.search(rf"(?<!\w){re.escape(item.invoice.number)}(?!\w)", text) for item in items)
-    return named and _REMINDING.search(text) is not None
+    return bool(invoices_named(text, [item.invoice for item in items])) and _REMINDING.search(text) is not None
 
 
 def _when(message: Message) -> tuple[float, str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from models.decision import DRAFTING_PATHS, Approval, Decision, Hold, Path, PathChoice, Question
@@ -148,6 +149,10 @@ def pressed(record: PacketRecord, event: PacketEvent, press: Press, policy: Poli
     """`authorise`, then `moved` by the person who pressed."""
     authorise(record, event, press, policy)
     person = press.person
+    if record.suspected_on is not None:
+        # Whoever asks, answers or holds has seen the suspicion: the working day it may wait begins anew.
+        zone = ZoneInfo(policy.entities[record.packet.entity].timezone)
+        changes = {"suspected_on": press.at.astimezone(zone).date()} | changes
     return moved(record, event, by_id=person.user_id, by_name=person.name, at=press.at, reason=press.reason, **changes)
 
 
@@ -251,7 +256,11 @@ def path_chosen(
     )
     if path not in DRAFTING_PATHS:
         pause = _hold(press, until, today)
-        return pressed(record, PacketEvent.CHOOSE_PAUSE, press, policy, path=choice, hold=pause, question=None)
+        calls = path is Path.OWNER_CALLS
+        whose = Reviewer(Role.ACCOUNT_OWNER, record.packet.owner_id) if calls else record.reviewer
+        return pressed(
+            record, PacketEvent.CHOOSE_PAUSE, press, policy, path=choice, hold=pause, question=None, reviewer=whose
+        )
     reviewer = (
         Reviewer(Role.FINANCE)
         if path is Path.FINANCE_TAKES_OVER

@@ -11,6 +11,7 @@ from bot.stages.slots import CONDITIONS, SLOTS, Occasion, departed, on_time_hist
 from models.decision import Path, PathChoice
 from models.draft import Claim, Draft, Play, Tone
 from models.evidence import Evidence
+from models.ledger import Message
 from models.packet import FollowUpPacket, GateKind, OpenItem, Route
 from models.policy import Entity, Member, Policy
 from models.remittance import Remittance
@@ -24,6 +25,8 @@ _PLAY_OF_PATH = {
     Path.REST_ONLY: Play.REMINDER,
     Path.FINANCE_TAKES_OVER: Play.REMINDER,
 }
+#: They have asked for something, or their lawyers write: a reminder on any path would be no answer to that.
+_ANSWER_FIRST = ("human_led_request", "lawyers_or_insolvency")
 #: An account with one of these gets no request for money: we owe them first.
 _OWE_FIRST = ("owed_work", "serious_ticket", "promised_credit")
 _REPLY = re.compile(r"^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw)\s*:\s*)+", re.IGNORECASE)
@@ -53,11 +56,18 @@ def choose_play(packet: FollowUpPacket, path: PathChoice | None) -> Play | None:
     """What a message to this account would be for; None = no message is to be drafted."""
     if packet.recipient is None or any(gate.kind is GateKind.SUSPICION for gate in packet.gates):
         return None
+    if answer_first(packet):
+        return None
     if path is not None:
         return _if_something_to_ask(packet, _PLAY_OF_PATH.get(path.path))
     if packet.route is Route.EXECUTIVE_REVIEW:
         return None
     return _play_of_reasons(packet)
+
+
+def answer_first(packet: FollowUpPacket) -> bool:
+    """Whether what they wrote asks for a person's answer, so that no bank of sentences may speak."""
+    return any(reason.rule in _ANSWER_FIRST for reason in packet.reasons)
 
 
 def _play_of_reasons(packet: FollowUpPacket) -> Play | None:
@@ -213,7 +223,7 @@ def _subject(at: Occasion, names: tuple[str, ...], items: tuple[OpenItem, ...]) 
 
 def _stem(at: Occasion, items: tuple[OpenItem, ...]) -> str:
     """The subject of the last exchange, if it was about exactly these invoices and nothing else."""
-    last = next((message for message in at.packet.exchanges if message.automatic is None), None)
+    last = next((message for message in at.packet.exchanges if _is_between_us(message)), None)
     if last is None or last.message_id is None:
         return ""
     stem = subject_stem(last.subject)
@@ -223,13 +233,18 @@ def _stem(at: Occasion, items: tuple[OpenItem, ...]) -> str:
     return stem if words & numbers and words <= numbers | entity | _PLAIN_SUBJECT | {""} else ""
 
 
+def _is_between_us(message: Message) -> bool:
+    """Written by a person, and not by a stranger: what nobody on record wrote is never answered to somebody else."""
+    return message.automatic is None and not message.sender_unknown
+
+
 def subject_stem(subject: str) -> str:
     """*subject* without the marks of an answer."""
     return _REPLY.sub("", wording.one_line(subject)).strip()
 
 
 def _conversation(at: Occasion, stem: str) -> tuple[str, ...]:
-    written = [message for message in reversed(at.packet.exchanges) if message.automatic is None]
+    written = [message for message in reversed(at.packet.exchanges) if _is_between_us(message)]
     same = (message for message in written if subject_stem(message.subject) == stem)
     ids = (wording.one_line(message.message_id or "") for message in same)
     return tuple(dict.fromkeys(each for each in ids if each and " " not in each))

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
+from bot.wording import amount, day
 from models.calendar import add_working_days
 from models.evidence import Gap
-from models.ledger import AccountLedger, RecordKind, SourceStamp
+from models.ledger import AccountLedger, Message, Posting, RecordKind, SourceStamp
 from models.packet import FollowUpPacket
 from models.policy import Policy
 
@@ -100,6 +101,23 @@ def gaps_of_account(book: AccountLedger, policy: Policy, *, has_recipient: bool)
         Unknown.DOMAIN: account.domain is None and has_recipient,
     }
     return (Gap(what, _WHY[what]) for what, is_unknown in unknown.items() if is_unknown)
+
+
+def gaps_of_money(book: AccountLedger, entity: str, currency: str) -> Iterator[Gap]:
+    """Money that is on its way and not in the books yet."""
+    for item in book.money:
+        on_its_way = item.status in (Posting.PENDING, Posting.DRAFT)
+        if on_its_way and (item.entity, item.amount.currency) == (entity, currency):
+            what = f"{item.id} of {amount(item.amount)}"
+            yield Gap(what, f"It is {item.status} in the books, so it lowers nothing yet.")
+
+
+def unknown_senders(waiting: Iterable[Message]) -> Iterator[Gap]:
+    """Who wrote the mails that are here only for the invoice they name."""
+    for message in waiting:
+        if message.sender_unknown:
+            what = f"who {message.sender} is, who wrote on {day(message.at.date())}"
+            yield Gap(what, "The address is nobody's on record; the mail is here because it names an invoice.")
 
 
 def terms(book: AccountLedger) -> tuple[int, ...]:

@@ -11,6 +11,7 @@ from bot.stages.read import CHALLENGES
 from bot.stages.triage import challenge_suspected, triage
 from bot.wording import amount, day
 from models.decision import PathChoice
+from models.ledger import Contradiction, Dissent
 from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, Reason, Route
 from models.policy import Policy
 
@@ -65,10 +66,10 @@ def no_verified_contact(packet: FollowUpPacket) -> Gate | None:
     """There is nobody at the customer we may write to, and we never pick another address instead."""
     if packet.recipient is not None:
         return None
-    returned = [contact for contact in packet.contacts if contact.bounce]
-    if not returned:
+    told = [found.fact for contact in packet.contacts if (found := contact.departure or contact.bounce)]
+    if not told:
         return _gate(no_verified_contact, GateEffect.NO_APPROVE, lifted_by="A verified contact in the next import.")
-    detail = "; ".join(contact.bounce.fact for contact in returned if contact.bounce)
+    detail = "; ".join(told)
     lifted_by = "A contact verified after that day, in the next import."
     return _gate(no_verified_contact, GateEffect.NO_APPROVE, detail, lifted_by=lifted_by)
 
@@ -90,6 +91,28 @@ def missing_fact(packet: FollowUpPacket) -> Gate | None:
         return None
     lifted_by = "The next import that has it, or finance applying the money."
     return _gate(missing_fact, GateEffect.NO_APPROVE, "; ".join(unknown), lifted_by=lifted_by)
+
+
+def contradiction(packet: FollowUpPacket) -> Gate | None:
+    """Sources contradict each other about what we would ask for."""
+    found = doubted(packet)
+    if not found:
+        return None
+    detail = "; ".join(each.what for each in found)
+    lifted_by = "The sources agreeing, in the next import."
+    return _gate(contradiction, GateEffect.NO_APPROVE, detail, lifted_by=lifted_by)
+
+
+def doubted(packet: FollowUpPacket) -> tuple[Contradiction, ...]:
+    """The contradictions that make a line we ask for doubtful: whose it is, when it is due, or whether it is paid."""
+    asked = {item.invoice.number for item in packet.items}
+    # Money that names another customer's invoice may be theirs, and then what they owe is paid.
+    may_be_paid = bool(asked) and packet.unapplied.minor > 0
+    return tuple(
+        each
+        for each in packet.contradictions
+        if asked & set(each.invoices) or (each.about is Dissent.WHOSE_MONEY and not each.invoices and may_be_paid)
+    )
 
 
 def contact_cap(packet: FollowUpPacket) -> Gate | None:
@@ -145,6 +168,7 @@ GATES: tuple[GateRule, ...] = (
     unread_message,
     no_verified_contact,
     missing_fact,
+    contradiction,
 )
 
 

@@ -45,6 +45,10 @@ class Standing:
         """Whether somebody stands by not owing this line as invoiced."""
         return (self._disputed(invoice) or self._marked(invoice)) is not None
 
+    def is_promised(self, invoice: Invoice) -> bool:
+        """Whether the customer's word covers this line and its time is not over."""
+        return self._promised(invoice) is not None
+
     def is_live(self, promise: Promise) -> bool:
         """Whether the customer still has time: the day they named and the grace after it."""
         grace = self.policy.promise_grace_days
@@ -75,11 +79,10 @@ def left_for(packet: FollowUpPacket, *causes: Cause) -> tuple[LeftOut, ...]:
 
 
 def _names(dispute: Dispute, invoice: Invoice) -> bool:
-    numbers = {line.invoice_number for line in dispute.lines}
-    return dispute.entity == invoice.entity and invoice.number in numbers
+    return dispute.entity == invoice.entity and any(invoice.goes_by(line.invoice_number) for line in dispute.lines)
 
 
 def _covers(promise: Promise, invoice: Invoice) -> bool:
     if promise.invoice_numbers:
-        return invoice.number in promise.invoice_numbers
+        return any(invoice.goes_by(number) for number in promise.invoice_numbers)
     return invoice.issued_on <= promise.origin.as_of

@@ -1,14 +1,15 @@
-"""Whose mail it is, by exact addresses, declared domains and threads; what fits nobody or several is said."""
+"""Whose mail it is, by exact addresses, domains, threads and invoice numbers; what fits nobody or several is said."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from bot.stages.named import accounts_named, bare_id
 from bot.wording import day
 from models.evidence import Evidence
-from models.ledger import Account, Automatic, Contact, ContactStatus, Direction, Mail, Message, RejectedRow
+from models.ledger import Account, Automatic, Contact, ContactStatus, Direction, Invoice, Mail, Message, RejectedRow
 
 _LONGEST_SHOWN = 80
 
@@ -20,6 +21,15 @@ class Post:
     #: One per account a mail concerns: what we sent to people of two accounts is a message of each.
     messages: tuple[Message, ...]
     rejected: tuple[RejectedRow, ...]
+    #: Message-ID of each mail that came back → the reports that say so.
+    returned: Mapping[str, Sequence[Mail]] = field(default_factory=dict)
+
+    def as_it_went(self, message: Message) -> Message:
+        """*message* of another source, marked where it came back; such a source does not say to how many it went."""
+        reports = self.returned.get(bare_id(message.message_id or ""), ())
+        if message.direction is not Direction.OUTBOUND or not reports:
+            return message
+        return replace(message, returned=_came_back(reports))
 
 
 def give_out(
@@ -27,26 +37,34 @@ def give_out(
     accounts: Iterable[Account],
     contacts: Iterable[Contact],
     messages: Iterable[Message] = (),
+    invoices: Iterable[Invoice] = (),
 ) -> Post:
     """The messages of each account; the order of *mails* is no matter.
 
     An address that is a contact's on one account settles it, else the nearest declared domain of one account does,
-    else the mails it answers; *messages* of other sources count among those. A domain of free mail is a domain like
-    any other: whoever declares it for an account means it. Mail between our own people is left out and not counted.
+    else the mails it answers; *messages* of other sources count among those. Last, what a person wrote is where the
+    *invoices* it names by their exact numbers are, if they are one account's; the sender stays unknown. A domain of
+    free mail is a domain like any other: whoever declares it for an account means it. Mail between our own people is
+    left out and not counted.
     """
     kept, rejected = _once(_as_written(mail) for mail in mails)
     registry = _Registry.of(accounts, contacts)
     whose = {mail.id: registry.whose(mail) for mail in kept if not _is_own_talk(mail)}
     outside = [mail for mail in kept if mail.id in whose]
     by_thread = _by_thread(outside, whose, messages)
+    returned = _reports(outside)
+    numbered = _owners_of_numbers(invoices) if outside else {}
     found: list[Message] = []
     for mail in outside:
         settled = whose[mail.id].settled or by_thread[mail.id]
         if whose[mail.id].settled or len(settled) == 1:
-            found += [_message(mail, account_id) for account_id in sorted(settled)]
+            found += [_message(mail, account_id, registry, returned) for account_id in sorted(settled)]
+        elif named := _by_number(mail, settled or whose[mail.id].possible, numbered):
+            unknown = not whose[mail.id].possible
+            found.append(replace(_message(mail, named, registry, returned), sender_unknown=unknown))
         else:
             rejected.append(_unplaced(mail, settled or whose[mail.id].possible))
-    return Post(tuple(found), tuple(sorted(rejected, key=lambda row: (row.source, row.row))))
+    return Post(tuple(found), tuple(sorted(rejected, key=lambda row: (row.source, row.row))), returned)
 
 
 def after_bounces(contacts: Iterable[Contact], messages: Iterable[Message]) -> tuple[Contact, ...]:
@@ -148,6 +166,10 @@ class _Registry:
         settled: frozenset[str] = frozenset().union(*sure)
         return _Whose(settled, frozenset().union(*people, *hosts) - settled)
 
+    def accounts_of(self, address: str) -> frozenset[str]:
+        """Every account that an address or its domain belongs to."""
+        return self.contacts.get(address.casefold()) or self._by_domain(address)
+
     def _by_domain(self, address: str) -> frozenset[str]:
         labels = address.rpartition("@")[2].casefold().split(".")
         suffixes = (".".join(labels[start:]) for start in range(len(labels) - 1))
@@ -166,13 +188,13 @@ def _by_thread(
     reached: dict[str, set[str]] = defaultdict(set)
     for message in messages:
         if message.message_id:
-            reached[_bare(message.message_id)].add(message.account_id)
+            reached[bare_id(message.message_id)].add(message.account_id)
     unsettled: dict[str, list[Mail]] = defaultdict(list)
     for mail in mails:
         if whose[mail.id].settled:
             reached[mail.id] |= whose[mail.id].settled
         else:
-            for name in {*map(_bare, (*mail.in_reply_to, *mail.references))}:
+            for name in {*map(bare_id, (*mail.in_reply_to, *mail.references))}:
                 unsettled[name].append(mail)
     waiting = list(reached)
     while waiting:
@@ -185,12 +207,53 @@ def _by_thread(
     return {mail.id: frozenset(reached[mail.id]) for mail in mails}
 
 
-def _bare(message_id: str) -> str:
-    return message_id.strip().removeprefix("<").removesuffix(">")
+# ── by the invoices it names ─────────────────────────────────────────────────────────────────
+def _owners_of_numbers(invoices: Iterable[Invoice]) -> Mapping[str, frozenset[str]]:
+    owners: dict[str, set[str]] = defaultdict(set)
+    for invoice in invoices:
+        for number in filter(None, (invoice.number, invoice.document)):
+            owners[number.casefold()].add(invoice.account_id)
+    return _frozen(owners)
+
+
+def _by_number(mail: Mail, possible: Iterable[str], numbered: Mapping[str, frozenset[str]]) -> str | None:
+    """The one account whose invoices it names, among those that fit it so far, if any do."""
+    if mail.direction is not Direction.INBOUND or mail.automatic is not None or not mail.sender:
+        return None
+    named = accounts_named(f"{mail.subject}\n{mail.text}", numbered)
+    fits = frozenset(possible)
+    return next(iter(named)) if len(named) == 1 and (not fits or named <= fits) else None
+
+
+# ── what came back ───────────────────────────────────────────────────────────────────────────
+def _reports(mails: Iterable[Mail]) -> Mapping[str, Sequence[Mail]]:
+    reports: dict[str, list[Mail]] = defaultdict(list)
+    for mail in sorted(mails, key=lambda each: (each.at, each.id)):
+        if mail.automatic is Automatic.BOUNCE:
+            for name in mail.in_reply_to:
+                reports[bare_id(name)].append(mail)
+    return reports
+
+
+def _returned(mail: Mail, account_id: str, registry: _Registry, reports: Sequence[Mail]) -> Evidence | None:
+    """The report that nobody at this account got *mail*; who got a copy was written to."""
+    if mail.direction is not Direction.OUTBOUND or not reports:
+        return None
+    unreached = {address.casefold() for report in reports for address in report.bounced}
+    everybody = _outside(mail)
+    theirs = [address for address in everybody if account_id in registry.accounts_of(address)] or everybody
+    alone = len(everybody) == 1 and not unreached
+    return _came_back(reports) if alone or {each.casefold() for each in theirs} <= unreached else None
+
+
+def _came_back(reports: Sequence[Mail]) -> Evidence:
+    last = reports[-1]
+    return Evidence(f"this mail came back on {day(last.at.date())}", last.origin)
 
 
 # ── what comes out ───────────────────────────────────────────────────────────────────────────
-def _message(mail: Mail, account_id: str) -> Message:
+def _message(mail: Mail, account_id: str, registry: _Registry, returned: Mapping[str, Sequence[Mail]]) -> Message:
+    is_report = mail.automatic is Automatic.BOUNCE
     return Message(
         id=mail.id,
         account_id=account_id,
@@ -203,6 +266,8 @@ def _message(mail: Mail, account_id: str) -> Message:
         message_id=mail.message_id,
         automatic=mail.automatic,
         bounced=mail.bounced,
+        about=tuple(map(bare_id, mail.in_reply_to)) if is_report else (),
+        returned=_returned(mail, account_id, registry, returned.get(mail.id, ())),
     )
 
 

@@ -13,12 +13,6 @@ KindOfText = Literal["email", "note", "ticket"]
 
 _GAP = 70
 
-#: "does not" in the ways people type it.
-NOT = (
-    r"(?:not|never|no|nor|neither|nobody|nothing|none|cannot|without|hardly|barely|unable|fail(?:s|ed)? to|"
-    r"\w+n't|(?:is|was|are|were|do|does|did|has|have|had|ca|wo|would|could|should)nt|yet to|refuse[sd]? to)"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -27,35 +21,51 @@ class Row:
     kind: SignalKind
     reason: str
     pattern: re.Pattern[str]
-    #: Said only about money: a ticket that merely reports a fault is not a challenge of an invoice.
-    about_money: bool = True
     #: Texts in which these words are usual and mean nothing: a contract note is full of clauses.
     usual_in: frozenset[KindOfText] = frozenset()
-    #: Does not count in a sentence that asks for a PO number.
-    yields_to_po: bool = False
+    #: Says that an invoice is refused, held or sent back, and not why. Where the message waits for a paper (a PO
+    #: number, a form, a signature), that is why, and it is paperwork.
+    yields_to_paper: bool = False
+    #: Words in whose sentence these mean something else.
+    unless: re.Pattern[str] | None = None
+
+    def holds(self, plain: str) -> bool:
+        """Whether the folded text has these words, and none that make them mean something else."""
+        return self.pattern.search(plain) is not None and not (self.unless and self.unless.search(plain))
 
 
 def row(
     kind: SignalKind,
     *patterns: str,
     reason: str = "",
-    about_money: bool = True,
     usual_in: Iterable[KindOfText] = (),
-    yields_to_po: bool = False,
+    yields_to_paper: bool = False,
+    unless: Iterable[str] = (),
 ) -> Row:
     """One row; any of *patterns* raises it."""
-    joined = re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
-    return Row(kind, reason, joined, about_money, frozenset(usual_in), yields_to_po)
+    return Row(
+        kind,
+        reason,
+        any_of(*patterns),
+        frozenset(usual_in),
+        yields_to_paper,
+        any_of(*unless) if unless else None,
+    )
+
+
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One pattern that holds where any of *patterns* does."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def near(one: str, other: str, gap: int = _GAP) -> str:
     """*one* and *other* in either order, at most *gap* characters apart."""
-    return rf"\b(?:{one})\b.{{0,{gap}}}\b(?:{other})|\b(?:{other}).{{0,{gap}}}\b(?:{one})\b"
+    return rf"\b(?:{one})\b.{{0,{gap}}}\b(?:{other})\b|\b(?:{other})\b.{{0,{gap}}}\b(?:{one})\b"
 
 
 def then(one: str, other: str, gap: int = _GAP) -> str:
     """*one* and after it *other*."""
-    return rf"\b(?:{one})\b.{{0,{gap}}}\b(?:{other})"
+    return rf"\b(?:{one})\b.{{0,{gap}}}\b(?:{other})\b"
 
 
 def words(*each: str) -> str:

@@ -1,25 +1,174 @@
-"""What else a message can say: wishes, promises, paperwork, absences, and orders to the machine."""
+"""What else a message can wish for or threaten: lawyers, insolvency, time, money back, penalties, suspension."""
 
 from __future__ import annotations
 
 from bot.stages.phrases import Row, near, row, words
+from bot.stages.phrases_words import NUMBER
 from models.packet import SignalKind
 
 _K = SignalKind
-_PO = (
-    r"po|p\.o\.?|pos|purchase[- ]orders?|po-?(?:number|nr|nummer)|order (?:number|reference|ref)|"
-    r"bestell-?(?:nummer|nr\.?|referenz|bezug)|bons? de commande|numero de (?:commande|pedido|orden)|"
-    r"(?:numero|orden|n.?o) de (?:pedido|compra|orden)|reference de commande"
+
+#: Part of it now and the rest later; all of it over months; the same sum every week.
+_PART = r"half|part|some|a portion|a (?:third|quarter|bit)|one third|\d+ ?%|fifty per ?cent|the first"
+_PERIOD = (
+    r"weeks?|months?|quarters?|instal\w+|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december|summer|autumn|winter|year"
 )
-_LACK = (
-    r"need\w*|requir\w*|missing|without|must|quot(?:e|ing)|includ\w*|add(?:ed)?|blank|reject\w*|"
-    r"bounce\w*|cannot|can't|no|not|\w*n't|wrong|old|closed|"
-    r"expir\w*|new|which|what|invalid|reference\w*|raise|re-?issue\w*|mention\w*|state|put|"
-    r"carr(?:y|ies)|show\w*|lack\w*|"
-    r"provide|send|against|exhausted|used up|empty|absent|mandatory|compulsory|correct|update\w*|amend\w*|"
-    r"fehl\w*|ohne|benotig\w*|brauch\w*|angeb\w*|geben|anfug\w*|erganz\w*|vermerk\w*|nennen|keine?|"
-    r"manqu\w*|sans|indiqu\w*|mentionn\w*|besoin|faut|ajout\w*|obligatoire|absence|"
-    r"falta\w*|sin|necesit\w*|inclu\w*|indi\w*|obligatori\w*|requerim\w*|precis\w*|anad\w*"
+_PARTS = (
+    words(
+        r"instal?lments?",
+        r"payment (?:plan|arrangement|schedule plan|holiday)",
+        r"repayment plan",
+        r"pay (?:it )?(?:off )?(?:monthly|gradually|in (?:parts|stages|tranches|pieces|chunks))",
+        r"in (?:two|three|four|five|six|several|a few|monthly|equal|\d+) (?:equal |monthly )?(?:amounts|parts|stages|"
+        r"tranches|payments|goes|steps|chunks|months)",
+        r"part[- ]payments?",
+        r"partial payments?",
+        r"stagger\w*",
+        r"tranches?",
+        r"deferr?\w*",
+        r"standing order of",
+        r"bit by bit",
+        r"pay as we (?:can|go)",
+        r"settle (?:for|at) (?:\d+ ?%|half|less)",
+        r"lump sum",
+        r"wiggle room",
+        r"leeway",
+        r"breathing space",
+        r"grace period",
+        r"(?:agree|work|sort) something(?: \w+)?(?: out)?",
+        r"something manageable",
+        r"pay(?:ing)? (?:it )?down",
+        r"pay it off",
+    ),
+    near(
+        r"spread(?:ing)?|split(?:ting)?|divid\w*|phase[d]?|break (?:it |this )?(?:up|down into)",
+        r"it|this|payments?|cost|invoice|over|balance|amount|months|quarters|two|three|halves|weeks",
+    ),
+    rf"\b(?:pay|settle|send|transfer|clear|do|manage|offer)\w* (?:you )?(?:{_PART})\b.{{0,60}}\b(?:now|today|"
+    rf"this (?:week|month)|rest|remainder|balance|"
+    r"other|then|later|next|upfront|straight away|june|july)\b",
+    rf"\b(?:pay|paying|settle|settling|clear|do) (?:it|this|that|the \w+|them|"
+    rf"all of it)? ?(?:off )?over (?:the )?(?:next |coming )?(?:{NUMBER} |few |couple of )*(?:{_PERIOD})\b",
+    rf"\b(?:manage|pay|afford|do|send|offer) (?:you )?\W?{NUMBER}\W? ?(?:eur|euros?|gbp|pounds|usd|dollars|"
+    rf"quid)? ?(?:a|per|each|every) (?:{_PERIOD})\b",
+    rf"\b(?:pay|send|transfer|do) (?:\w+ )?{NUMBER}.{{0,20}}\bnow and\b|\band the (?:rest|balance|remainder) (?:at|"
+    rf"by|on|in|over|later|next)\b",
+    rf"\b(?:the )?(?:rest|remainder|balance|other half) (?:\w+ )?(?:in|over|by|during|next|later|"
+    rf"come) .{{0,25}}\b(?:{_PERIOD})\b",
+)
+#: More time for all of it.
+_LATER = (
+    r"\b(?:more|extra|additional|bit of|little) time\b.{0,40}\b(?:pay|settle|invoice|this|for|to)\b|\b(?:give|need|"
+    r"have|get|allow) (?:us |me )?(?:a (?:little|bit) )?(?:more|extra|additional) time\b",
+    r"\b(?:extend|extension|push(?:ed|ing)?|postpon\w*|delay(?:ing)?|mov(?:e|ing)|stretch|prolong\w*|"
+    r"defer\w*)\b.{0,40}\b(?:due date|deadline|payment|terms|payment date)\b|"
+    r"\b(?:pay|settle) (?:\w+ ){0,4}(?:later|further \d+|another \d+)\b|\b(?:another|further|extra) \d+ days\b",
+    r"\b(?:give|allow|grant) us (?:until|till|another|a few|some)\b",
+    r"\b(?:payment|credit) terms\b.{0,30}\b(?:extend\w*|longer|60|75|90|120|flexib\w*|revis\w*|renegotiat\w*|change)|"
+    r"\b(?:60|75|90|120)[- ]day (?:terms|payment)|\b(?:could|can|would) .{0,20}\b(?:45|60|75|90|120) days\b",
+    r"\b(?:tight|cash ?flow|liquidity|cash position|cash is|short of cash|cash crunch|struggling (?:to pay|"
+    r"financially|with cash)|"
+    r"financial (?:difficult\w*|trouble|constraint\w*)|difficult (?:quarter|month|year|period|season|time))\b",
+    r"\b(?:pay|come to|reach|work out|agree|make|find|set up) (?:an? |some )?(?:arrangement|settlement plan|"
+    r"compromise)\b",
+)
+_PARTS_ABROAD = (
+    r"\braten(?:zahlung\w*|weise|plan)?\b|\bin (?:zwei|drei|vier|mehreren|monatlichen) (?:raten|teilen|teilbetragen|"
+    r"teilzahlungen)\b|\bteilzahlung\w*|\bstundung\w*|\bstunden sie\b|"
+    r"\bzahlungsaufschub|\bzahlungsplan|\bzahlungsziel\w* .{0,30}(?:verlanger\w*|erhoh\w*)|\baufschub|"
+    r"\bfristverlanger\w*|\bspater (?:zahlen|bezahlen|ue?berweisen)|"
+    r"\bliquidit\w*|\bzahlungsschwierig\w*|\b(?:auf|uber) (?:zwei|drei|vier|sechs|mehrere|\d+) (?:monate|"
+    r"wochen) (?:verteil|streck|aufteil)\w*",
+    r"\becheancier|\bechelonn\w*|\bplusieurs (?:fois|versements|mensualites)|\ben (?:deux|trois|quatre|\d) (?:fois|"
+    r"versements|mensualites)|\bmensualite\w*|"
+    r"\bdelai (?:de paiement|supplementaire)|\breport(?:er)? (?:de |d'|l'|du |la |le )?(?:echeance|paiement|"
+    r"reglement)|\b(?:difficultes?|tension\w*|problemes?) de tresorerie|\btresorerie .{0,20}(?:tendue|difficile)|"
+    r"\bfacilites? de paiement|\betaler|\bacompte",
+    r"\ba plazos|\ben (?:dos|tres|cuatro|varios|\d) (?:plazos|pagos|cuotas|partes)|\b(?:dos|tres|cuatro|"
+    r"varios) (?:plazos|pagos|cuotas)\b|\bcuotas\b|\baplaz(?:ar|amiento|arlo|o)\w*\b.{0,60}|\bfraccion\w*|"
+    r"\bplan de pagos?|"
+    r"\bprorroga|\bmas (?:tiempo|plazo)|\bliquidez|\btesoreria .{0,20}(?:dificil|justa|tension)|\bpago parcial",
+    r"\bbetalingsregeling\b|\bin termijnen\b|\bgespreid betalen\b|\brateizz\w*|\ba rate\b|\bdilazion\w*",
+)
+
+#: A credit that exists already and is only taken off: nobody asks for one.
+OWN_CREDIT = (
+    r"\b(?:less|minus|net of|after|deduct\w*|taking off|took off|applied|applying) (?:your|the|our) credit(?: note|"
+    r" memo)? \S{0,20}\d\S{0,20}|"
+    r"\b(?:sous deduction|deduction faite|moins|deduit) (?:de )?votre avoir \S{0,20}\d\S{0,20}|\b(?:abzuglich|"
+    r"verrechnet mit) (?:\w+ )?gutschrift \S{0,20}\d\S{0,20}|"
+    r"\bcredited to (?:you|your|fennel)\b|\bcredit note matches\b|\bcredited on your\b"
+)
+_CREDIT = (
+    words(
+        r"credit[- ]?(?:notes?|memos?|invoice)",
+        r"refund\w*",
+        r"rebate\w*",
+        r"compensat\w*",
+        r"goodwill",
+        r"reimburs\w*",
+        r"waive",
+        r"waiver",
+        r"write[- ]?off",
+        r"written off",
+        r"service credits?",
+        r"money back",
+        r"make (?:it )?good",
+        r"concession",
+        r"goodwill gesture",
+    ),
+    r"\b(?:a|the|our|that|this|promised|agreed|outstanding|any|some|partial|full|for a) credits?\b(?! (?:card|"
+    r"control|limit|check|rating|insur\w*|department|team|manager|"
+    r"terms|line|facility|application|score|agency|risk|transfer|hold))",
+    r"\b(?:kindly|please|must|should|to|will|would|and) credit\b(?! (?:card|control|limit|check|insur))|"
+    r"\bcredit (?:us|me|back|for|against|it|this|that|the (?:amount|difference|account|"
+    r"invoice|balance))|\b(?:be|get|us) credited\b|\bcredited (?:for|back|us|me)\b|\bknock(?:ed)? (?:\w+ ){0,3}off\b|"
+    r"\breduce the (?:invoice|amount|bill|balance)|\b(?:please|kindly|to|will|would|could|can you|we) deduct\b|"
+    r"\boffset\b|"
+    r"\bnet (?:\w+ ){0,3}off\b",
+    r"\b(?:like|want|need|get|have) (?:our|my|the) (?:deposit|money|fee|payment) back\b",
+    # A service level missed, by their figures, and what the contract gives for it.
+    r"\b(?:clause|section|sla|band|tier|agreement|contract|availability|uptime|table|"
+    r"schedule)\b.{0,60}\b(?:\d[\d.]{0,10} ?(?:%|per ?cent)) (?:back|credit|off|of the|reduction)",
+    r"\b\d[\d.]{0,10} against (?:the |a |an )?\d[\d.]{0,10}.{0,20}\b(?:section|clause|sla|agreed|contract|"
+    r"order form)\b",
+    r"\bgutschrift\w*|\bgutschreib\w*|\berstatt\w*|\bentschadig\w*|\bkulanz\w*|\bpreisnachlass|\bnachlass\b|"
+    r"\bminder(?:n|ung)\b|\bschadensersatz|\bruckerstatt\w*",
+    r"\bnotes? de credit|\b(?:un|l'|votre|d'un|cet|facture d')[ ]?avoir\b(?! (?:paye|recu|ete|fait|du|pu|eu|besoin|"
+    r"envoye|pris|des))|\brembours\w*|\bgeste(?: commercial)?\b|\bdedommag\w*|"
+    r"\bindemnis\w*|\bcompensation",
+    r"\bnotas? de (?:credito|abono)|\b(?:un|el|del) abono\b|\breembols\w*|\bcompensa\w*|\bindemniz\w*|"
+    r"\bfactura rectificativa|\bdevolucion\b",
+    r"\bcreditnota\b|\bnota di credito\b|\brimbors\w*",
+)
+
+_SUSPENSION = (
+    words(
+        r"suspen(?:d|ds|ded|ding|sion)",
+        r"switch(?:ed|ing)? (?:us |it |our \w+ |me )?off",
+        r"cut(?:ting)? (?:us |our \w+ |the \w+ |it |me )?off",
+        r"turn(?:ed|ing)? (?:us |our \w+ |the \w+ |it )?off",
+        r"shut(?:ting)? (?:us |our \w+ |the \w+ |it )?(?:off|down|out)",
+        r"disconnect\w*",
+        r"deactivat\w*",
+        r"lock(?:ed|ing)? (?:us )?out",
+        r"los(?:e|ing) (?:our )?access",
+        r"credit hold",
+        r"stop[- ]?ship\w*",
+        r"pull the plug",
+        r"stop(?:ped|ping)? (?:our|the) (?:service|access|deliver\w*|supply)",
+        r"(?:block|pause|disable|restrict|revoke|remove|close|freez|limit|cancel|kill)\w* (?:our|the|us) (?:access|"
+        r"accounts?|service|users|orders|licen\w+|deliveries|log-?ins?)",
+    ),
+    r"\b(?:access|account|service|log-?ins?|users)\b.{0,30}\b(?:be|been|being|get|gets) (?:cut|frozen|blocked|"
+    r"stopped|suspended|disabled|switched|turned|locked|revoked)\b",
+    r"\b(?:sperr(?:e|en|t|ung)|gesperrt|abschalt\w*|abgeschaltet|zugang .{0,20}(?:sperr|entzog|"
+    r"abgestell)\w*|lieferstopp|einstellung (?:der|des) (?:leistung|dienst\w*|lieferung))\b",
+    r"\b(?:suspen(?:dre|du\w*|sion|dez|dent)|coup(?:er|ure|ez)|bloquer (?:notre|l')|desactiv\w*|"
+    r"interruption (?:de|du) service)\b",
+    r"\b(?:suspend(?:er|ido|an|en)|suspension (?:del|de) (?:servicio|cuenta|acceso)|cort(?:ar|e|"
+    r"an|en) (?:el|del|nuestro)|bloque(?:ar|o|an) (?:el|nuestr\w+|la|de)|desactiv\w*)",
 )
 
 WISHES: tuple[Row, ...] = (
@@ -32,6 +181,14 @@ WISHES: tuple[Row, ...] = (
             r"district|high|commercial) court|sue|suing|sued|arbitrat\w*|statutory demand|cease and desist|"
             r"injunction|writ|subpoena|without prejudice|law firm|pre-action|letter before (?:action|claim)"
         ),
+        r"\b(?:our|legal) counsel\b|\bcounsel (?:has|have|advis\w+)\b",
+        # A firm that speaks for somebody, or takes the correspondence over.
+        r"\bact(?:s|ing)? (?:for|on behalf of) (?:us|the above|our client|\w+ (?:ltd|limited|llp|inc|gmbh|company))|"
+        r"\bour clients?\b|"
+        r"\bwho (?:act|represent)s? (?:for )?us\b|\b(?:we|i) (?:have been|are|am|were) instructed by\b|\bmessrs\b|"
+        r"\b(?:address|direct|send) (?:\w+ ){0,4}(?:correspondence|letters?|"
+        r"communications?) .{0,60}\bto (?:this office|our (?:lawyers?|"
+        r"solicitors?|counsel)|messrs)|\bclient'?s'? rights\b|\brights (?:are|is) (?:\w+ )?reserved\b",
         r"\breserv(?:e|es|ing|ation of) (?:all |any )?(?:of )?(?:our |my |its |the company's )?rights",
         r"\b(?:rechts)?anw[a]lt\w*|\bkanzlei\b|\bgericht(?:lich\w*|s\w*)?\b|\bklage\b|\bverklagen|"
         r"\brechtliche[n]? schritt|\bjurist\w*|\brechtsabteilung|\brechtsstreit|\brechtsweg|"
@@ -49,7 +206,8 @@ WISHES: tuple[Row, ...] = (
             r"insolven\w*|bankrupt\w*|examinership|examiner|liquidat(?:ion|or|ors|ing)|receivership|"
             r"receivers? (?:has|have|was|were|appointed)|chapter (?:7|11)|winding[- ]up|wound up|"
             r"creditors'? (?:meeting|voluntary|arrangement|protection|committee)|cva|ceased trading|"
-            r"moratorium|(?:into|in|under|enter\w*|entered) (?:voluntary )?administration|(?:joint |"
+            r"moratorium|(?:placed|put|gone|going|entered) into (?:\w+ )?(?:liquidation|administration|receivership)|"
+            r"(?:into|in|under|enter\w*|entered) (?:voluntary )?administration|(?:joint |"
             r"the )?administrators? (?:were|was|have|has|been|of|appointed)|administrators|"
             r"restructuring (?:proceedings|plan|officer)|unable to pay (?:our|its) debts|proof of debt"
         ),
@@ -61,69 +219,19 @@ WISHES: tuple[Row, ...] = (
         r"\bconcurso (?:de acreedores|voluntario)|\bconcursal\w*|\binsolven\w*|\bquiebra|"
         r"\ben liquidacion|\bsuspension de pagos",
     ),
+    # "Split it by cost centre" is about the paper, "invoiced in three parts" about how we bill.
     row(
         _K.PAYMENT_PLAN,
-        words(
-            r"instal?lments?|payment (?:plan|arrangement|schedule plan|holiday)|repayment plan|"
-            r"pay (?:it )?(?:off )?(?:monthly|gradually|in (?:parts|stages|tranches|pieces|chunks))|in (?:two|"
-            r"three|four|five|six|several|a few|monthly|equal|\d+) (?:equal )?(?:parts|stages|tranches|"
-            r"payments|goes|steps|chunks|months)|part[- ]payments?|partial payments?|stagger\w*|tranches?|"
-            r"deferr?\w*|standing order of"
+        *_PARTS,
+        *_LATER,
+        *_PARTS_ABROAD,
+        unless=(
+            r"\b(?:split|divid\w*|spread) .{0,30}\bby (?:cost|site|department|project|location|branch|entity)",
+            r"\b(?:invoiced|billed|charged|payable|due) (?:\w+ )?in (?:\w+ )?(?:equal )?(?:parts|instal\w+|stages|"
+            r"tranches)\b",
         ),
-        near(
-            r"spread(?:ing)?|split(?:ting)?|divid\w*|phase[d]?|break (?:it |this )?(?:up|down into)",
-            r"it|this|payments?|cost|invoice|over|balance|amount|months|quarters|two|three|halves|weeks",
-        ),
-        r"\b(?:pay|settle|send|transfer|clear)\w* (?:you )?(?:half|part|some|a portion|a third|"
-        r"a quarter|\d+ ?%|fifty percent|50)\b.{0,50}(?:now|today|this|rest|remainder|balance|other|"
-        r"then|later|june|july|next|upfront)?",
-        r"\b(?:more|extra|additional|little|bit of) time\b.{0,30}|\b(?:extend|extension|push(?:ed|"
-        r"ing)?|postpon\w*|delay|move|stretch|prolong\w*|defer\w*|longer|later|further \d+|"
-        r"another \d+)\b.{0,40}\b(?:due date|deadline|payment|terms|pay|days|date|end of|term|until|"
-        r"to)\b",
-        r"\b(?:payment|credit) terms\b.{0,30}\b(?:extend\w*|longer|60|75|90|120|flexib\w*|revis\w*|"
-        r"renegotiat\w*|change)|\b(?:60|75|90|120)[- ]day (?:terms|payment)",
-        r"\b(?:tight|cash ?flow|liquidity|cash position|cash is|short of cash|cash crunch|"
-        r"struggling (?:to pay|financially|with cash)|financial (?:difficult\w*|trouble|"
-        r"constraint\w*))\b",
-        r"\b(?:pay|come to|reach|work out|agree|make|find|set up) (?:an? |some )?(?:arrangement|"
-        r"settlement plan|compromise)|\bpay as we (?:can|go)|\bbit by bit|"
-        r"\bpay(?:ing)? (?:it )?down\b",
-        r"\braten\w*|\bin (?:zwei|drei|vier|mehreren|monatlichen) (?:raten|teilen|teilbetragen|"
-        r"teilzahlungen)|\bteilzahlung\w*|\bstundung\w*|\bstunden sie\b|\bzahlungsaufschub|"
-        r"\bzahlungsplan|\bzahlungsziel\w* .{0,30}(?:verlanger\w*|erhoh\w*)|\baufschub|"
-        r"\bfristverlanger\w*|\bspater (?:zahlen|bezahlen|ue?berweisen)|\bliquidit\w*|"
-        r"\bzahlungsschwierig\w*",
-        r"\becheancier|\bechelonn\w*|\bplusieurs (?:fois|versements|mensualites)|\ben (?:deux|trois|"
-        r"quatre|\d) (?:fois|versements|mensualites)|\bmensualite\w*|\bdelai (?:de paiement|"
-        r"supplementaire)|\breport(?:er)? (?:de |d'|l'|du |la |le )?(?:echeance|paiement|reglement)|"
-        r"\btresorerie|\bfacilites? de paiement|\betaler|\bacompte",
-        r"\ba plazos|\ben (?:dos|tres|cuatro|varios|\d) (?:plazos|pagos|cuotas|partes)|\bcuotas\b|"
-        r"\baplaza\w*|\bfraccion\w*|\bplan de pagos?|\bprorroga|\bmas (?:tiempo|plazo)|\bliquidez|"
-        r"\btesoreria .{0,20}(?:dificil|justa|tension)|\bpago parcial",
     ),
-    row(
-        _K.CREDIT,
-        words(
-            r"credit[- ]?(?:notes?|memos?|invoice)|refund\w*|rebate\w*|compensat\w*|goodwill|reimburs\w*|"
-            r"waive[ds]?|waiver|write[- ]?off|written off|service credits?|money back|gesture|"
-            r"make (?:it )?good|concession"
-        ),
-        r"\b(?:a|the|our|that|this|promised|agreed|outstanding|any|some|partial|full|"
-        r"for a) credits?\b(?! (?:card|control|limit|check|rating|insur\w*|department|team|manager|"
-        r"terms|line|facility|application|score|agency|risk|transfer))",
-        r"\b(?:kindly|please|must|should|to|will|would|and) credit\b(?! (?:card|control|limit|check|"
-        r"insur))|\bcredit (?:us|me|back|for|against|it|this|that|the (?:amount|difference|account|"
-        r"invoice|balance))|\bcredited\b|\bknock(?:ed)? (?:off|something)|\breduce the (?:invoice|"
-        r"amount|bill|balance)|\bdeduct\w*|\boffset\w*|\bnet (?:it )?off\b",
-        r"\bgutschrift\w*|\bgutschreib\w*|\berstatt\w*|\bentschadig\w*|\bkulanz\w*|\bpreisnachlass|"
-        r"\bnachlass\b|\bminder(?:n|ung)\b|\bschadensersatz|\bruckerstatt\w*",
-        r"\bnotes? de credit|\b(?:un|l'|votre|d'un|cet|facture d')[ ]?avoir\b(?! (?:paye|recu|ete|"
-        r"fait|du|pu|eu|besoin|envoye|pris|des))|\brembours\w*|\bgeste commercial|\bdedommag\w*|"
-        r"\bindemnis\w*|\bcompensation",
-        r"\bnotas? de (?:credito|abono)|\b(?:un|el|del) abono\b|\breembols\w*|\bcompensa\w*|"
-        r"\bindemniz\w*|\bfactura rectificativa|\bdevolucion\b",
-    ),
+    row(_K.CREDIT, *_CREDIT),
     row(
         _K.PENALTY,
         words(
@@ -138,138 +246,5 @@ WISHES: tuple[Row, ...] = (
         r"\bpenaliza\w*|\bpenalidad\w*|\binteres(?:es)? (?:de demora|moratorios?|por mora)|\brecargo\w*|\bmulta\w*",
         usual_in=("note",),
     ),
-    row(
-        _K.SUSPENSION,
-        words(
-            r"suspen(?:d|ds|ded|ding|sion)|switch(?:ed|ing)? (?:us |it |off|\w+ \w+ off|\w+ off)|"
-            r"cut(?:ting)? (?:us |our \w+ |the \w+ |it )?off|turn(?:ed|ing)? (?:us |our \w+ |the \w+ |"
-            r"it )?off|shut(?:ting)? (?:us |our \w+ |the \w+ |it )?(?:off|down|out)|disconnect\w*|"
-            r"deactivat\w*|lock(?:ed|ing)? (?:us )?out|stop(?:ped|ping)? (?:our|the) (?:service|access|"
-            r"deliver\w*|supply)|(?:block|pause|disable|restrict|revoke|remove|close|freez|limit)\w* (?:our|"
-            r"the|us) (?:access|accounts?|service|users|orders|licen\w+|deliveries)|los(?:e|"
-            r"ing) (?:our )?access|credit hold|stop[- ]?ship\w*"
-        ),
-        r"\b(?:sperr(?:e|en|t|ung)|gesperrt|abschalt\w*|abgeschaltet|zugang .{0,20}(?:sperr|entzog|"
-        r"abgestell)\w*|lieferstopp|einstellung (?:der|des) (?:leistung|dienst\w*|lieferung))\b",
-        r"\b(?:suspen(?:dre|du\w*|sion|dez|dent)|coup(?:er|ure|ez)|bloquer (?:notre|l')|desactiv\w*|"
-        r"interruption (?:de|du) service)\b",
-        r"\b(?:suspend(?:er|ido|an|en)|suspension (?:del|de) (?:servicio|cuenta|acceso)|cort(?:ar|e|"
-        r"an|en) (?:el|del|nuestro)|bloque(?:ar|o|an) (?:el|nuestr\w+|la|de)|desactiv\w*)",
-        usual_in=("note",),
-    ),
-    row(
-        _K.PO_NEEDED,
-        near(_PO, _LACK, 50),
-        r"\bpo (?:number|no\.?|#|ref\w*)\?|\bpo\?|\bpo (?:only )?(?:covers|exceed\w*|amount|value|"
-        r"balance|is (?:for|over|full|spent))",
-    ),
-    row(
-        _K.CONTACT_LEFT,
-        words(
-            r"no longer (?:\w+ )?(?:work\w*|with (?:us|the|our)|at (?:the company|our|\w+\b)|employed|part of|"
-            r"handl\w*|responsible|in charge|the (?:right|correct)|deal\w*|look\w* after|in (?:this|that|"
-            r"the) (?:role|position|team|department)|here|here\b)|(?:not|\w*n't) (?:\w+ )?(?:work (?:here|at|"
-            r"for|with us)|the right (?:person|contact)|handle (?:payables|invoices|accounts|"
-            r"this) (?:any ?more|now))|moved on|(?:has|have|had|'ve|'s|was|is|recently|just) (?:\w+ )?(?:left|"
-            r"leaving|departed|resigned|retired|retiring|quit|been made redundant|passed away|changed (?:jobs|"
-            r"roles?|departments?|position)|moved (?:to (?:an?other|a (?:new|different)|our)|roles?|teams?|"
-            r"department))|left (?:the (?:company|business|firm|organi[sz]ation|team|group)|us\b|our|"
-            r"employment|in (?:january|february|march|april|may)|last|at the end)|(?:my|her|his|their|"
-            r"the) last (?:working )?day|last day (?:at|with|in|here|of work)|taken over (?:from|accounts|"
-            r"payables|her|his|their|the|as|this|responsibilit\w*)|took over (?:from|accounts|payables|her|"
-            r"his|their|the)|takes? over (?:from|her|his|their)|(?:successor|replacement) (?:is|will be|as)|"
-            r"replaced (?:by|\w+ as)|new (?:ap|accounts payable|finance|billing) (?:contact|manager|lead|"
-            r"person)|wrong (?:person|contact)|former (?:colleague|employee|contact)|ex-colleague|"
-            r"leaving (?:the company|\w+ (?:on|at|this)|my (?:role|position|job))|update (?:your|"
-            r"the) (?:contact|records|address ?book|mailing list)|remove (?:me|her|him|them) from|"
-            r"doesn't work (?:here|for us)"
-        ),
-        r"\b\w+ (?:retired|resigned|departed)\b|\bi (?:now )?(?:look after|handle|manage|run|"
-        r"take care of)\b.{0,50}\bnow\b",
-        r"\bnicht mehr (?:\w+ ){0,5}(?:tatig|beschaftigt|bei uns|im unternehmen|zustandig|"
-        r"angestellt|unternehmen|hier|arbeite\w*|verantwortlich)|\b(?:unternehmen|firma|"
-        r"haus) verlassen|\bausgeschieden|\bletzter (?:arbeits)?tag|\bnachfolger\w*|"
-        r"\bneue[rn]? ansprechpartner\w*|\bin (?:den )?ruhestand|\barbeitet nicht mehr",
-        r"\bne (?:travaille|fait|s'occupe|gere|suis|fais) \w*\s?plus|"
-        r"\bn'est plus (?:\w+ ){0,4}(?:dans|chez|parmi|en charge|en poste|salarie|employe|le bon|"
-        r"la bonne)\w*|\ba quitte|\bai quitte|\bdernier jour|\bremplace (?:par|\w+)|\bsuccesseur|"
-        r"\bnouvel(?:le)? (?:interlocut\w*|contact)|\bpart\w* (?:a|en) (?:la )?retraite|"
-        r"\bplus partie de",
-        r"\bya no (?:trabaja|esta|forma|labora|es (?:la persona|el|responsable)|lleva|"
-        r"se encarga)\w*|\bha dejado (?:la|nuestra|de)|\bdejo (?:la empresa|de trabajar)|"
-        r"\bmi ultimo dia|\bultimo dia (?:en|de trabajo)|\bse (?:ha )?jubil\w*|\bsustitu(?:to|ta|"
-        r"ye)\w*|\bnuevo (?:contacto|responsable)|\breemplaz\w*",
-    ),
-    row(
-        _K.OUT_OF_OFFICE,
-        words(
-            r"out[- ]of[- ](?:the )?office|ooo|auto(?:matic|mated)?[- ]?(?:reply|response|replies)|autoreply|"
-            r"away from (?:my|the) (?:desk|office|e-?mail)|limited access to (?:my )?e-?mails?|(?:no|without|"
-            r"limited|intermittent|sporadic|little) access to (?:my )?(?:e-?mails?|inbox|mail)|(?:maternity|"
-            r"paternity|parental|annual|sick|bereavement|medical) leave|(?:i'm|i am|i will be|i'll be|am|"
-            r"currently|be) (?:\w+ )?(?:on (?:leave|holidays?|vacation|a business trip|pto)|travel\w*|away|"
-            r"out until|out of (?:town|the country)|absent|unavailable|not available|off (?:until|from|sick|"
-            r"work))|(?:on|upon|after) my return|(?:i|we) (?:will |shall )?(?:return|be back|am back|"
-            r"'ll be back)|back (?:in (?:the )?office|on (?:monday|tuesday|wednesday|thursday|friday|the|\d))|"
-            r"return(?:ing)? (?:to (?:the )?office|on (?:monday|tuesday|wednesday|thursday|friday|the|\d))|"
-            r"not (?:in the office|at my desk|monitoring|reading (?:my )?e-?mails?)|office (?:is |"
-            r"will be )?closed|closed for (?:the )?(?:holidays?|public|summer|easter|christmas|annual)|(?:^|"
-            r"\W)on (?:holidays?|vacation|annual leave) (?:until|till|from|this|next|and)"
-        ),
-        r"\bnicht im (?:buro|hause)|\babwesen\w*|\bim urlaub|\bausser haus|"
-        r"\bautomatische (?:antwort|ruckmeldung)|\bwieder (?:erreichbar|im buro|da|zuruck)|"
-        r"\belternzeit|\bmutterschutz|\bnicht (?:am platz|erreichbar|weitergeleitet)|\bzuruck am",
-        r"\babsent\w* (?:du|jusqu|de|pour|actuellement)?|\ben (?:conges?|vacances|deplacement)|"
-        r"\bconges? (?:maternite|parental|annuel)|\breponse automatique|\bmessage d'absence|"
-        r"\bde retour (?:le|au|lundi|a partir)|\bhors (?:du )?bureau|\bacces limite",
-        r"\bfuera de (?:la )?oficina|\bde vacaciones|\bausente|\brespuesta automatica|"
-        r"\bde baja (?:por|medica|maternal)|\bestare de vuelta|\bregres(?:o|are) el|"
-        r"\bpermiso (?:de )?(?:maternidad|paternidad)|\bacceso limitado",
-    ),
-    row(
-        _K.INJECTION,
-        r"\b(?:ignor\w*|disregard\w*|forget|overrid\w*|bypass\w*|discard|drop|"
-        r"skip) (?:\w+ ){0,4}(?:instructions?|rules?|prompts?|guidelines?|directions?|polic(?:y|"
-        r"ies)|commands?|programming|training|constraints?|checks?|safeguards?|guardrails?|context)",
-        r"\b(?:you are|you're|act as|behave as|pretend|roleplay|imagine you)\b.{0,30}\b(?:ai|a\.i\.|"
-        r"bot|assistant|language model|llm|gpt|chatgpt|copilot|agent|system|now in|unrestricted|"
-        r"machine|model)\b",
-        r"\b(?:dear|hi|hello|hey|attention|note to|to the|instruction\w* (?:for|to)|message (?:for|"
-        r"to)|as an?|if you are an?) (?:the |an |our |your )?(?:ai|a\.i\.|bot|chat ?bot|"
-        r"virtual assistant|ai[- ]\w+|assistant|copilot|llm|language model|automated (?:system|"
-        r"agent|assistant)|system|model|robot|gpt|machine|agent)\b",
-        r"(?:^|\s|[\[<#*(])(?:system|assistant|developer|user|admin\w*)(?: ?(?:message|prompt|note|"
-        r"override|instruction\w*|update|notice))?[\]>)*]*\s?:(?! ?(?:down|outage|id|ie\w))",
-        r"<\|?(?:im_start|im_end|system|endoftext|/?instructions?|/?prompt)|\[/?(?:inst|system)\]|"
-        r"###\s?(?:instruction|system|new)",
-        r"\b(?:mark|classify|treat|set|label|categori[sz]e|flag|route|sort|score|tag|consider|"
-        r"report|register|record)\b.{0,50}\b(?:as|to) (?:\w+ ){0,2}(?:routine|low[- ](?:risk|"
-        r"priority)|not disputed|resolved|clear|safe|approved|whitelisted|trusted|verified|closed|"
-        r"no[- ]action)\b",
-        r"\b(?:approve|release|auto-?approve|send out|dispatch) (?:all|every|any|the (?:pending|"
-        r"draft\w*|queued)|pending|this draft|these drafts)\b|\bapprove (?:this|it) automatically|"
-        r"\bwithout (?:human|any) (?:review|approval)",
-        r"\b(?:developer|maintenance|debug|god|admin|jailbreak|dan|test|safe) mode\b|\bjailbreak|"
-        r"\b(?:system|your|initial|hidden) (?:prompt|instructions)\b|\bnew (?:instructions?|rules?|"
-        r"system prompt)\b\s?(?::|for (?:you|the)|follow)|\bprompt injection",
-        r"\b(?:send|forward|e-?mail|transfer|export|leak|reveal|print|output|repeat|share|disclose|"
-        r"dump|post|upload|bcc|cc)\b.{0,40}\b(?:all|every|entire|full|complete|list|"
-        r"other customers?'?|customers'|customer data|passwords?|credentials|api keys?|database|"
-        r"secrets?|internal|conversation|prompt|instructions|ledger)\b.{0,60}(?:\bto\b|@|\bhere\b|"
-        r"\bbelow\b|$)",
-        r"\b(?:change|update|replace|set) (?:\w+ ){0,3}(?:bank (?:details|account)|iban|remit\w*|"
-        r"payee)\b.{0,40}\b(?:in (?:all|every|your|the) (?:e-?mail|message|draft|reply|replies|"
-        r"reminder)s?|to iban)",
-        r"\bignorier\w* .{0,40}(?:anweisung\w*|regeln?|vorgaben)|\bvergiss .{0,40}(?:anweisung\w*|"
-        r"regeln?)|\bdu bist (?:jetzt |nun )?(?:ein |eine )?(?:ki|bot|assistent|system)|"
-        r"\bals (?:routine|unkritisch|erledigt) (?:markier|einstuf|kennzeichn|behandel)\w*|"
-        r"\bmarkier\w* .{0,40}als (?:routine|erledigt|unkritisch)",
-        r"\bignore[zr]? .{0,40}(?:instructions?|consignes|regles)|"
-        r"\boublie[zr]? .{0,40}(?:instructions?|consignes)|\b(?:tu es|vous etes) (?:maintenant |"
-        r"desormais )?(?:une? )?(?:ia|bot|assistant|robot)|\bclasse[zr]? .{0,40}(?:comme|"
-        r"en) (?:routine|non litigieux|sans risque)",
-        r"\bignor[ae] .{0,40}(?:instrucciones|reglas|indicaciones)|\bolvida .{0,40}(?:instrucciones|"
-        r"reglas)|\b(?:eres|actua como) (?:ahora )?(?:una? )?(?:ia|bot|asistente|robot)|\b(?:marca|"
-        r"clasifica|marque|clasifique) .{0,40}como (?:rutina|rutinari\w|resuelt\w|sin riesgo)",
-    ),
+    row(_K.SUSPENSION, *_SUSPENSION, usual_in=("note",)),
 )

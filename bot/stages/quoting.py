@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -27,6 +27,11 @@ _SEPARATOR = re.compile(
     r"^(?:-{3,} ?(?:original message|ursprungliche nachricht|message d'origine|"
     r"mensaje original))"
 )
+_FORWARDED = re.compile(
+    r"^>?\s*(?:-{2,} ?(?:forwarded message|weitergeleitete nachricht|message transfere|mensaje reenviado)|"
+    r"begin forwarded message|anfang der weitergeleiteten nachricht|debut du message (?:reexpedie|transfere))"
+)
+_ADDRESS = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
 _POINTS_DOWN = re.compile(r"\b(?:below|forward|fyi|siehe unten|weiter unten|ci-dessous|abajo|fwd?|wg)\b")
 _SIGNATURE = re.compile(r"^--\s?$")
 _SIGNATURE_LINES = 10
@@ -36,16 +41,22 @@ _CLOSING = re.compile(
     r"mit (?:freundlichen|besten) grussen|(?:viele|beste|freundliche) grusse|mfg|vg|"
     r"(?:bien )?cordialement|bien a vous|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente)\s?[,.!]?$"
 )
+_UNQUOTED = re.compile(r"^(?:>\s?)+")
 _TITLE_WORDS = 9
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n(?=\s*(?:[-*•·]|\d{1,2}[.)])\s)")
 #: A full stop after these ends no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:no|nr|nos|inv|ref|approx|ca|bzw|z\.b|d\.h|e\.g|i\.e|etc|vs|ltd|inc|co|mr|mrs|ms|dr|st|art|sec|cl|fa|"
-    r"p\.o|n\.o|num|sr|sra|mme|m|u\.a|incl|excl|exkl|inkl|zzgl|tel|jan|feb|apr|aug|sept|oct|nov|dec)|\b\d{1,2})\.$",
+    r"p\.o|n\.o|num|sr|sra|mme|m|u\.a|incl|excl|exkl|inkl|zzgl|tel|jan|feb|apr|aug|sept|oct|nov|dec))\.$",
     re.I,
 )
 #: And the character before it; more is not looked at, however long the sentence is.
 _LONGEST_ABBREVIATION = 12
+#: "Am 22. Mai", "am 22. gezahlt": a German ordinal, if the sentence goes on behind it.
+_ORDINAL = re.compile(r"(?<![\w-])\d{1,2}\.$")
+_GOES_ON = re.compile(
+    r"\s+(?:[a-z\u00df-\u00ff]|(?:Jan|Feb|M[aä]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|De[cz])\w*\b|Quartal|Woche)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +74,13 @@ def folded(text: str) -> str:
     return " ".join("".join(char for char in letters if not unicodedata.combining(char)).translate(_QUOTES).split())
 
 
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """Their own sentences in order. Where nothing would be left, everything is read."""
-    found = tuple(_split(text, _own_passages(text)))
+def sentences(text: str, *, forwards: bool = False, ours: Collection[str] = ()) -> tuple[Sentence, ...]:
+    """Their own sentences in order. Where nothing would be left, everything is read.
+
+    What they forward (their subject says so, or the mail itself) they want us to read, whoever wrote it; only mail
+    from *ours*, our own mail domains, is left out of it.
+    """
+    found = tuple(_split(text, _own_passages(text, forwards, ours)))
     return found or tuple(_split(text, [(0, len(text))]))
 
 
@@ -79,19 +94,24 @@ def _split(text: str, passages: list[tuple[int, int]]) -> Iterator[Sentence]:
 def _sentences_of(passage: str) -> Iterator[str]:
     start = 0
     for match in _END.finditer(passage):
-        if passage[match.start()] == "." and _ABBREVIATION.search(
-            passage[max(start, match.start() - _LONGEST_ABBREVIATION) : match.start() + 1]
-        ):
+        if passage[match.start()] == "." and _ends_nothing(passage, start, match):
             continue
         yield passage[start : match.end()].strip()
         start = match.end()
     yield passage[start:].strip()
 
 
-def _own_passages(text: str) -> list[tuple[int, int]]:
+def _ends_nothing(passage: str, start: int, stop: re.Match[str]) -> bool:
+    before = passage[max(start, stop.start() - _LONGEST_ABBREVIATION) : stop.start() + 1]
+    if _ORDINAL.search(before):
+        return _GOES_ON.match(passage, stop.end()) is not None
+    return _ABBREVIATION.search(before) is not None
+
+
+def _own_passages(text: str, forwards: bool, ours: Collection[str]) -> list[tuple[int, int]]:
     """(start, end) of each run of the writer's own lines; a blank or quoted line ends a run."""
     lines = text.splitlines(keepends=True)
-    kept = _own_lines([folded(line) for line in lines])
+    kept = _own_lines([folded(line) for line in lines], forwards, ours)
     passages: list[tuple[int, int]] = []
     start = 0
     joined = False
@@ -106,8 +126,10 @@ def _own_passages(text: str) -> list[tuple[int, int]]:
     return passages
 
 
-def _own_lines(plain: list[str]) -> set[int]:
+def _own_lines(plain: list[str], forwards: bool, ours: Collection[str]) -> set[int]:
     end = _start_of_history(plain)
+    if forwards or any(_FORWARDED.match(line) for line in plain[:end]):
+        return _forwarded_lines([_UNQUOTED.sub("", line) for line in plain], ours)
     kept: set[int] = set()
     number = 0
     while number < end:
@@ -122,6 +144,33 @@ def _own_lines(plain: list[str]) -> set[int]:
             kept.add(number)
         number += 1
     return kept - _titles(plain, kept)
+
+
+def _forwarded_lines(plain: list[str], ours: Collection[str]) -> set[int]:
+    """The lines of a forwarded chain that were not written by us, without the heads of its mails."""
+    kept: set[int] = set()
+    is_ours = in_head = False
+    number = 0
+    while number < len(plain):
+        attribution = _attribution_length(plain, number)
+        if attribution or (_HEADER_FROM.match(plain[number]) and _is_head(plain, number)):
+            is_ours = _writer(plain[number : number + max(attribution, 1)]) in ours
+            in_head = not attribution
+            number += max(attribution, 1)
+            continue
+        in_head = in_head and bool(plain[number])
+        if plain[number] and not (
+            in_head or is_ours or _FORWARDED.match(plain[number]) or _SEPARATOR.match(plain[number])
+        ):
+            kept.add(number)
+        number += 1
+    return kept - _titles(plain, kept)
+
+
+def _writer(head: list[str]) -> str:
+    """The mail domain in the head of a mail; "" = it shows none."""
+    address = _ADDRESS.search(" ".join(head))
+    return address[1] if address else ""
 
 
 def _start_of_history(plain: list[str]) -> int:
@@ -142,10 +191,14 @@ def _opens_history(plain: list[str], number: int, last_quoted: int) -> bool:
     if _SEPARATOR.match(plain[number]):
         return True
     if _HEADER_FROM.match(plain[number]):
-        return any(_HEADER_NEXT.match(line) for line in plain[number + 1 : number + 4])
+        return _is_head(plain, number)
     length = _attribution_length(plain, number)
     # Where the quoted lines are marked, the others below are answers in between.
     return bool(length) and last_quoted < number + length
+
+
+def _is_head(plain: list[str], number: int) -> bool:
+    return any(_HEADER_NEXT.match(line) for line in plain[number + 1 : number + 4])
 
 
 def _attribution_length(plain: list[str], number: int) -> int:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
+from bot.stages.contradictions import Shelf, contradictions, summary, word
+from bot.stages.likeness import Register
 from bot.stages.mailroom import after_bounces, give_out
 from models.evidence import Origin
 from models.ledger import (
@@ -17,11 +20,13 @@ from models.ledger import (
     Contract,
     Contradiction,
     CreditNote,
+    Dissent,
     Invoice,
     Ledger,
     Mail,
     Message,
     Payment,
+    Posting,
     Promise,
     Record,
     RecordKind,
@@ -29,12 +34,14 @@ from models.ledger import (
     SourceReport,
     SourceStamp,
     Ticket,
+    instalment_number,
 )
 
 R = TypeVar("R", bound=Record)
 Posted = TypeVar("Posted", Invoice, Payment, CreditNote)
-Found = Iterator[Contradiction]
 
+#: More accounts that no list has are another list's, and no misspellings; to compare each with all would take minutes.
+_FEW_UNLISTED = 200
 _NAMED_FIELDS = tuple(item.name for item in fields(Account) if item.name not in ("id", "origin"))
 
 
@@ -42,15 +49,15 @@ def reconcile(reports: Sequence[SourceReport], *, as_of: date) -> Ledger:
     """Group every record by account, as the books stood at the end of *as_of*; the order of *reports* is no matter.
 
     Invoices, payments and credit notes dated after *as_of* are left off, and a settlement after it is not known yet.
-    Mails are given to the accounts they concern; those of nobody are rejected rows. The ledger's contradictions are
-    those of all its accounts.
+    Mails are given to the accounts they concern; those of nobody are rejected rows. Each instalment gets a number of
+    its own, and money that names it names that one. The ledger's contradictions are those of all its accounts.
     """
     ordered = sorted(reports, key=lambda report: (report.stamp.kind, report.stamp.name))
     records, unplaced = _records(ordered)
     by_account: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         by_account[record.id if isinstance(record, Account) else record.account_id].append(record)
-    shelf = _Shelf(_registry(records), _listings(ordered, RecordKind.ACCOUNTS), _listings(ordered, RecordKind.INVOICES))
+    shelf = _shelf(records, ordered, as_of)
     books = {name: _book(name, by_account[name], shelf, as_of) for name in sorted(by_account)}
     return Ledger(
         as_of=as_of,
@@ -65,9 +72,36 @@ def _records(reports: Iterable[SourceReport]) -> tuple[list[Record], tuple[Rejec
     """Everything that belongs to an account, by its place; and the mails that belong to none."""
     every = [record for report in reports for record in report.records]
     mails = [record for record in every if isinstance(record, Mail)]
-    known = [record for record in every if not isinstance(record, Mail)]
-    post = give_out(mails, _of(Account, known), _of(Contact, known), _of(Message, known))
-    return sorted([*known, *post.messages], key=_place), post.rejected
+    known = _numbered([record for record in every if not isinstance(record, Mail)])
+    post = give_out(mails, _of(Account, known), _of(Contact, known), _of(Message, known), _of(Invoice, known))
+    known = [post.as_it_went(record) if isinstance(record, Message) else record for record in known]
+    return _in_order([*known, *post.messages]), post.rejected
+
+
+def _numbered(records: Sequence[Record]) -> list[Record]:
+    """Every instalment under its own number, and the money that names one."""
+    invoices = {id(record): _by_instalment(record) for record in records if isinstance(record, Invoice)}
+    numbers = {invoice.number for invoice in invoices.values()}
+    return [
+        _by_number(record, numbers) if isinstance(record, Payment | CreditNote) else invoices.get(id(record), record)
+        for record in records
+    ]
+
+
+def _by_instalment(invoice: Invoice) -> Invoice:
+    if invoice.document is not None:
+        return invoice
+    if invoice.instalment is None:
+        return invoice
+    number = instalment_number(invoice.number, invoice.instalment)
+    return invoice if number == invoice.number else replace(invoice, number=number, document=invoice.number)
+
+
+def _by_number(item: Payment | CreditNote, numbers: Collection[str]) -> Payment | CreditNote:
+    if not item.invoice_number or not item.instalment:
+        return item
+    number = instalment_number(item.invoice_number, item.instalment)
+    return replace(item, invoice_number=number) if number in numbers else item
 
 
 def _as_given_out(report: SourceReport, records: Iterable[Record], unplaced: Iterable[RejectedRow]) -> SourceStamp:
@@ -80,21 +114,35 @@ def _as_given_out(report: SourceReport, records: Iterable[Record], unplaced: Ite
     return replace(report.stamp, rows=len(placed), rejected=report.stamp.rejected + refused)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
-    """What one account has to be compared with."""
-
-    #: Invoice number → every invoice of every account and entity that has it, whatever its date.
-    invoices: Mapping[str, Sequence[Invoice]]
-    #: The sources that list accounts, and those that list invoices.
-    account_lists: tuple[Origin, ...]
-    invoice_lists: tuple[Origin, ...]
+def _shelf(records: Sequence[Record], reports: Sequence[SourceReport], as_of: date) -> Shelf:
+    money: list[Payment | CreditNote] = [item for item in _of(Payment, records) if item.received_on <= as_of]
+    money += [item for item in _of(CreditNote, records) if item.issued_on <= as_of]
+    taken_back = {(item.entity, item.reverses) for item in _of(Payment, records) if item.reverses}
+    invoices = _registry(records)
+    named: dict[str, list[Payment | CreditNote]] = defaultdict(list)
+    for item in money:
+        is_in = item.counts and item.amount.minor > 0 and (item.entity, item.id) not in taken_back
+        whose = invoices.get(item.invoice_number or "", ())
+        if is_in and any(invoice.account_id != item.account_id for invoice in whose):
+            named[item.invoice_number or ""].append(item)
+    known = {account.id: account for account in reversed(_of(Account, records))}
+    unlisted = len({record.account_id for record in records if not isinstance(record, Account)} - known.keys())
+    return Shelf(
+        invoices=invoices,
+        money=named,
+        listed=frozenset(known),
+        register=Register(known.values(), by_likeness=unlisted <= _FEW_UNLISTED),
+        account_lists=_listings(reports, RecordKind.ACCOUNTS),
+        invoice_lists=_listings(reports, RecordKind.INVOICES),
+    )
 
 
 def _registry(records: Iterable[Record]) -> Mapping[str, Sequence[Invoice]]:
     found: dict[str, list[Invoice]] = defaultdict(list)
     for invoice in _of(Invoice, records):
         found[invoice.number].append(invoice)
+        if invoice.document is not None:
+            found[invoice.document].append(invoice)
     return found
 
 
@@ -103,46 +151,53 @@ def _listings(reports: Iterable[SourceReport], kind: RecordKind) -> tuple[Origin
     return tuple(Origin(stamp.name, "", stamp.as_of) for stamp in stamps)
 
 
-def _book(name: str, mine: Sequence[Record], shelf: _Shelf, as_of: date) -> AccountLedger:
+class _Mine:
+    """The records of one account by their kind, each kind in the order it came."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.first = records[0]
+        self._by_kind: dict[type[Record], list[Record]] = defaultdict(list)
+        for record in records:
+            self._by_kind[type(record)].append(record)
+
+    def of(self, kind: type[R]) -> list[R]:
+        """Those of one kind."""
+        return self._by_kind.get(kind, [])  # type: ignore[return-value, arg-type]
+
+
+def _book(name: str, every: Sequence[Record], shelf: Shelf, as_of: date) -> AccountLedger:
+    mine = _Mine(every)
     found: list[Contradiction] = []
-    account = _account(name, mine, shelf, found)
-    invoices = [_as_known(invoice, as_of) for invoice in _once(_of(Invoice, mine), found) if invoice.issued_on <= as_of]
-    payments = [item for item in _once(_of(Payment, mine), found) if item.received_on <= as_of]
-    credit_notes = [item for item in _once(_of(CreditNote, mine), found) if item.issued_on <= as_of]
-    contracts = _of(Contract, mine)
-    messages = _of(Message, mine)
-    posted: list[Payment | CreditNote] = [*payments, *credit_notes]
-    found += [
-        *_due_before_issued(invoices),
-        *_numbered_twice(name, invoices, shelf),
-        *(issue for item in posted for issue in _mistaken(item, shelf)),
-        *_terms(account, contracts),
-    ]
-    return AccountLedger(
+    account = _account(name, mine, found)
+    invoices = [_as_known(invoice, as_of) for invoice in _once(mine.of(Invoice), found) if invoice.issued_on <= as_of]
+    payments = [item for item in _once(mine.of(Payment), found) if item.received_on <= as_of]
+    credit_notes = [item for item in _once(mine.of(CreditNote), found) if item.issued_on <= as_of]
+    messages = mine.of(Message)
+    book = AccountLedger(
         account=account,
         invoices=_sorted(invoices, lambda item: (item.issued_on, item.number, item.entity)),
-        payments=_sorted(payments, lambda item: (item.received_on, item.id, item.entity)),
+        payments=_sorted(_taken_back(payments, found), lambda item: (item.received_on, item.id, item.entity)),
         credit_notes=_sorted(credit_notes, lambda item: (item.issued_on, item.id, item.entity)),
-        contacts=_sorted(after_bounces(_of(Contact, mine), messages), lambda item: item.id),
+        contacts=_sorted(after_bounces(mine.of(Contact), messages), lambda item: item.id),
         messages=_sorted(messages, lambda item: (item.at, item.id)),
-        tickets=_sorted(_of(Ticket, mine), lambda item: (item.opened_on, item.id)),
-        contracts=_sorted(contracts, lambda item: item.id),
-        promises=_sorted(_of(Promise, mine), lambda item: (item.due_on, item.id)),
-        contradictions=tuple(found),
+        tickets=_sorted(mine.of(Ticket), lambda item: (item.opened_on, item.id)),
+        contracts=_sorted(mine.of(Contract), lambda item: item.id),
+        promises=_sorted(mine.of(Promise), lambda item: (item.due_on, item.id)),
     )
+    # What two sources list alike contradicts once.
+    said: dict[str, Contradiction] = {}
+    for each in (*found, *contradictions(book, shelf, as_of)):
+        said.setdefault(each.what, each)
+    return replace(book, contradictions=tuple(said.values()))
 
 
-def _account(name: str, mine: Sequence[Record], shelf: _Shelf, found: list[Contradiction]) -> Account:
+def _account(name: str, mine: _Mine, found: list[Contradiction]) -> Account:
     """The account as its sources know it together; where two differ, the first one's word stands."""
-    accounts = _of(Account, mine)
+    accounts = mine.of(Account)
     if not accounts:
-        first = mine[0].origin
-        if shelf.account_lists:
-            missing = tuple(("not listed there", listing) for listing in shelf.account_lists)
-            found.append(
-                Contradiction(name, "the account is not in the list of accounts", (("named", first), *missing))
-            )
-        return Account(id=name, origin=first)
+        return Account(id=name, origin=mine.first.origin)
+    if len(accounts) == 1:
+        return accounts[0]
     known: dict[str, object] = {}
     for field_name in _NAMED_FIELDS:
         said = [(getattr(account, field_name), account.origin) for account in accounts]
@@ -160,10 +215,43 @@ def _once(items: Sequence[Posted], found: list[Contradiction]) -> list[Posted]:
     for item in items:
         name = item.number if isinstance(item, Invoice) else item.id
         first = kept.setdefault((item.entity, name), item)
-        if replace(item, origin=first.origin) != first:
-            values = ((_summary(first), first.origin), (_summary(item), item.origin))
-            found.append(Contradiction(item.account_id, f"{_word(item)} {name} is there twice and differs", values))
+        if first is not item and replace(item, origin=first.origin) != first:
+            values = ((summary(first), first.origin), (summary(item), item.origin))
+            what = f"{word(item)} {name} is there twice and differs"
+            is_invoice = isinstance(item, Invoice)
+            about = Dissent.INVOICE if is_invoice else Dissent.ALLOCATION
+            found.append(Contradiction(item.account_id, what, values, about, (name,) if is_invoice else ()))
     return list(kept.values())
+
+
+def _taken_back(payments: Sequence[Payment], found: list[Contradiction]) -> list[Payment]:
+    """*payments*, with each that takes another back joined to it.
+
+    It restores the invoice that was paid, whether it names it or not. Where the books call the payment reversed
+    already, both are gone; what takes back nothing, or is no deduction, is a contradiction.
+    """
+    by_id = {(item.entity, item.id): item for item in payments}
+    joined = []
+    for item in payments:
+        first = by_id.get((item.entity, item.reverses or ""))
+        if item.reverses and item.counts and (first is None or item.amount.minor > 0 or first is item):
+            found.append(_takes_back_nothing(item, first))
+            # A deduction stands as it is; a sum that is called one and is none is not counted as money.
+            joined.append(item if item.amount.minor <= 0 else replace(item, status=Posting.PENDING))
+        elif first is None or not item.counts:
+            joined.append(item)
+        else:
+            named = item.invoice_number or first.invoice_number
+            status = item.status if first.counts else Posting.REVERSED
+            joined.append(replace(item, invoice_number=named, status=status))
+    return joined
+
+
+def _takes_back_nothing(item: Payment, first: Payment | None) -> Contradiction:
+    why = "which is not there" if first is None else "but is no deduction"
+    what = f"payment {item.id} takes back payment {item.reverses}, {why}"
+    other = (summary(first), first.origin) if first else ("no such payment", item.origin)
+    return Contradiction(item.account_id, what, ((summary(item), item.origin), other), Dissent.ALLOCATION)
 
 
 def _as_known(invoice: Invoice, as_of: date) -> Invoice:
@@ -172,57 +260,15 @@ def _as_known(invoice: Invoice, as_of: date) -> Invoice:
     return replace(invoice, settled_on=None)
 
 
-def _due_before_issued(invoices: Iterable[Invoice]) -> Found:
-    for item in invoices:
-        if item.due_on < item.issued_on:
-            values = ((f"issued {item.issued_on}", item.origin), (f"due {item.due_on}", item.origin))
-            yield Contradiction(item.account_id, f"invoice {item.number} is due before it was issued", values)
-
-
-def _numbered_twice(name: str, invoices: Iterable[Invoice], shelf: _Shelf) -> Found:
-    for item in invoices:
-        for other in shelf.invoices[item.number]:
-            if other.account_id != name and other.entity == item.entity:
-                values = ((_summary(item), item.origin), (_summary(other), other.origin))
-                yield Contradiction(
-                    name, f"invoice {item.number} is also an invoice of account {other.account_id}", values
-                )
-
-
-def _mistaken(item: Payment | CreditNote, shelf: _Shelf) -> Found:
-    """What is wrong with the invoice that a payment or credit note names; it then counts as unapplied."""
-    if item.invoice_number is None or not shelf.invoice_lists:
-        return
-    named = shelf.invoices.get(item.invoice_number, ())
-    own = [invoice for invoice in named if (invoice.account_id, invoice.entity) == (item.account_id, item.entity)]
-    said = f"{_word(item)} {item.id} names invoice {item.invoice_number}"
-    if not named:
-        missing = tuple(("no such invoice there", listing) for listing in shelf.invoice_lists)
-        yield Contradiction(item.account_id, f"{said}, which does not exist", ((_summary(item), item.origin), *missing))
-    elif not own:
-        whose = "; ".join(sorted({f"account {other.account_id}, entity {other.entity}" for other in named}))
-        values = ((_summary(item), item.origin), *((_summary(other), other.origin) for other in named))
-        yield Contradiction(item.account_id, f"{said}, which is of {whose}", values)
-    elif all(invoice.amount.currency != item.amount.currency for invoice in own):
-        values = ((_summary(item), item.origin), *((_summary(other), other.origin) for other in own))
-        yield Contradiction(item.account_id, f"{said}, which is in {own[0].amount.currency}", values)
-
-
-def _terms(account: Account, contracts: Iterable[Contract]) -> Found:
-    for contract in contracts:
-        if None not in (account.terms_days, contract.terms_days) and account.terms_days != contract.terms_days:
-            values = ((f"{account.terms_days} days", account.origin), (f"{contract.terms_days} days", contract.origin))
-            yield Contradiction(account.id, f"the payment terms of the account and of contract {contract.id}", values)
-
-
-def _summary(item: Invoice | Payment | CreditNote) -> str:
-    name = item.number if isinstance(item, Invoice) else item.id
-    on = item.received_on if isinstance(item, Payment) else item.issued_on
-    return f"{_word(item)} {name} of {item.account_id}, {item.amount}, {on}"
-
-
-def _word(item: Invoice | Payment | CreditNote) -> str:
-    return {Invoice: "invoice", Payment: "payment", CreditNote: "credit note"}[type(item)]
+def _in_order(records: Iterable[Record]) -> list[Record]:
+    """By source, file and line. A source delivers its records so; then no key of a million has to be kept."""
+    by_source: dict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        by_source[record.origin.source].append(record)
+    for mine in by_source.values():
+        if any(later < earlier for earlier, later in pairwise(map(_place, mine))):
+            mine.sort(key=_place)
+    return [record for _, mine in sorted(by_source.items()) for record in mine]
 
 
 def _place(record: Record) -> tuple[str, str, int, str]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.stages.read import CHALLENGES, read
+from bot.stages.named import invoices_named
+from bot.stages.read import CHALLENGES
 from models.dispute import Dispute
 from models.fact import Fact, FactKind
-from models.ledger import AccountLedger, Contact, ContactStatus, Message
+from models.ledger import AccountLedger, Contact, ContactStatus, Invoice, Message
 from models.lifecycle import DisputeState
 from models.packet import OpenItem, Signal, SignalKind
 
@@ -24,11 +24,11 @@ class Answers:
 
     #: Ids of texts whose suspicion a reviewer rejected.
     rejected: frozenset[str]
-    #: Sentences that became a dispute, whatever came of it → the invoices it was flagged on.
+    #: Ids of texts of which a sentence became a dispute, whatever came of it → the invoices it was flagged on.
     flagged: Mapping[str, frozenset[str]]
-    #: Numbers in dispute now, and all numbers of the account.
+    #: Numbers in dispute now, and all invoices of the account.
     challenged: Collection[str]
-    numbers: Collection[str]
+    invoices: Collection[Invoice]
     #: Numbers with something past due or not yet due.
     open: frozenset[str]
     messages: dict[str, Message]
@@ -47,10 +47,12 @@ class Answers:
             return False
         if signal.source_id in self.rejected:
             return True
-        named = _named(message, self.numbers) if message else frozenset()
-        if signal.quote in self.flagged:
-            # A flag on one invoice says nothing of another one the same message challenges.
-            return (named or self.open) <= self.flagged[signal.quote] | set(self.challenged)
+        text = f"{message.subject}\n{message.text}" if message else ""
+        named = invoices_named(text, self.invoices)
+        if signal.source_id in self.flagged:
+            # Whoever flagged has read it and said what it is about; a flag on one invoice says nothing of another one
+            # that the same message names.
+            return named <= self.flagged[signal.source_id] | set(self.challenged)
         # A challenge of lines that are in dispute already tells nobody anything new.
         return signal.kind is SignalKind.DISPUTE and bool(named) and named <= set(self.challenged)
 
@@ -71,30 +73,28 @@ def standing_signals(
     facts: Sequence[Fact],
     disputes: Sequence[Dispute],
     challenged: Collection[str],
+    heard: Sequence[Signal],
 ) -> tuple[Signal, ...]:
-    """What the texts say that still needs somebody."""
+    """What of *heard*, everything the texts say, still needs somebody."""
     answers = Answers(
         rejected=frozenset(fact.about for fact in facts if fact.kind is FactKind.NOT_A_DISPUTE),
-        flagged=_flagged(disputes),
+        flagged=_flagged(disputes, heard),
         challenged=challenged,
-        numbers=[invoice.number for invoice in book.invoices],
+        invoices=book.invoices,
         messages={message.id: message for message in book.messages},
         contacts=book.contacts,
         open=frozenset(item.invoice.number for item in found),
         since=min((item.invoice.issued_on for item in found), default=date.min),
     )
-    return tuple(signal for signal in read(book) if not answers.settle(signal))
+    return tuple(signal for signal in heard if not answers.settle(signal))
 
 
-def _flagged(disputes: Sequence[Dispute]) -> dict[str, frozenset[str]]:
+def _flagged(disputes: Sequence[Dispute], heard: Sequence[Signal]) -> dict[str, frozenset[str]]:
     flagged: dict[str, frozenset[str]] = {}
     for dispute in disputes:
+        lines = frozenset(line.invoice_number for line in dispute.lines)
         if dispute.quote and dispute.state is not DisputeState.SUSPECTED:
-            lines = frozenset(line.invoice_number for line in dispute.lines)
-            flagged[dispute.quote] = flagged.get(dispute.quote, frozenset()) | lines
+            for signal in heard:
+                if signal.quote == dispute.quote:
+                    flagged[signal.source_id] = flagged.get(signal.source_id, frozenset()) | lines
     return flagged
-
-
-def _named(message: Message, numbers: Collection[str]) -> frozenset[str]:
-    text = f"{message.subject}\n{message.text}"
-    return frozenset(each for each in numbers if re.search(rf"(?<!\w){re.escape(each)}(?!\w)", text))

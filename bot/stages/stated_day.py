@@ -13,18 +13,18 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar janvier enero",
-            "february feb februar fevrier febrero",
-            "march mar marz maerz mars marzo",
-            "april apr avril abril",
-            "may mai mayo",
-            "june jun juni juin junio",
-            "july jul juli juillet julio",
-            "august aug aout agosto",
-            "september sep sept septembre septiembre",
-            "october oct oktober okt octobre octubre",
+            "january jan januar janvier enero januari gennaio",
+            "february feb februar fevrier febrero februari febbraio",
+            "march mar marz maerz mars marzo maart",
+            "april apr avril abril aprile",
+            "may mai mayo mei maggio",
+            "june jun juni juin junio giugno",
+            "july jul juli juillet julio luglio",
+            "august aug aout agosto augustus",
+            "september sep sept septembre septiembre settembre",
+            "october oct oktober okt octobre octubre ottobre",
             "november nov novembre noviembre",
-            "december dec dezember dez decembre diciembre",
+            "december dec dezember dez decembre diciembre dicembre",
         ),
         1,
     )
@@ -34,11 +34,11 @@ _WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "monday mon montag lundi lunes",
-            "tuesday tue tues dienstag mardi martes",
-            "wednesday wed mittwoch mercredi miercoles",
-            "thursday thu thur thurs donnerstag jeudi jueves",
-            "friday fri freitag vendredi viernes",
+            "monday mon montag lundi lunes maandag lunedi",
+            "tuesday tue tues dienstag mardi martes dinsdag martedi",
+            "wednesday wed mittwoch mercredi miercoles woensdag mercoledi",
+            "thursday thu thur thurs donnerstag jeudi jueves donderdag giovedi",
+            "friday fri freitag vendredi viernes vrijdag venerdi",
             "saturday sat samstag sonnabend samedi sabado",
             "sunday sun sonntag dimanche domingo",
         )
@@ -46,15 +46,18 @@ _WEEKDAYS = {
     for name in names.split()
 }
 _NEAR_DAYS = {
-    "today": 0, "heute": 0, "aujourd'hui": 0, "hoy": 0,
-    "tomorrow": 1, "tmrw": 1, "morgen": 1, "demain": 1, "manana": 1,
+    "today": 0, "heute": 0, "aujourd'hui": 0, "hoy": 0, "vandaag": 0, "oggi": 0,
+    "tomorrow": 1, "tmrw": 1, "morgen": 1, "demain": 1, "manana": 1, "domani": 1,
     "day after tomorrow": 2, "ubermorgen": 2, "uebermorgen": 2, "apres-demain": 2, "pasado manana": 2,
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _NEAR = "|".join(sorted(_NEAR_DAYS, key=len, reverse=True))
 _NEXT = r"next|following|nachste[rn]?|kommende[rn]?|prochaine?|proxim[oa]"
-_END = r"(?:the )?end of|eo|ende(?: des)?|(?:a )?(?:la )?fin(?:ales)? (?:de |du )?|(?:a )?final(?:es)? de"
+_END = (
+    r"(?:the )?end of|eo|fine|eind(?:e)?(?: van)?|ende(?: des)?|(?:a )?(?:la )?fin(?:ales)? (?:de |du )?|"
+    r"(?:a )?final(?:es)? de"
+)
 _FRIDAY = 4
 _LAST_MONTH = 12
 #: A day without a year that lies further back than this is meant for next year.
@@ -68,6 +71,11 @@ def stated_day(plain: str, received: date, *, after: int = 0) -> date | None:
     days = sorted((start, on) for start, on in _days(plain, received) if on >= received)
     behind = [on for start, on in days if start >= after]
     return behind[0] if behind else next((on for _, on in days), None)
+
+
+def is_ambiguous(plain: str, received: date) -> bool:
+    """Whether the folded sentence names a day that could be two: 06/07/2026."""
+    return any(resolve(match, received) is None for pattern, resolve in _FORMS for match in pattern.finditer(plain))
 
 
 def _days(plain: str, received: date) -> Iterator[tuple[int, date]]:
@@ -175,7 +183,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     (
         re.compile(
             rf"\b(?:{_END}) ?(?P<next>(?:{_NEXT}) )?(?:(?:the|this|current|des|diesen|ce|este|del?) )*"
-            rf"(?:month|monats?|mois|mes|(?P<name>{_MONTH}))\b|\bmonth[- ]?end\b|\bmonatsende\b|\beom\b|\bultimo\b"
+            rf"(?:month|monats?|mois|mese|mes|maand|(?P<name>{_MONTH}))\b|\bmonth[- ]?end\b|\bmonatsende\b|\beom\b|"
+            rf"\bultimo\b"
         ),
         _month_end,
     ),
@@ -205,8 +214,10 @@ _FORMS: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:the|on|by|am|zum|bis zum|le|el|dia) (?:the )?(?P<d>[12]?\d|3[01])(?:st|nd|rd|th|\.|"
-            r"er)?(?=[\s,.;!)]|$)(?! (?:of|invoice|days|weeks|euro|eur|%|percent|licen|users|seats))"
+            rf"\b(?:the|on|by|end of|am|zum|bis zum|le|el|dia|(?:{_WEEKDAY}),?) (?:the )?(?P<d>[12]?\d|3[01])(?:st|"
+            rf"nd|rd|th|\.|"
+            r"er)?(?=[\s,.;!)]|$)(?! (?:of (?!this month|the month)|invoice|days|weeks|euro|eur|%|percent|licen|"
+            r"users|seats))"
         ),
         _of_month,
     ),

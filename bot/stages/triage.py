@@ -126,7 +126,8 @@ def no_verified_contact(packet: FollowUpPacket, _policy: Policy) -> Reason | Non
     if packet.recipient is not None:
         return None
     found = [
-        each.bounce or Evidence(f"{each.name}: {each.status or 'unverified'}", each.origin) for each in packet.contacts
+        each.departure or each.bounce or Evidence(f"{each.name}: {each.status or 'unverified'}", each.origin)
+        for each in packet.contacts
     ]
     return _because(no_verified_contact, Route.EXCEPTION, Role.FINANCE, *found)
 

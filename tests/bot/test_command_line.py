@@ -99,3 +99,28 @@ def test_the_whole_story_plays_without_a_browser(tmp_path):
     mails = list((tmp_path / "demo" / "outgoing").glob("*.eml"))
     assert len(mails) == 4
     assert all(str(mail) in done.stdout for mail in mails)
+
+
+def test_a_drop_is_refused_until_somebody_confirms_it_by_name(tmp_path):
+    folder = tmp_path / "exports"
+    folder.mkdir()
+    for export in COMPANY.glob("*.csv"):
+        (folder / export.name).write_bytes(export.read_bytes())
+    arguments = ("import", *TWELVE, "--folder", str(folder), "--as-of")
+    first = collections(tmp_path, *arguments, "2026-05-11")
+    assert re.search(r"a day takes [\d,]+ bytes", first.stdout)
+    lines = (folder / "invoices.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+    (folder / "invoices.csv").write_text("".join(lines[: len(lines) // 2]), encoding="utf-8")
+    refused = collections(tmp_path, *arguments, "2026-05-12")
+    assert refused.returncode == 2
+    assert "erp_invoices fell from" in refused.stderr
+    assert "--confirm-drop erp_invoices" in refused.stderr
+    nobody = collections(tmp_path, *arguments, "2026-05-12", "--confirm-drop", "erp_invoices")
+    assert nobody.returncode == 2
+    assert "--by" in nobody.stderr
+    confirm = ("--confirm-drop", "erp_invoices", "--by", "Nora Beck")
+    confirmed = collections(tmp_path, *arguments, "2026-05-12", *confirm)
+    assert confirmed.returncode == 0, confirmed.stderr
+    assert "are no longer on the list" in confirmed.stdout
+    assert "not called paid" in confirmed.stdout
+    assert "whole" in collections(tmp_path, "audit", "verify").stdout

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.adapters.source_config import _FORMATS, TOP_KEYS
+from bot.adapters.source_table import COMMON_KEYS, OWN_KEYS
+from bot.adapters.sources import imap_mailbox, mail_folder
 from bot.settings import Settings
 from models.controls import Action, Command, Form
 
@@ -34,6 +37,15 @@ def test_every_setting_is_documented_with_its_meaning():
     assert table.keys() == settings.keys()
     for name, meaning in settings.items():
         assert table[name].replace("`", "") == meaning
+
+
+def test_every_key_of_a_source_is_documented_for_the_formats_that_have_it():
+    rows = re.findall(r"^\| `([a-z_]+)` \| ([^|]+) \| .+ \|$", text("docs/sources.md"), re.MULTILINE)
+    table = {key: set(formats.split(", ")) for key, formats in rows if formats.split(", ")[0] in {"(top)", *_FORMATS}}
+    keys = {form: COMMON_KEYS | own for form, own in OWN_KEYS.items()}
+    keys |= {"eml": mail_folder.KEYS, "imap": imap_mailbox.KEYS, "(top)": TOP_KEYS}
+    assert keys.keys() == {*_FORMATS, "(top)"}
+    assert table == {key: {form for form in keys if key in keys[form]} for key in frozenset().union(*keys.values())}
 
 
 @pytest.mark.parametrize("controls", [Action, Form, Command])

@@ -19,7 +19,7 @@ def main() -> None:
     """Live the morning once and photograph it."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        DemoOffice(Path(folder) / "demo", undo=timedelta(minutes=5)) as office,
+        DemoOffice(Path(folder) / "demo", undo=timedelta(minutes=5), cards=200) as office,
     ):
         office.morning()
         office.deliver()

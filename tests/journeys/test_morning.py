@@ -1,7 +1,25 @@
 """The owner's morning: the list, then the cards, to the right people."""
 
+import html
+from datetime import timedelta
+
+import pytest
+
+from bot.demo.hands import Hands
+from bot.demo.office import DemoOffice
+from models.controls import Action
 from models.outbox import OutboxKind
-from tests.journeys.journey import FINLEAD, FREYA, OSTRAVA, next_morning, shown
+from tests.journeys.journey import (
+    CEDAR,
+    FINLEAD,
+    FREYA,
+    OLIVE,
+    OSTRAVA,
+    TWELVE,
+    append,
+    next_morning,
+    shown,
+)
 
 
 def texts(hands, channel):
@@ -21,11 +39,65 @@ def test_the_list_names_who_has_each_account_and_why(hands):
     for account in ("Harrow", "Cedar", "Pellworm", "Valdemar", "Ostrava", "Quillfeather"):
         assert account in listed
     for told in (
-        "Customer success: approve the status note (owed work)",
-        "Finance leadership: choose the path (strategic account)",
+        "With customer success (1): ",
+        " · approve the status note (owed work)",
+        "With finance leadership (1): ",
+        " · choose the path (strategic account)",
+        "Waiting (1): ",
         "promise live until 14 May",
     ):
         assert told in listed
+
+
+def named(hands, channel, number=0):
+    """The accounts in the table of a channel's list, each with the message its name leads to."""
+    message = hands.office.slack.messages(channel)[number]
+    (table,) = [block for block in message["blocks"] if block["type"] == "table"]
+    links = [row[0]["elements"][0]["elements"][0] for row in table["rows"][1:]]
+    return [(link["text"], link["url"]) for link in links]
+
+
+@pytest.mark.parametrize("channel", ["C0OLIVE", "C0MARCO", FINLEAD])
+def test_the_table_has_the_cards_that_wait_in_their_order_and_leads_to_them(hands, channel):
+    root = hands.office.slack.page_url
+    cards = [one for one in hands.office.slack.messages(channel) if "actions" in [b["type"] for b in one["blocks"]]]
+    wanted = [f"{root}archives/{channel}/p{card['ts'].replace('.', '')}" for card in cards]
+    (number,) = [index for index, one in enumerate(hands.office.slack.messages(channel)) if "need you" in one["text"]]
+    found = named(hands, channel, number)
+    assert [url for _, url in found] == wanted
+    texts = [html.unescape(card["text"]) for card in cards]
+    assert all(text.startswith(name) for (name, _), text in zip(found, texts, strict=True))
+
+
+def test_a_packet_that_waits_because_the_day_has_its_cards_says_when_its_card_follows(tmp_path):
+    with DemoOffice(tmp_path / "demo", company=TWELVE, cards=1) as office:
+        office.morning()
+        office.deliver()
+        first = office.slack.messages("C0OLIVE")[0]
+        assert "1 of 6 accounts needs you" in first["text"]
+        assert "Card follows tomorrow (2): " in str(first)
+        assert "Cedar Hollow Software Inc $12,400.00; Harrow & Finch Ltd €4,180.00" in str(first)
+        # Friday's next morning is Monday's.
+        next_morning(Hands(office), days=4)
+        friday = next(one for one in office.slack.messages("C0OLIVE") if "15 May" in one["text"])
+        assert "Card follows on Monday (" in str(friday)
+
+
+def test_the_next_morning_says_first_what_changed(hands):
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    hands.office.clock.advance(timedelta(minutes=6))
+    hands.office.deliver()
+    append(hands, "payments.csv", "P-9,C-1004,FS-3158,4180.00,EUR,2026-05-11")
+    text = "We will look at it on Friday."
+    append(hands, "messages.csv", f"M-9,C-1059,in,ap@ostrava.example,2026-05-11 15:00,Hello,{text},<m9@c.example>")
+    next_morning(hands)
+    first = next(one for one in hands.office.slack.messages("C0OLIVE") if "12 May" in one["text"])
+    small = [block["elements"][0]["text"] for block in first["blocks"] if block["type"] == "context"]
+    assert small[0].startswith("Since yesterday: sent 1 · paid: Harrow")
+    assert small[1].startswith("Wrote: Ostrava")
+    assert f"“{text.rstrip('.')}" in small[1]
+    earlier = hands.office.slack.messages("C0OLIVE")[0]
+    assert not any("Since" in str(block) for block in earlier["blocks"])
 
 
 def test_leadership_has_a_list_of_what_waits_for_it_and_a_dispute_leaves_it_when_taken(hands):
@@ -33,13 +105,26 @@ def test_leadership_has_a_list_of_what_waits_for_it_and_a_dispute_leaves_it_when
         (message,) = [one for one in hands.office.slack.messages(FINLEAD) if "Finance leadership ·" in one["text"]]
         return str(message)
 
-    assert "acknowledge the dispute" in listed()
+    assert "acknowledge by 10:00 (flagged 06:00), dispute: " in listed()
     assert "choose the path (strategic account)" in listed()
-    assert "3 of 3 accounts need you" in listed()
+    # Corvus has a dispute and a packet: two rows, one account, and each invoice counted once.
+    assert "2 of 2 accounts need you" in listed()
+    assert "Past due: €24,300.00 · $9,300.00'" in listed()
     with hands.office.desk.store.transaction() as books:
         (dispute,) = books.disputes("C-1053")
     hands.acknowledge(FREYA, dispute.id)
-    assert "acknowledge the dispute" not in listed()
+    assert "acknowledge by" not in listed()
+
+
+def test_a_dispute_nobody_took_is_overdue_the_next_morning_in_the_list_and_on_its_card(hands):
+    with hands.office.desk.store.transaction() as books:
+        (dispute,) = books.disputes("C-1053")
+    assert "acknowledge by 10:00" in shown(hands, f"dispute:{dispute.id}")
+    next_morning(hands)
+    (message,) = [one for one in hands.office.slack.messages(FINLEAD) if "leadership · 12 May" in one["text"]]
+    assert "OVERDUE 20 h: acknowledge (flagged 11 May 2026, 06:00)" in str(message)
+    card = shown(hands, f"dispute:{dispute.id}")
+    assert "OVERDUE 20 h: it had to be acknowledged by 11 May 2026, 10:00." in card
 
 
 def test_exceptions_go_to_their_role_and_executive_reviews_to_leadership(hands):

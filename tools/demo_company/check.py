@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from bot.adapters.policy_file import load_policy
+from bot.adapters.rates_file import load_rates
 from bot.adapters.remittance_file import load_remittance
 from bot.adapters.source_config import load_sources
 from bot.adapters.sql_store import SqlStore
@@ -45,6 +46,7 @@ def mornings(exports: Path, work: Path) -> Iterator[Morning]:
         clock=clock,
         policy=load_policy(CONFIG / "policy.toml"),
         remittance=load_remittance(CONFIG / "remittance.toml"),
+        rates=load_rates(CONFIG / "rates.csv"),
     )
     for day in MORNINGS:
         clock.advance(datetime.combine(day, time(6, 5), ZONE) - clock.now())

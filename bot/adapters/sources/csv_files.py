@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import NoReturn
 
 from bot.adapters.source_cells import converter
 from bot.adapters.source_mapping import Field, SourceMapping
@@ -30,36 +30,57 @@ class CsvFiles(TableFiles):
     def open_table(self, path: Path) -> Table:
         """See TableFiles; a quote that is never closed is found among the rows."""
         file = self.file(path)
-        lines = _lines(_decoded(path, self.mapping), self.mapping, file)
-        header = next(lines, None)
+        content = content_of(path)
+        self._check_encoding(path, content)
+        text = io.TextIOWrapper(io.BytesIO(content), encoding=self.mapping.encoding, newline="")
+        rows = _rows(text, self.mapping, file, may_hold_nul=b"\0" in content)
+        header = next(rows, None)
         if header is None or header.broken:
             problem = f"its header cannot be read ({header.broken})" if header else "it is empty"
             raise UnreadableFileError(f"Source {self.name}: {file}: {problem}. Export it again, header included.")
-        names = [name.strip() for name in header.cells]
-        rows = (Row(line.line, line.cells, _broken(line, len(names), self.mapping.delimiter)) for line in lines)
-        return Table(file, names, rows)
+        return Table(file, [name.strip() for name in header.cells], rows)
+
+    def _check_encoding(self, path: Path, content: bytes) -> None:
+        try:
+            content.decode(self.mapping.encoding)
+        except UnicodeDecodeError as error:
+            line = content.count(b"\n", 0, error.start) + 1
+            raise UnreadableFileError(
+                f"Source {self.name}: line {line} of {path.name} is not {self.mapping.encoding}. "
+                "Export it in that encoding, or correct encoding in sources.toml."
+            ) from None
 
 
-class _Line(NamedTuple):
-    """One row and the physical lines it spans, the first counted from 1."""
+def _rows(text: Iterable[str], mapping: SourceMapping, file: str, *, may_hold_nul: bool) -> Iterator[Row]:
+    """The header, and every row below it that is not empty."""
+    reader = csv.reader(text, delimiter=mapping.delimiter, strict=True)
+    last = width = 0
+    while True:
+        try:
+            for cells in reader:
+                line, last = last + 1, reader.line_num
+                width = width or len(cells)
+                if len(cells) == width and not may_hold_nul:
+                    yield Row(line, cells)
+                elif cells:
+                    yield Row(line, cells, _broken(cells, width, mapping.delimiter, line, last))
+            return
+        except csv.Error as error:
+            line, last = last + 1, reader.line_num
+            # A quote left open swallows the rows below it: they must not go missing one by one.
+            if last > line or _CUT_OFF in str(error):
+                _refuse_quote(mapping, file, line)
+            yield Row(line, [], BadRowError("", "", f"not a CSV row: {error}", "Correct the quotes of this line."))
 
-    line: int
-    last_line: int
-    cells: list[str]
-    #: What csv says is wrong with it; "" = it could be split into cells.
-    broken: str = ""
 
-
-def _broken(line: _Line, width: int, delimiter: str) -> BadRowError | None:
-    whole = delimiter.join(line.cells)
-    if line.broken:
-        return BadRowError("", whole, f"not a CSV row: {line.broken}", "Correct the quotes of this line.")
-    if len(line.cells) != width:
-        span = f"; lines {line.line} to {line.last_line} were read as one row" if line.last_line > line.line else ""
+def _broken(cells: list[str], width: int, delimiter: str, first: int, last: int) -> BadRowError | None:
+    whole = delimiter.join(cells)
+    if len(cells) != width:
+        span = "" if first == last else f"; lines {first} to {last} were read as one row"
         return BadRowError(
             "",
             whole,
-            f"{len(line.cells)} cells, but the header has {width}{span}",
+            f"{len(cells)} cells, but the header has {width}{span}",
             "Put cells that contain the delimiter, a quote or a line break between double quotes.",
         )
     if "\0" in whole:
@@ -67,38 +88,8 @@ def _broken(line: _Line, width: int, delimiter: str) -> BadRowError | None:
     return None
 
 
-def _lines(text: str, mapping: SourceMapping, file: str) -> Iterator[_Line]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mapping.delimiter, strict=True)
-    while True:
-        before = reader.line_num
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            # A quote left open swallows the rows below it: they must not go missing one by one.
-            if reader.line_num > before + 1 or _CUT_OFF in str(error):
-                _refuse_quote(mapping, file, before + 1)
-            yield _Line(before + 1, reader.line_num, [], str(error))
-            continue
-        if cells:
-            yield _Line(before + 1, reader.line_num, cells)
-
-
 def _refuse_quote(mapping: SourceMapping, file: str, line: int) -> NoReturn:
     raise UnreadableFileError(
         f"Source {mapping.name}: in {file} a quote opened in the row of line {line} is not closed as it should be, so "
         "the rows below cannot be told apart. Correct that line, or export the file again: it may be half-written."
     )
-
-
-def _decoded(path: Path, mapping: SourceMapping) -> str:
-    content = content_of(path)
-    try:
-        return content.decode(mapping.encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise UnreadableFileError(
-            f"Source {mapping.name}: line {line} of {path.name} is not {mapping.encoding}. "
-            "Export it in that encoding, or correct encoding in sources.toml."
-        ) from None

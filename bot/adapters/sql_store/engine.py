@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session, SQLModel
 
+from bot.adapters.sql_store.days import Days
 from bot.adapters.sql_store.effects import Effects
 from bot.adapters.sql_store.ledger import LedgerShelf
 from bot.adapters.sql_store.packets import Packets
@@ -22,7 +23,7 @@ BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END
 """
 
 
-class SqlBooks(LedgerShelf, Packets, Effects, Record):
+class SqlBooks(LedgerShelf, Days, Packets, Effects, Record):
     """ports.Books over one session, which is one transaction."""
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import delete, insert, update
-from sqlmodel import Session, col, select
+from sqlmodel import Session, SQLModel, col, select
 
-from bot.adapters.sql_store.bodies import dump, dump_all, load, load_all
+from bot.adapters.sql_store.bodies import brief, dump_all, load, load_all
 from models.ledger import (
     Account,
     AccountLedger,
@@ -22,15 +23,16 @@ from models.ledger import (
     Message,
     Payment,
     Promise,
+    Record,
+    RecordKind,
     RejectedRow,
     SourceStamp,
     Ticket,
 )
-from models.tables import LedgerRow, SnapshotRow
+from models.tables import KeptRow, LedgerRow, SnapshotRow
 
-#: AccountLedger field → the model of its rows.
+#: AccountLedger field → the model of its records; all of one account are one row.
 _SHELVES: dict[str, type] = {
-    "invoices": Invoice,
     "payments": Payment,
     "credit_notes": CreditNote,
     "contacts": Contact,
@@ -40,7 +42,12 @@ _SHELVES: dict[str, type] = {
     "promises": Promise,
     "contradictions": Contradiction,
 }
-_CHUNK = 5000
+_KINDS: dict[RecordKind, type[Record]] = {
+    RecordKind.ACCOUNTS: Account,
+    RecordKind.INVOICES: Invoice,
+    **{RecordKind(shelf): model for shelf, model in _SHELVES.items() if shelf != "contradictions"},
+}
+_CHUNK = 2_000
 
 
 class LedgerShelf:
@@ -72,7 +79,24 @@ class LedgerShelf:
         row = self._current()
         return load_all(RejectedRow, row.rejected) if row else ()
 
-    def replace_ledger(self, ledger: Ledger, digest: str) -> str:
+    def every_invoice(self) -> Iterator[Invoice]:
+        """See ports.Books."""
+        bodies = select(LedgerRow.body).where(LedgerRow.kind == "invoices").execution_options(yield_per=_CHUNK)
+        return (load(Invoice, body) for body in self.session.exec(bodies))
+
+    def kept_records(self, source: str) -> tuple[Record, ...]:
+        """See ports.Books."""
+        rows = select(KeptRow.kind, KeptRow.body).where(KeptRow.source == source).order_by(col(KeptRow.id))
+        return tuple(load(_KINDS[RecordKind(kind)], body) for kind, body in self.session.exec(rows))
+
+    def keep_records(self, source: str, kind: RecordKind, records: Iterable[Record]) -> None:
+        """See ports.Books."""
+        self.session.execute(delete(KeptRow).where(col(KeptRow.source) == source))
+        dump = brief(_KINDS[kind])
+        rows = ({"source": source, "kind": kind.value, "body": dump(record)} for record in records)
+        self._insert(KeptRow, rows)
+
+    def replace_ledger(self, ledger: Ledger, digest: str, tell: Callable[[int], None] = lambda _rows: None) -> str:
         """See ports.Books."""
         self.session.execute(update(SnapshotRow).values(is_current=False))
         snapshot = SnapshotRow(
@@ -84,10 +108,20 @@ class LedgerShelf:
         )
         self.session.add(snapshot)
         self.session.execute(delete(LedgerRow))
-        for chunk in _chunks(_rows(ledger)):
-            self.session.execute(insert(LedgerRow), chunk)
         self.session.flush()
+        self._insert(LedgerRow, _rows(ledger), tell)
         return str(snapshot.id)
+
+    def _insert(
+        self, table: type[SQLModel], rows: Iterator[dict[str, str]], tell: Callable[[int], None] = lambda _rows: None
+    ) -> None:
+        """By Core, in chunks: one executemany each, and no object per row."""
+        connection, done = self.session.connection(), 0
+        statement = insert(SQLModel.metadata.tables[str(table.__tablename__)])
+        while chunk := list(islice(rows, _CHUNK)):
+            connection.execute(statement, chunk)
+            done += len(chunk)
+            tell(done)
 
     def account_ids(self) -> tuple[str, ...]:
         """See ports.Books."""
@@ -103,10 +137,11 @@ class LedgerShelf:
             bodies.setdefault(kind, []).append(body)
         if "account" not in bodies:
             return None
+        invoices = tuple(load(Invoice, body) for body in bodies.get("invoices", ()))
         shelves: dict[str, Any] = {
-            name: tuple(load(model, body) for body in bodies.get(name, ())) for name, model in _SHELVES.items()
+            name: load_all(model, bodies[name][0]) for name, model in _SHELVES.items() if name in bodies
         }
-        return AccountLedger(account=load(Account, bodies["account"][0]), **shelves)
+        return AccountLedger(account=load(Account, bodies["account"][0]), invoices=invoices, **shelves)
 
     def find_accounts(self, name_part: str, limit: int) -> tuple[Account, ...]:
         """See ports.Books."""
@@ -120,11 +155,14 @@ class LedgerShelf:
 
     def find_invoices(self, number: str, limit: int) -> tuple[tuple[str, str], ...]:
         """See ports.Books."""
-        invoices = select(LedgerRow.account_id, LedgerRow.record_id).where(LedgerRow.kind == "invoices")
-        exact = self.session.exec(invoices.where(LedgerRow.record_id == number).limit(limit)).all()
-        if not exact:
-            exact = self.session.exec(invoices.where(LedgerRow.label == _unpadded(number)).limit(limit)).all()
-        return tuple((account, invoice) for account, invoice in exact)
+        wanted = _unpadded(number)
+        # An instalment is labelled with its document, whose number ends at the last slash.
+        labels = {wanted, wanted.rpartition("/")[0]} - {""}
+        invoices = select(LedgerRow.account_id, LedgerRow.record_id, LedgerRow.label)
+        invoices = invoices.where(LedgerRow.kind == "invoices", col(LedgerRow.label).in_(labels))
+        found = self.session.exec(invoices.order_by(col(LedgerRow.id)).limit(limit)).all()
+        exact = tuple((account, invoice) for account, invoice, _ in found if invoice == number)
+        return exact or tuple((account, invoice) for account, invoice, label in found if label == wanted)
 
 
 def _unpadded(number: str) -> str:
@@ -132,27 +170,18 @@ def _unpadded(number: str) -> str:
 
 
 def _rows(ledger: Ledger) -> Iterator[dict[str, str]]:
+    account_json, invoice_json = brief(Account), brief(Invoice)
     for account_id, book in ledger.accounts.items():
         account = book.account
-        name = (account.name or account.id).lower()
-        yield _row("account", account_id, account.id, name, account)
-        for shelf in _SHELVES:
-            for number, record in enumerate(getattr(book, shelf)):
-                record_id = str(getattr(record, "number", getattr(record, "id", number)))
-                label = _unpadded(record_id) if shelf == "invoices" else ""
-                yield _row(shelf, account_id, record_id, label, record)
+        yield _row("account", account_id, account.id, (account.name or account.id).lower(), account_json(account))
+        for invoice in book.invoices:
+            # Who asks for a document means each of its instalments.
+            label = _unpadded(invoice.document or invoice.number)
+            yield _row("invoices", account_id, invoice.number, label, invoice_json(invoice))
+        for shelf, model in _SHELVES.items():
+            if records := getattr(book, shelf):
+                yield _row(shelf, account_id, "", "", dump_all(model, records))
 
 
-def _row(kind: str, account_id: str, record_id: str, label: str, record: object) -> dict[str, str]:
-    return {"kind": kind, "account_id": account_id, "record_id": record_id, "label": label, "body": dump(record)}
-
-
-def _chunks(rows: Iterator[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
-    chunk: list[dict[str, str]] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == _CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+def _row(kind: str, account_id: str, record_id: str, label: str, body: str) -> dict[str, str]:
+    return {"kind": kind, "account_id": account_id, "record_id": record_id, "label": label, "body": body}

@@ -12,7 +12,9 @@ buttons                   [{id, label, hint, asks, at_work}]; one that *asks* op
                           label while it works.
 at_work                   The id of the button that works, or "": meanwhile none can be pressed.
 notice, look              What happened last, and {user, channel} where it can be seen.
-mails, audit              What has left, and what was recorded, newest first.
+mails, audit              What has left, with who *approved* it; what was recorded last, newest first: {at, who, what,
+                          about, detail}. *recorded* is how many entries there are.
+examples                  user id -> an invoice they may ask for; nobody is in it who may ask for none.
 steps, guide              How to do the same for real, and the page that says more.
 ========================  =============================================================================================
 

@@ -1,6 +1,6 @@
 """What a person can do: press, pick, type, submit, close, run a command. Each is delivered to the app, signed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,6 +28,7 @@ class Gestures:
         urls: ResponseUrls,
         responses: Responses,
         courier: Courier,
+        commands: Collection[str] | None = None,
     ) -> None:
         self.workspace = workspace
         self.views = views
@@ -35,6 +36,7 @@ class Gestures:
         self._urls = urls
         self._responses = responses
         self._courier = courier
+        self._commands = commands
         self._picked: dict[tuple[str, str, str], dict[tuple[str, str], object]] = {}
         #: The root of response URLs; known when the server has its port.
         self.link_root = ""
@@ -204,11 +206,16 @@ class Gestures:
     def command(self, user: str, channel: str, command: str, text: str = "") -> Delivery:
         """Run a slash command in *channel*; an answer in the reply is shown, a failure is told by Slackbot.
 
+        One that no app has registered never leaves Slack.
+
         Raises:
             LookupError: *user* is not in the channel.
         """
         with self.workspace.changed:
             sender, room = self._sender(user, None), self._room(user, channel, None)
+            if self._commands is not None and command not in self._commands:
+                self._responses.failed(user, channel, f"{command} is not a valid command.")
+                return Delivery(200)
             key = self._urls.issue(user, channel)
             url = f"{self.link_root}response/{key}"
             form = payloads.command_form(sender, room, command, text, self._triggers.issue(user), url)

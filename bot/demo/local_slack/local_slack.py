@@ -3,7 +3,7 @@
 import copy
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -66,13 +66,15 @@ class LocalSlack(Gestures):
         team_name: str = "Fennel",
         pace: Pace | None = None,
         patience: float = 3.0,
+        commands: Collection[str] | None = None,
     ) -> None:
+        """*commands* are those the app has registered; None = every command is passed on to it."""
         bot = Member(bot_user_id, bot_name.lower().replace(" ", "-"), bot_name, "", team_id=team_id, is_bot=True)
         workspace = Workspace(team_id=team_id, name=team_name, bot=bot, members=members, channels=channels, now=now)
         views, triggers = Views(workspace), Triggers(monotonic, workspace.new_id)
         urls, courier = ResponseUrls(monotonic, workspace.new_id), Courier(signing_secret, wall or now, patience)
         self._answers = Responses(workspace, urls)
-        super().__init__(workspace, views, triggers, urls, self._answers, courier)
+        super().__init__(workspace, views, triggers, urls, self._answers, courier, commands)
         self.console = console
         #: Every Web API call, oldest first.
         self.calls: list[Call] = []

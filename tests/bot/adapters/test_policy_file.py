@@ -161,3 +161,23 @@ def test_each_mistake_is_named_with_its_next_step(
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(MappingError, match="there is no such file"):
         load_policy(tmp_path / "policy.toml")
+
+
+def test_the_drop_limit_is_finances_and_a_source_may_have_its_own(tmp_path: Path) -> None:
+    policy = load_policy(PATH)
+    assert (policy.drop_limit, policy.drop_limits) == (20, {})
+    own = load_policy(written(tmp_path, "[drop_limits]\n", "[drop_limits]\nhelpdesk = 60\n"))
+    assert own.drop_limits == {"helpdesk": 60}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        pytest.param("drop_limit_percent = 20", "drop_limit_percent = 100", "drop_limit_percent", id="no limit at all"),
+        pytest.param("[drop_limits]\n", "[drop_limits]\nhelpdesk = 101\n", "helpdesk", id="more than everything"),
+        pytest.param("[drop_limits]\n", '[drop_limits]\nhelpdesk = "60"\n', "helpdesk", id="a text"),
+    ],
+)
+def test_a_drop_limit_that_means_nothing_is_refused(tmp_path: Path, old: str, new: str, place: str) -> None:
+    with pytest.raises(MappingError, match=place):
+        load_policy(written(tmp_path, old, new))

@@ -9,7 +9,7 @@ from bot.adapters.source_config import declared_as_of, load_sources
 from bot.errors import CollectionsError, MappingError, UnreadableFileError
 from bot.stages.age import summarise
 from bot.stages.reconcile import reconcile
-from models.ledger import RecordKind
+from models.ledger import Absence, RecordKind
 
 ROOT = Path(__file__).parents[3]
 READ_AT = datetime(2026, 5, 11, 5, tzinfo=UTC)
@@ -57,6 +57,25 @@ def test_a_good_file_loads_in_its_order(toml: Path) -> None:
     second = GOOD.partition("\n\n")[2].replace("sources.erp", "sources.another")
     toml.write_text(GOOD + second)
     assert [source.name for source in load_sources(toml)] == ["erp", "another"]
+
+
+@pytest.mark.parametrize("absence", Absence)
+def test_each_absence_can_be_declared_and_is_on_the_stamp(toml: Path, absence: Absence) -> None:
+    toml.write_text(GOOD.replace('kind = "invoices"', f'kind = "invoices"\nabsence = "{absence}"'))
+    (source,) = load_sources(toml)
+    assert source.read(as_of=date(2026, 5, 11), read_at=READ_AT).stamp.absence is absence
+
+
+def test_without_a_word_a_source_lists_everything(toml: Path) -> None:
+    toml.write_text(GOOD)
+    (source,) = load_sources(toml)
+    assert source.read(as_of=date(2026, 5, 11), read_at=READ_AT).stamp.absence is Absence.FULL
+
+
+def test_only_invoices_are_open_items(toml: Path) -> None:
+    toml.write_text(MESSAGES.replace('kind = "messages"', 'kind = "messages"\nabsence = "open_items"'))
+    with pytest.raises(MappingError, match="only invoices are open items"):
+        load_sources(toml)
 
 
 def test_a_folder_from_outside_replaces_the_declared_one(toml: Path, tmp_path: Path) -> None:
@@ -129,12 +148,6 @@ def test_a_folder_from_outside_replaces_the_declared_one(toml: Path, tmp_path: P
         ),
         pytest.param(
             'kind = "invoices"', 'kind = "invoices"\ndelimiter = ";;"', "';;' cannot be one", id="a long delimiter"
-        ),
-        pytest.param(
-            'kind = "invoices"', 'kind = "invoices"\nabsence = "open_items"', "is coming", id="open items only, later"
-        ),
-        pytest.param(
-            'kind = "invoices"', 'kind = "invoices"\nabsence = "changes"', "is coming", id="changes only, later"
         ),
         pytest.param(
             'kind = "invoices"', 'kind = "invoices"\nabsence = "none"', "is not known", id="an absence unknown"

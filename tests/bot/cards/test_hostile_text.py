@@ -12,7 +12,7 @@ from bot.cards import forms, invoice, notices
 from bot.cards.dispute import dispute_card
 from bot.cards.drawing import Drawing
 from bot.cards.limits import check, check_view
-from bot.cards.morning import ListRow, morning_list
+from bot.cards.morning import ListRow, Since, morning_list
 from bot.cards.packet import packet_card
 from bot.cards.text import hides_something, safe, safe_lines, top_text
 from models.dispute import DisputedLine
@@ -118,7 +118,19 @@ def test_morning_lists(text: str, count: int) -> None:
     row = ListRow(
         account_name=text, amounts=(b.euro(5),), days_past_due=3, who_has_it=text, why=text, needs_you=count % 2 == 0
     )
-    harmless_drawing(morning_list(b.POLICY.members[b.OLIVE], b.TODAY, [row] * count))
+    since = Since(when="yesterday", sent=1, paid=(text,) * 9, wrote=((text, text),) * 9, new=1)
+    harmless_drawing(morning_list(b.POLICY.members[b.OLIVE], b.TODAY, [row] * count, since))
+
+
+@fuzz
+@given(texts)
+def test_the_links_of_a_morning_list_are_ours(text: str) -> None:
+    ours = "https://fennel.slack.com/archives/C0LIVE/p1"
+    row = ListRow(account_name=text, amounts=(), days_past_due=3, who_has_it=text, why=text, needs_you=True, link=ours)
+    drawing = check(morning_list(b.POLICY.members[b.OLIVE], b.TODAY, [row]))
+    cell = next(block for block in drawing.blocks if block["type"] == "table")["rows"][1][0]
+    (link,) = cell["elements"][0]["elements"]
+    assert link == {"type": "link", "url": ours, "text": safe(text, 40) or "–"}
 
 
 @fuzz

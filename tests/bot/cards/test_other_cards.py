@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from bot.cards import invoice, notices
 from bot.cards.dispute import dispute_card
 from bot.cards.drawing import Drawing
 from bot.cards.limits import check
-from bot.cards.morning import ListRow, morning_list
+from bot.cards.morning import ListRow, Since, morning_list
 from models.dispute import Dispute, DisputedLine
 from models.lifecycle import DisputeState, PacketState
 from models.money import Money
@@ -19,30 +20,59 @@ from tests.bot.cards.test_packet_card import words
 OWNER = b.POLICY.members[b.OLIVE]
 
 
-def row(name: str, *amounts: Money, days: int = 10, needs_you: bool = False) -> ListRow:
+def row(name: str, *amounts: Money, days: int = 10, needs_you: bool = False, **more: Any) -> ListRow:
+    usual: dict[str, Any] = {"who_has_it": "With finance", "why": "PO missing"}
     return ListRow(
         account_name=name,
         amounts=amounts or (b.euro(100),),
         days_past_due=days,
-        who_has_it="finance",
-        why="PO missing",
         needs_you=needs_you,
+        **{**usual, **more},
     )
 
 
-def morning(*rows: ListRow) -> Drawing:
-    return morning_list(OWNER, b.TODAY, rows)
+def morning(*rows: ListRow, since: Since | None = None) -> Drawing:
+    return morning_list(OWNER, b.TODAY, rows, since)
 
 
 def table(drawing: Drawing) -> list[list[str]]:
     found = next(block for block in drawing.blocks if block["type"] == "table")
-    return [[cell["text"] for cell in cells] for cells in found["rows"]]
+    return [[words(Drawing([cell], "")) for cell in cells] for cells in found["rows"]]
 
 
-def test_who_needs_you_comes_first() -> None:
-    rows = table(morning(row("Old", days=90), row("Mine", needs_you=True), row("Older", days=120)))
-    assert [cells[0] for cells in rows[1:]] == ["Mine", "Older", "Old"]
-    assert rows[1][2] == "You: PO missing"
+def test_only_what_needs_you_is_in_the_table_in_the_order_of_the_cards() -> None:
+    drawing = morning(
+        row("Large", needs_you=True), row("Old", days=90), row("Small", needs_you=True, days=120), row("Older")
+    )
+    assert table(drawing) == [
+        ["Account", "Past due", "Days", "What"],
+        ["Large", "€100.00", "10", "PO missing"],
+        ["Small", "€100.00", "120", "PO missing"],
+    ]
+
+
+def test_the_rest_stands_below_by_who_has_it() -> None:
+    drawing = morning(
+        row("Mine", needs_you=True),
+        row("Larkmead", b.euro(13_680), who_has_it="With finance leadership", why="dispute"),
+        row("Ostrava", b.euro(4_455), who_has_it="Waiting", why="promise until 14 May"),
+        row("Harrow", who_has_it="Waiting", why="held until 15 May: Grace is away."),
+        row("Hexcroft", who_has_it="Card follows tomorrow", why=""),
+    )
+    shown = words(drawing)
+    assert "With finance leadership (1): Larkmead €13,680.00 · dispute" in shown
+    told = "Ostrava €4,455.00 · promise until 14 May; Harrow €100.00 · held until 15 May: Grace is away"
+    assert f"Waiting (2): {told}" in shown
+    assert shown.endswith("Card follows tomorrow (1): Hexcroft €100.00")
+
+
+def test_the_name_of_an_account_leads_to_its_card() -> None:
+    link = "https://fennel.slack.com/archives/C0LIVE/p1778475600000012"
+    drawing = morning(row("Mine", needs_you=True, link=link), row("Carded later", needs_you=True))
+    cells = [cells[0] for cells in next(one for one in drawing.blocks if one["type"] == "table")["rows"][1:]]
+    (section,) = cells[0]["elements"]
+    assert section["elements"] == [{"type": "link", "url": link, "text": "Mine"}]
+    assert cells[1] == {"type": "raw_text", "text": "Carded later"}
 
 
 def test_currencies_are_never_added() -> None:
@@ -50,18 +80,86 @@ def test_currencies_are_never_added() -> None:
     assert "Past due: €150.00 · $50.00" in shown
 
 
-@pytest.mark.parametrize("count", [1, 60, 99, 100, 400])
-def test_a_long_list_names_what_is_left_out(count: int) -> None:
-    drawing = morning(*(row(f"Account number {n} of a long list", needs_you=n < 3) for n in range(count)))
+def test_an_invoice_that_two_rows_show_is_counted_once_and_an_account_is_one_account() -> None:
+    """One line of 9,300, of which 5,000 are challenged, another of 3,900, and a dispute no packet knows."""
+    packet = row("Corvus", b.euro(13_200), account_id="C-1", lines={"F-1": b.euro(9_300), "F-2": b.euro(3_900)})
+    part = row("Corvus", b.euro(5_000), needs_you=True, account_id="C-1", lines={"F-1": b.euro(5_000)})
+    other = row("Corvus", b.euro(70), needs_you=True, account_id="C-1", lines={"F-3": b.euro(70)})
+    drawing = morning(part, other, packet)
+    assert "1 of 1 account needs you" in drawing.text
+    assert "Past due: €13,270.00 · of it with you: €5,070.00" in words(drawing)
+
+
+@pytest.mark.parametrize("count", [1, 30, 60, 99, 100, 400])
+@pytest.mark.parametrize("link", ["", "https://fennel-systems.slack.com/archives/C0FINLEAD99/p1778475600000012"])
+def test_a_long_list_names_what_is_left_out(count: int, link: str) -> None:
+    drawing = morning(
+        *(row(f"Account number {n} of a long list", needs_you=True, link=link) for n in range(count)),
+        *(row(f"Somebody {n}") for n in range(count)),
+    )
     shown = len(table(drawing)) - 1
-    assert (f"and {count - shown} more" in words(drawing)) == (shown < count)
-    assert shown >= min(count, 60)
+    assert (f"and {count - shown} more, all of which need you" in words(drawing)) == (shown < count)
+    assert shown >= min(count, 30)
+    assert f"With finance ({count})" in words(drawing)
+
+
+def test_names_below_the_table_give_way_to_what_needs_you() -> None:
+    few = morning(*(row(f"Somebody {n}") for n in range(30)))
+    assert "; and 18 more" in words(few)
+    long = [row(f"Somebody {n} of a long list", who_has_it=f"With {n}") for n in range(40)]
+    drawing = morning(*(row(f"Account {n} of a long list", needs_you=True) for n in range(400)), *long)
+    assert len(table(drawing)) > 40
+    assert "Somebody" not in words(drawing)
+    assert "With 0 (1), worth €100.00" in words(drawing)
+
+
+def test_what_is_done_and_owes_nothing_takes_no_row_from_what_needs_you() -> None:
+    done = ListRow(
+        account_name="Harrow", amounts=(), days_past_due=None, who_has_it="Done today", why="paid.", needs_you=False
+    )
+    drawing = morning(row("Mine", needs_you=True), done)
+    assert len(table(drawing)) == 2
+    assert "Done today (1): Harrow · paid" in words(drawing)
 
 
 def test_a_calm_morning_is_calm() -> None:
     drawing = morning()
     assert [block["type"] for block in drawing.blocks] == ["header", "rich_text"]
     assert "Nothing is asked of you" in words(drawing)
+
+
+def test_a_morning_on_which_others_have_it_all_says_so() -> None:
+    drawing = morning(row("Larkmead"))
+    assert "nothing needs you" in drawing.text
+    assert "Nothing needs you this morning." in words(drawing)
+    assert "table" not in [block["type"] for block in drawing.blocks]
+
+
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [
+        (
+            Since(
+                when="yesterday",
+                sent=4,
+                paid=("Hexcroft", "Sollfurt"),
+                wrote=(("Netherby", "We will pay the full amount on Friday"),),
+                new=3,
+            ),
+            [
+                "Since yesterday: sent 4 · paid: Hexcroft, Sollfurt · new: 3",
+                "Wrote: Netherby (“We will pay the full amount on Friday”)",
+            ],
+        ),
+        (Since(when="Friday", wrote=(("A", "x"), ("B", "y"))), ["Since Friday: wrote: A (“x”); B (“y”)"]),
+        (Since(when="Friday", paid=tuple("ABCDEFG")), ["Since Friday: paid: A, B, C, D, E, and 2 more"]),
+        (Since(when="yesterday"), []),
+        (None, []),
+    ],
+)
+def test_what_changed_stands_first(since: Since | None, told: list[str]) -> None:
+    small = [block["elements"][0]["text"] for block in morning(since=since).blocks if block["type"] == "context"]
+    assert small == told
 
 
 def draw(dispute: Dispute) -> Drawing:
@@ -79,6 +177,24 @@ def test_a_dispute_says_until_when_it_must_be_acknowledged() -> None:
 def test_a_clock_that_ends_tomorrow_says_so() -> None:
     late = b.dispute(flagged_at=b.NINE + timedelta(hours=13))
     assert "acknowledge by 24 Nov 2026, 02:00" in draw(late).text
+
+
+@pytest.mark.parametrize(
+    ("hours", "told"),
+    [
+        pytest.param(1, "acknowledge by 13:05", id="in time"),
+        pytest.param(4, "acknowledge by 13:05", id="this minute"),
+        pytest.param(4.5, "OVERDUE 30 min: acknowledge", id="just over"),
+        pytest.param(48, "OVERDUE 44 h: acknowledge", id="two days later"),
+    ],
+)
+def test_a_clock_that_has_run_out_is_overdue(hours: float, told: str) -> None:
+    one = b.dispute()
+    drawing = dispute_card(one, policy=b.POLICY, live=True, now=one.flagged_at + timedelta(hours=hours))
+    assert drawing.text.endswith(f" · {told}")
+    by = "23 Nov 2026, 13:05" if hours > 24 else "13:05"
+    line = f"{told.partition(':')[0]}: it had to be" if "OVERDUE" in told else "It must be"
+    assert f"{line} acknowledged by {by}. " in words(drawing)
 
 
 def test_acknowledge_carries_the_dispute_and_its_version() -> None:

@@ -411,6 +411,15 @@ def test_a_person_is_told_when_the_app_fails(office: Office) -> None:
     assert "not connected" in office.slack.click(ANNA, ROOM, ts, "approve").notice
 
 
+def test_a_command_nobody_registered_is_answered_by_slack_itself(office: Office) -> None:
+    office.slack._commands = frozenset({"/invoice"})
+    delivery = office.slack.command(ANNA, ROOM, "/help", "me")
+    assert (delivery.ok, delivery.notice) == (True, "")
+    (told,) = office.slack.ephemerals(ANNA)
+    assert (told["text"], told["user"]) == ("/help is not a valid command.", "USLACKBOT")
+    assert office.slack.messages(ROOM) == []
+
+
 def test_opening_home_is_an_event_and_its_buttons_work(office: Office) -> None:
     @office.app.event("app_home_opened")
     def opened(event: Json) -> None:

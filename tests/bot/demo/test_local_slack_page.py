@@ -40,12 +40,15 @@ class Panel:
             "from": "anna@x.test",
             "body": "Hi",
             "file": "1.eml",
+            "approved": "Anna Byrne, Monday 06:04",
         }
         return {
             "banner": "An imitation of Slack, on 31 March 2026.",
             "explains": ["One", "Two", "Three"],
             "mails": [mail] * len(self.pressed),
-            "audit": [{"at": "09:00", "who": "Anna", "what": "approved", "packet": "P1", "detail": ""}],
+            "audit": [{"at": "09:00", "who": "Anna", "what": "approved", "about": "Hexcroft · £1.00", "detail": ""}],
+            "recorded": 332,
+            "examples": {ANNA: "F-1007"},
             "hints": {FIN: {"text": "2 cards wait for you in #finance", "waiting": 2, "channel": "C0FIN"}},
             "buttons": [
                 {"id": "next", "label": "Next morning", "hint": "Runs the daily job", "at_work": "…", "asks": False},
@@ -236,12 +239,17 @@ def test_a_walk_through_the_page(slack: LocalSlack) -> None:
         page.get_by_text("Approved by Anna").wait_for()
         page.get_by_test_id("console-next").click()
         page.get_by_test_id("mails").get_by_text("Past due").wait_for()
+        page.get_by_test_id("mails").get_by_text("approved by Anna Byrne, Monday 06:04").wait_for()
+        page.get_by_test_id("audit").get_by_text("09:00 Anna approved · Hexcroft · £1.00").wait_for()
+        page.get_by_test_id("audit").get_by_text("332", exact=True).wait_for()
+        assert page.get_by_test_id("example").inner_text() == ", for instance /invoice F-1007"
         page.get_by_test_id("console-reply").click()
         page.get_by_test_id("choose-reply").select_option("a")
         assert page.get_by_test_id("choose-text").input_value() == "Words A"
         page.get_by_test_id("choose-submit").click()
         page.get_by_test_id("notice-go").click()
         page.get_by_test_id("channel-C0FIN").wait_for()
+        assert page.get_by_test_id("example").inner_text() == ""
         assert page.get_by_test_id("person-switcher").input_value() == FIN
         assert page.get_by_test_id("hint").inner_text() == "2 cards wait for you in #finance"
         page.get_by_test_id("person-switcher").select_option(FIN)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes
@@ -17,6 +18,7 @@ from bot.demo.console import DISPUTE, MORNING, PAYMENT, REPLY
 from bot.demo.hands import Hands
 from bot.demo.office import Company, DemoOffice
 from bot.flows.audit_trail import verify
+from bot.flows.desk import note
 from bot.flows.run_morning import run_morning
 from models.controls import Action
 from models.lifecycle import DisputeState, PacketState
@@ -284,3 +286,35 @@ def test_what_was_said_about_a_customer_is_there_with_its_replies(hands):
     assert "4500-71188" in first["text"]
     assert [reply["thread_ts"] for reply in replies] == [first["ts"]] * 2
     assert first["reply_count"] == 2
+
+
+def test_the_panel_tells_in_words_who_did_what_and_who_approved_each_mail(hands: Hands) -> None:
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    hands.office.clock.advance(timedelta(minutes=6))
+    hands.office.deliver()
+    state = hands.office.slack.console.state()
+    lines = [f"{one['at']} {one['who']} {one['what']} · {one['about']}" for one in state["audit"]]
+    assert "06:00 Olive Byrne approved · Cedar Hollow Software Inc · $12,400.00" in lines
+    assert any(line.startswith("06:06 The copilot sent the mail · Cedar Hollow") for line in lines)
+    assert any("posted the morning list" in line for line in lines)
+    assert not [one for one in state["audit"] if "." in one["what"] or "_" in one["what"]]
+    with hands.office.desk.store.transaction() as books:
+        assert state["recorded"] == len(books.audit_trail()) == len(state["audit"])
+    (mail,) = state["mails"]
+    assert mail["approved"] == "Olive Byrne, Monday 06:00"
+    with hands.office.desk.store.transaction() as books:
+        for _ in range(100):
+            note(books, hands.office.desk.clock.now(), "import.done", "snapshot:1")
+    time.sleep(0.5)
+    later = hands.office.slack.console.state()
+    assert (later["recorded"], len(later["audit"])) == (state["recorded"] + 100, 60)
+    assert later["audit"][0]["what"] == "imported the exports"
+
+
+def test_everybodys_example_is_an_invoice_they_may_ask_for(hands: Hands) -> None:
+    examples = hands.office.slack.console.state()["examples"]
+    assert {OLIVE, MARCO, FREYA} <= examples.keys()
+    assert "U0GUEST" not in examples
+    for user, number in examples.items():
+        hands.ask(user, "C0OFFICE", number)
+        assert hands.told(user).startswith(f"{number} · ")

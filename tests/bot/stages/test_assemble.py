@@ -257,6 +257,15 @@ def test_a_sentence_that_became_a_dispute_is_answered_for_good() -> None:
     assert not an.assembled(ledger, disputes=(done,)).signals
 
 
+def test_a_letter_of_which_a_sentence_became_a_dispute_is_judged() -> None:
+    letter = an.message("The quantity is wrong. The price is wrong as well.")
+    ledger = an.book(invoices=(an.invoice("FS-1"), an.invoice("FS-2")), messages=(letter,))
+    flagged = an.dispute("FS-1", quote="The quantity is wrong.")
+
+    assert an.assembled(ledger).signals
+    assert not an.assembled(ledger, disputes=(flagged,)).signals
+
+
 def test_only_open_tickets_are_shown_and_cash_has_a_day() -> None:
     packet = an.assembled(an.book(tickets=(an.ticket(), an.ticket(id="T-2", is_open=False))))
 

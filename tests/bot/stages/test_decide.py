@@ -179,7 +179,7 @@ def test_a_hold_without_a_day_needs_a_finance_lead():
         pytest.param(Way.NOTE_BY_OWNER, PacketState.POSTED, Reviewer(Role.ACCOUNT_OWNER, OLIVE), id="note"),
         pytest.param(Way.REST_ONLY, PacketState.POSTED, Reviewer(Role.ACCOUNT_OWNER, OLIVE), id="rest"),
         pytest.param(Way.FINANCE_TAKES_OVER, PacketState.POSTED, Reviewer(Role.FINANCE), id="finance"),
-        pytest.param(Way.OWNER_CALLS, PacketState.HELD, Reviewer(Role.FINANCE_LEADERSHIP), id="call"),
+        pytest.param(Way.OWNER_CALLS, PacketState.HELD, Reviewer(Role.ACCOUNT_OWNER, "U0OLIVE"), id="call"),
         pytest.param(Way.HOLD, PacketState.HELD, Reviewer(Role.FINANCE_LEADERSHIP), id="hold"),
     ],
 )

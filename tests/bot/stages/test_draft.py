@@ -7,8 +7,9 @@ import pytest
 
 from bot.errors import NotNowError
 from bot.stages.draft import choose_play, compose, with_edits
+from bot.stages.guard import check
 from models.decision import Path
-from models.draft import Draft, Play, Tone
+from models.draft import Draft, Play, Tone, Weight
 from models.ledger import ContactStatus
 from models.money import Money
 from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, Route
@@ -209,3 +210,29 @@ def test_a_persons_words_keep_only_the_claims_that_still_stand() -> None:
     assert [claim.sentence_id for claim in edited.claims] == ["invoice_lines"]
     assert (edited.edited_by, edited.composed, edited.to) == ("U7", draft.body, draft.to)
     assert edited.content_hash() != draft.content_hash()
+
+
+def test_a_conversation_of_a_stranger_is_not_carried_on_with_the_customer() -> None:
+    ours = a_message()
+    stranger = a_message(
+        "Re: Invoice INV-1007, Fennel Systems", id="M2", message_id="<m2@law.example>", sender_unknown=True
+    )
+    draft = _composed(a_packet(exchanges=(stranger, ours)))
+    assert draft.references == ("<m1@fennel.example>",)
+    assert _composed(a_packet(exchanges=(stranger,))).references == ()
+
+
+def test_an_instalment_is_named_by_its_own_number_and_passes_the_guard() -> None:
+    second = an_item("F26-0117/2", document="F26-0117", instalment="2/3")
+    third = an_item("F26-0117/3", due_on=date(2026, 7, 30), document="F26-0117", instalment="3/3")
+    packet = a_packet(items=(second,), not_due=(third,))
+    draft = _composed(packet)
+    assert draft.invoices == ("F26-0117/2",)
+    assert "- F26-0117/2: €1,234.50 open" in draft.body
+    assert check(draft, packet, a_policy(), remittance=REMITTANCE) == ()
+    for other in ("F26-0117", "F26-0117/1", "F26-0117/3", "F26-0117/22"):
+        edited = with_edits(
+            draft, subject=draft.subject, body=draft.body.replace("F26-0117/2", other), editor_id=OLIVE.user_id
+        )
+        found = check(edited, packet, a_policy(), remittance=REMITTANCE)
+        assert {finding.weight for finding in found} >= {Weight.HARD}, other

@@ -187,6 +187,7 @@ def test_a_finding_quotes_the_words_as_written_and_says_what_the_record_has() ->
         ("INV-1007 and INV-1010 were due 1 June and 11 May respectively. When?", "wrong_invoice"),
         ("INV-1007 is 26 days late, INV-1010 47 days. When?", "wrong_invoice"),
         ("INV-1007, INV-1010: €1,234.50 in total. When?", "wrong_total"),
+        ("- INV-1007: €1,734.50 open.\nWhen?", "wrong_invoice"),
     ],
 )
 def test_a_true_figure_beside_the_wrong_invoice_is_a_lie(body: str, rule: str) -> None:

@@ -10,11 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.adapters.sql_store.bodies import dump, load
+from bot.stages.correspondence import delivered
 from bot.stages.mailroom import Post, give_out
 from bot.stages.reconcile import reconcile
 from models.evidence import Origin
+from models.fact import FactKind
 from models.ledger import (
     Account,
+    AccountLedger,
     Automatic,
     Contact,
     ContactStatus,
@@ -371,3 +374,168 @@ def test_rows_from_before_are_still_read() -> None:
     contact = dump(an.contact()).replace(',"bounce":null', "")
     assert "bounce" not in contact
     assert load(Contact, contact) == an.contact()
+
+
+# ── by the invoices it names ─────────────────────────────────────────────────────────────────
+NUMBERED = [
+    an.invoice("F26-0117", account_id="A"),
+    an.invoice("F26-0117/2", account_id="A", document="F26-0117"),
+    an.invoice("F26-0200", account_id="B"),
+    an.invoice("1007", account_id="A"),
+    an.invoice("2960623488", account_id="B"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        pytest.param("We act for the debtor of F26-0117.", "A", id="at the end of a sentence"),
+        pytest.param("f26-0117, f26-0117/2", "A", id="two of one account, whatever the case"),
+        pytest.param("Re: (F26-0200)", "B", id="in brackets"),
+        pytest.param("We paid 2960623488 today.", "B", id="many digits"),
+        pytest.param("Invoice no. 1007 is paid.", "A", id="few digits behind the word"),
+        pytest.param("Rechnung Nr. 1007", "A", id="few digits behind the German word"),
+        pytest.param("#1007", "A", id="few digits behind a mark"),
+        pytest.param("F26-0117 and F26-0200", None, id="of two accounts"),
+        pytest.param("F26-01170", None, id="a longer number"),
+        pytest.param("XF26-0117", None, id="a longer number before"),
+        pytest.param("F26-0117-3", None, id="a longer number with a mark"),
+        pytest.param("F26-0117/9", None, id="an instalment nobody has"),
+        pytest.param("Call 1007 or pay 1007 euros.", None, id="few digits alone"),
+        pytest.param("Hello.", None, id="none"),
+    ],
+)
+def test_mail_of_an_unknown_sender_is_where_the_invoice_is_that_it_names(text: str, account: str | None) -> None:
+    post = give_out([mail("m", "law@quirke.example", text=text)], ACCOUNTS, CONTACTS, (), NUMBERED)
+
+    assert placed(post) == ({("m", account)} if account else set())
+    assert [message.sender_unknown for message in post.messages] == ([True] if account else [])
+    assert len(post.rejected) == (0 if account else 1)
+
+
+@pytest.mark.parametrize(
+    ("letter", "accounts_of_it", "unknown"),
+    [
+        pytest.param(mail("m", "ann@acme.example", text="F26-0200"), {("m", "A")}, False, id="an address comes first"),
+        pytest.param(
+            mail("m", "x@shared.example", text="F26-0117"), set(), None, id="not where its domain does not fit"
+        ),
+        pytest.param(bounce("m", "x@nowhere.example", text="F26-0117"), set(), None, id="a report of a machine"),
+        pytest.param(
+            mail("m", "noreply@x.example", text="F26-0117", automatic=Automatic.AUTO_REPLY), set(), None, id="a machine"
+        ),
+        pytest.param(sent("m", "x@nowhere.example", text="F26-0117"), set(), None, id="our own"),
+        pytest.param(mail("m", "", text="F26-0117"), set(), None, id="of nobody"),
+    ],
+)
+def test_a_number_is_the_last_thing_asked(
+    letter: Mail, accounts_of_it: set[tuple[str, str]], unknown: bool | None
+) -> None:
+    post = give_out([letter], ACCOUNTS, CONTACTS, (), NUMBERED)
+
+    assert placed(post) == accounts_of_it
+    assert [message.sender_unknown for message in post.messages] == ([unknown] if accounts_of_it else [])
+
+
+def test_a_number_decides_between_the_accounts_an_address_fits() -> None:
+    of_c = an.invoice("F26-0300", account_id="C")
+    post = give_out([mail("m", "x@shared.example", text="F26-0300")], ACCOUNTS, CONTACTS, (), [of_c])
+
+    assert [(message.account_id, message.sender_unknown) for message in post.messages] == [("C", False)]
+
+
+def test_an_unknown_sender_is_read_told_and_never_written_to() -> None:
+    letter = mail("m", "i.quirke@acme.example.evil", text="We dispute invoice F26-0117.")
+    stamp = SourceStamp("inbox", RecordKind.MESSAGES, an.TODAY, AT, 1, 0)
+    books = [
+        SourceReport(stamp, (letter,)),
+        SourceReport(SourceStamp("crm", RecordKind.ACCOUNTS, an.TODAY, AT, 1, 0), (an.account(),)),
+        SourceReport(SourceStamp("people", RecordKind.CONTACTS, an.TODAY, AT, 1, 0), (an.contact(),)),
+        SourceReport(SourceStamp("erp", RecordKind.INVOICES, an.TODAY, AT, 1, 0), (an.invoice("F26-0117"),)),
+    ]
+    packet = an.sorted_one(reconcile(books, as_of=an.TODAY).accounts["A1"])
+
+    assert packet.recipient == an.contact()
+    assert [gap.what for gap in packet.gaps] == ["who i.quirke@acme.example.evil is, who wrote on 8 May 2026"]
+    assert {gate.kind for gate in packet.gates} >= {GateKind.UNREAD_MESSAGE, GateKind.SUSPICION}
+
+
+# ── what came back is no touch ───────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(
+    ("to", "reports", "returned"),
+    [
+        pytest.param(("ann@acme.example",), [("ann@acme.example",)], True, id="the only one"),
+        pytest.param(("Ann@ACME.example",), [("ann@acme.example",)], True, id="whatever the case"),
+        pytest.param(("ann@acme.example", "bo@acme.example"), [("ann@acme.example",)], False, id="one of two"),
+        pytest.param(
+            ("ann@acme.example", "bo@acme.example"),
+            [("ann@acme.example",), ("bo@acme.example",)],
+            True,
+            id="both, in two",
+        ),
+        pytest.param(("ann@acme.example", US), [("ann@acme.example",)], True, id="a copy to ourselves reached nobody"),
+        pytest.param(("ann@acme.example",), [], False, id="none came back"),
+    ],
+)
+def test_a_mail_that_reached_nobody_is_returned(
+    to: tuple[str, ...], reports: list[tuple[str, ...]], returned: bool
+) -> None:
+    back = [bounce(f"b{line}", *names, in_reply_to=("<o>",)) for line, names in enumerate(reports)]
+    post = given_out(sent("o", *to), *back)
+    (ours,) = [message for message in post.messages if message.direction is OUT]
+
+    assert (ours.returned is not None) is returned
+
+
+def test_a_mail_to_two_customers_came_back_only_from_one() -> None:
+    post = given_out(
+        sent("o", "ann@acme.example", "eve@freemail.example"), bounce("b", "ann@acme.example", in_reply_to=("o",))
+    )
+    returned = {message.account_id: message.returned is not None for message in post.messages if message.id == "o"}
+
+    assert returned == {"A": True, "E": False}
+
+
+def _history(*, came_back: bool) -> AccountLedger:
+    ours = sent("o", "ann@acme.example", text="A reminder: invoice 1001 is overdue.", subject="Invoice 1001")
+    mails = [ours, bounce("b", "ann@acme.example", in_reply_to=("<o>",))] if came_back else [ours]
+    found = give_out(mails, [an.account()], [an.contact()])
+    return an.book(messages=found.messages)
+
+
+def test_what_came_back_is_no_touch_no_reminder_and_no_answer() -> None:
+    reached, unreached = an.sorted_one(_history(came_back=False)), an.sorted_one(_history(came_back=True))
+
+    assert (reached.last_touch is not None, reached.reminders_sent) == (True, 1)
+    assert GateKind.CONTACT_CAP in {gate.kind for gate in reached.gates}
+    assert (unreached.last_touch, unreached.reminders_sent, unreached.next_allowed) == (None, 0, None)
+    assert GateKind.CONTACT_CAP not in {gate.kind for gate in unreached.gates}
+
+    asked = an.message("Which bank account?", date(2026, 5, 7), subject="Re: Invoice 1001")
+    book = _history(came_back=True)
+    assert an.assembled(replace(book, messages=(asked, *book.messages))).unread == (asked,)
+
+
+def test_a_message_of_another_source_is_marked_too() -> None:
+    ours = an.message("A reminder.", id="X1", direction=OUT, sender=US, message_id="<x1@fennel.example>")
+    report = bounce("b", "ann@acme.example", in_reply_to=("<x1@fennel.example>",))
+    stamp = SourceStamp("crm_mails", RecordKind.MESSAGES, an.TODAY, AT, 1, 0)
+    inbox = SourceStamp("inbox", RecordKind.MESSAGES, an.TODAY, AT, 1, 0)
+    people = SourceReport(SourceStamp("people", RecordKind.CONTACTS, an.TODAY, AT, 1, 0), (an.contact(),))
+    ledger = reconcile([SourceReport(stamp, (ours,)), SourceReport(inbox, (report,)), people], as_of=an.TODAY)
+
+    (found,) = [message for message in ledger.accounts["A1"].messages if message.direction is OUT]
+    assert found.returned is not None
+    assert found.returned.fact == "this mail came back on 8 May 2026"
+
+
+def test_what_the_desk_sent_and_got_back_is_no_touch_of_the_desk() -> None:
+    went = replace(an.fact(FactKind.SENT, "1001", AT), reason="reminder", message_id="<p1.ab@fennel.example>")
+    other = replace(went, message_id="<p2.cd@fennel.example>")
+    report = bounce("b", "ann@acme.example", in_reply_to=("<p1.ab@fennel.example>",))
+    book = an.book(messages=give_out([report], [an.account()], [an.contact()]).messages)
+
+    assert delivered((went, other), book) == (other,)
+    copy = sent("p1.ab@fennel.example", "ann@acme.example", "bo@acme.example", message_id="<p1.ab@fennel.example>")
+    both = an.book(messages=give_out([report, copy], [an.account()], [an.contact()]).messages)
+    assert delivered((went, other), both) == (went, other), "the Sent folder shows that it reached Bo"

@@ -20,9 +20,10 @@ from bot.stages.quoting import sentences
         pytest.param("> a\nb\n", id="quotes in between"),
     ],
 )
-def test_a_long_text_takes_seconds(line: str) -> None:
+@pytest.mark.parametrize("forwards", [False, True])
+def test_a_long_text_takes_seconds(line: str, forwards: bool) -> None:
     started = time.perf_counter()
-    sentences(line * (100_000 // len(line)))
+    sentences(line * (100_000 // len(line)), forwards=forwards)
     assert time.perf_counter() - started < 5
 
 
@@ -31,3 +32,8 @@ def test_an_abbreviation_ends_no_sentence_however_far_from_its_beginning() -> No
         each.quote for each in sentences("We have looked at it again, and approx. half of no. 7 is wrong. Sorry.")
     ]
     assert quotes == ["We have looked at it again, and approx. half of no. 7 is wrong.", "Sorry."]
+
+
+def test_a_number_ends_a_sentence_and_a_german_ordinal_does_not() -> None:
+    quotes = [each.quote for each in sentences("Our log comes to 41. Could you check? Wir zahlen am 22. Mai. Danke.")]
+    assert quotes == ["Our log comes to 41.", "Could you check?", "Wir zahlen am 22. Mai.", "Danke."]

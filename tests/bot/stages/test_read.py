@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -14,10 +16,10 @@ from hypothesis import strategies as st
 
 from bot.stages.phrases import KindOfText
 from bot.stages.quoting import sentences
-from bot.stages.read import read, signals_in
+from bot.stages.read import read, signals_in, signals_of
 from bot.stages.stated_day import stated_day
 from models.dispute import DisputeReason
-from models.ledger import Direction
+from models.ledger import Automatic, Direction
 from models.packet import Signal, SignalKind
 from tests.bot.stages import ledger_builder as an
 
@@ -170,6 +172,132 @@ def test_the_stated_day_of_a_promise(text: str, day: date | None) -> None:
     assert next((signal.on for signal in heard(text) if signal.kind is K.PROMISE), None) == day
 
 
+SOLICITOR = (
+    "---------- Forwarded message ---------\nFrom: Ida Quin <i.quin@quin.example>\nDate: Thu, 7 May 2026 at 16:58\n"
+    "Subject: Our client\nTo: Bo <bo@acme.example>\n\nDear Sirs,\n\nWe act for the above named company. All rights "
+    "are reserved.\n"
+)
+REMINDER = (
+    "From: Olive <olive@fennel.example>\nSent: Monday\nTo: Bo <bo@acme.example>\n\nDo you dispute invoice 1001?\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "heard_kinds"),
+    [
+        pytest.param("Fwd: Our client", f"Passing this on.\n\n{SOLICITOR}", {K.LEGAL}, id="a stranger's letter"),
+        pytest.param("Our client", f"Passing this on.\n\n{SOLICITOR}", {K.LEGAL}, id="the mark alone"),
+        pytest.param("WG: Reminder", f"For you.\n\n{REMINDER}", set(), id="our own mail"),
+        pytest.param("Fwd: x", f"For you.\n\n{SOLICITOR}\n{REMINDER}", {K.LEGAL}, id="a stranger who quotes us"),
+        pytest.param("Re: Reminder", f"For you.\n\n{SOLICITOR.partition(chr(10))[2]}", set(), id="an answer's history"),
+    ],
+)
+def test_forwarded_strangers_are_heard_and_our_own_mail_is_not(
+    subject: str, text: str, heard_kinds: set[SignalKind]
+) -> None:
+    ours = an.message("Reminder.", id="M0", direction=Direction.OUTBOUND, sender="olive@fennel.example")
+    theirs = an.message(text, id="M1", subject=subject)
+
+    assert {signal.kind for signal in read(an.book(messages=(ours, theirs)))} == heard_kinds
+
+
+@pytest.mark.parametrize(
+    ("last", "is_settled"),
+    [
+        pytest.param("Thanks, corrected invoice received, all good now.", True, id="settled"),
+        pytest.param("Thanks, received.", False, id="a receipt settles nothing"),
+        pytest.param("All good with 1002, but 1001 is still wrong.", False, id="and challenged again"),
+    ],
+)
+def test_a_complaint_they_call_settled_is_none(last: str, is_settled: bool) -> None:
+    complaint = an.message("You have billed us twice.", date(2026, 5, 4), id="M1", subject="Invoice 1001")
+    answer = an.message(
+        "You are right.", date(2026, 5, 5), id="M2", subject="Re: Invoice 1001", direction=Direction.OUTBOUND
+    )
+    thanks = an.message(last, date(2026, 5, 6), id="M3", subject="Re: Invoice 1001")
+
+    heard_of = {signal.source_id for signal in read(an.book(messages=(complaint, answer, thanks)))}
+    assert ("M1" not in heard_of) is is_settled
+    assert "M1" in {signal.source_id for signal in read(an.book(messages=(complaint, thanks)))}, "nobody answered"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We never got a W-8 from you, please send the current one.",
+        "Your registration is not complete, so the invoice stays out of the payment run.",
+        "I can't approve it until your certificate of insurance is on file.",
+        "We don't accept paper invoices any more.",
+        "Our ERP is down this week.",
+        "The invoice was refused by our portal because there is no PO on it.",
+        "It will not be released before the registration form is returned.",
+    ],
+)
+def test_waiting_for_a_paper_is_no_challenge(text: str) -> None:
+    assert K.DISPUTE not in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We never got a W-8 from you, and the second pallet never came either.",
+        "Please send us the delivery note; two of the boxes were damaged.",
+        "The PO is missing, and we ordered 12, not 15.",
+    ],
+)
+def test_a_paper_excuses_no_other_complaint(text: str) -> None:
+    assert K.DISPUTE in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_challenge"),
+    [
+        ("Your invoice has 58 hours on it. Our own log comes to 41.", True),
+        ("The order form says 38. You have used 45.", True),
+        ("Die Rechnung führt 12 Lizenzen auf, wir nutzen nur acht.", True),
+        ("Your invoice has 8 hours on it. We have eight too.", False),
+        ("You are on the list for 14 May. Our board is on 20 May.", False),
+    ],
+)
+def test_two_figures_that_do_not_agree(text: str, is_challenge: bool) -> None:
+    assert (K.DISPUTE in kinds(text)) is is_challenge
+
+
+@pytest.mark.parametrize(
+    ("text", "has_left"),
+    [
+        ("Signe finished with us at Easter.", True),
+        ("Dave's gone, it's me now.", True),
+        ("EUR 5,730.00 left our account on 29 April.", False),
+        ("It was left with my colleague.", False),
+    ],
+)
+def test_people_leave_and_money_too(text: str, has_left: bool) -> None:
+    assert (K.CONTACT_LEFT in kinds(text)) is has_left
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("You'll have it Tuesday 12 May, my word on it.", date(2026, 5, 12)),
+        ("Approved and scheduled, value date 24/05.", date(2026, 5, 24)),
+        ("It goes out with our Thursday 5/14 ACH batch.", date(2026, 5, 14)),
+        ("Doing it Friday the 15th, definitely this time.", date(2026, 5, 15)),
+        ("Va in pagamento a fine mese.", date(2026, 5, 31)),
+        ("Fattura registrata, pagheremo il 20 maggio.", date(2026, 5, 20)),
+        ("We'll settle 1001 on Thursday but 1002 has the wrong rate on it.", date(2026, 5, 14)),
+        ("The board meets on 20 May.", None),
+        ("We'd planned to pay on Friday.", None),
+        ("Hopefully we can pay on Friday.", None),
+        ("Still hunting for whoever can release it.", None),
+        ("The payment run is every second Thursday.", None),
+        ("It has not been released for payment, the approver is away until 20 May.", None),
+    ],
+)
+def test_a_promise_is_a_commitment_with_a_day(text: str, day: date | None) -> None:
+    assert [signal.on for signal in heard(text) if signal.kind is K.PROMISE] == ([day] if day else [])
+
+
 @pytest.mark.parametrize(
     "text", ["We will not pay on Friday.", "We will pay once it is fixed.", "Can we pay on Friday?"]
 )
@@ -228,6 +356,20 @@ def test_every_quote_is_verbatim(text: str) -> None:
     assert all(signal.quote in text for signal in heard(text))
 
 
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "x", "1,", "1.1", "a'", "a@", "it 1 ", "will ", "not ", "invoice 1", "payment done ", "thanks sorted ",
+        "not the ", "we have 1 and you have 2 ", "EUR 1 ", "die rechnung nicht ",
+    ],
+)  # fmt: skip
+def test_a_long_text_is_read_in_seconds(piece: str) -> None:
+    """Anybody may send us one; a mail is cut far below this."""
+    started = time.perf_counter()
+    heard(piece * (50_000 // len(piece)))
+    assert time.perf_counter() - started < 5
+
+
 @dataclass
 class Tally:
     hit: int = 0
@@ -243,41 +385,47 @@ class Tally:
         return f"recall {self.hit}/{self.hit + self.missed}, precision {self.hit}/{self.hit + self.false}"
 
 
-def judged(row: dict[str, object]) -> Iterator[tuple[str, bool, bool]]:
-    said = signals_in(
-        str(row["text"]),
-        source_id="x",
-        origin=an.origin(),
-        received=date.fromisoformat(str(row["received"])),
-        kind_of_text=row["source"],  # type: ignore[arg-type]
-    )
+def signals_of_row(row: dict[str, Any]) -> tuple[Signal, ...]:
+    received = date.fromisoformat(row["received"])
+    if "subject" not in row:
+        return signals_in(row["text"], source_id="x", origin=an.origin(), received=received, kind_of_text=row["source"])
+    automatic = Automatic(row["automatic"]) if "automatic" in row else None
+    return signals_of(an.message(row["text"], received, subject=row["subject"], automatic=automatic))
+
+
+def judged(row: dict[str, Any]) -> Iterator[tuple[str, bool, bool]]:
+    said = signals_of_row(row)
     found = {signal.kind for signal in said}
-    yield "dispute", bool(row["dispute"]), K.DISPUTE in found
+    yield "dispute", row["dispute"], K.DISPUTE in found
     for name, kind in FLAGS.items():
-        yield name, bool(row[name]), kind in found
-    for name, wanted in WANTS.items():
-        yield name, row["wants"] == name, bool(wanted & found)
-    day = next((signal.on.isoformat() for signal in said if signal.kind is K.PROMISE and signal.on), None)
+        yield name, row[name], kind in found
+    if "wants" not in row.get("unjudged", ()):
+        for name, wanted in WANTS.items():
+            yield name, row["wants"] == name, bool(wanted & found)
+    days = [signal.on for signal in said if signal.kind is K.PROMISE and signal.on]
+    day = days[0].isoformat() if days else None
     yield "promise day", row["promise_to_pay"] is not None, day is not None and day == (row["promise_to_pay"] or day)
 
 
 def figures(name: str) -> dict[str, Tally]:
     tallies: dict[str, Tally] = {}
     for row in (EVALS / name).read_text(encoding="utf-8").splitlines():
-        for what, expected, got in judged(json.loads(row)):
+        labelled = json.loads(row)
+        for what, expected, got in judged(labelled):
+            if what in labelled.get("unjudged", ()):
+                continue
             tallies.setdefault(what, Tally()).add(expected, got)
     for what, tally in tallies.items():
         print(f"{name:24} {what:14} {tally}")
     return tallies
 
 
-def test_figures_on_the_tuned_messages() -> None:
-    tallies = figures("messages.jsonl")
+@pytest.mark.parametrize(
+    "name", ["messages.jsonl", "messages_heldout.jsonl", "messages_demo.jsonl", "messages_strangers.jsonl"]
+)
+def test_figures_on_labelled_messages(name: str) -> None:
+    """All four sets have been looked at by now: a floor, not a measure. The measure is the next set of strangers."""
+    tallies = figures(name)
 
-    assert all(tally.hit >= 0.8 * (tally.hit + tally.missed) for tally in tallies.values())
-    assert all(tally.hit >= 0.6 * (tally.hit + tally.false) for tally in tallies.values())
-
-
-def test_figures_on_messages_nobody_tuned_for() -> None:
-    """Printed, not judged: run with -s. A floor here would make them tuned."""
-    figures("messages_heldout.jsonl")
+    assert all(tally.hit >= 0.9 * (tally.hit + tally.missed) for tally in tallies.values())
+    assert all(tally.hit >= 0.75 * (tally.hit + tally.false) for tally in tallies.values())

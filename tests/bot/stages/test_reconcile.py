@@ -191,7 +191,7 @@ def test_money_that_names_the_wrong_invoice_is_unapplied(
     money = report(kind, f"id,account,amount,currency,entity,on,invoice\n{row}")
     ledger = reconcile([ACCOUNTS, INVOICES, money], as_of=AS_OF)
     word = {RecordKind.PAYMENTS: "payment", RecordKind.CREDIT_NOTES: "credit note"}[kind]
-    assert told(ledger) == [("A", text.format(word)) for text in what]
+    assert [one for one in told(ledger) if one[0] == "A"] == [("A", text.format(word)) for text in what]
     currency = "USD" if "USD" in row else "EUR"
     assert unapplied(ledger.accounts["A"], "us", currency) == Money(spare * 100, currency)
 

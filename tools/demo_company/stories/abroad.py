@@ -140,9 +140,8 @@ def german_order_number(company: Company) -> None:
     )  # fmt: skip
     c.story(
         "German, order number missing", "Their invoice desk wants a Bestellnummer that the invoice does not carry.",
-        card="executive review · finance", gates=("suspicion",), words=("Bestellnummer", "8,330.00"),
-        shows="a subject line taken for a challenge, beside the sentence that asks for the number",
-        later="“kann nicht verarbeitet werden” for want of a number read as paperwork: exception, finance, and a draft",
+        card="exception · finance", words=("Bestellnummer", "8,330.00"),
+        shows="the sentence that asks for the number, as the reason; the draft asks them for it",
     )  # fmt: skip
 
 
@@ -233,8 +232,9 @@ def german_transfer_under_way(company: Company) -> None:
     c.pays(ovens, on="2026-05-12")
     c.story(
         "German, transfer under way", "He says he has ordered the transfer; the bank has not seen it yet.",
-        card="routine · account owner", gates=("unread_message",), words=("grad online angewiesen",),
-        shows="his message in full; whoever reads it does not send the reminder",
+        card="executive review · account owner", gates=("suspicion", "unread_message"),
+        words=("grad online angewiesen",),
+        shows="his sentence as a suspicion: he says it is paid, and nobody sends the reminder",
         later="a transfer said to be under way waiting a few days for the bank by itself",
     )  # fmt: skip
     c.story(
@@ -452,9 +452,9 @@ def dutch_nobody_reads(company: Company) -> None:
     )  # fmt: skip
     c.story(
         "Dutch, read by nobody", "A dispute in a language the reader does not know: 18 users invoiced, 12 in use.",
-        card="routine · account owner", gates=("unread_message",), words=("jullie rekenen 18 gebruikers",),
-        shows="the whole message; sending waits for a person who has seen it",
-        later="a reader for Dutch, or a card that says it could not read the language",
+        card="executive review · account owner", gates=("suspicion", "unread_message"),
+        words=("jullie rekenen 18 gebruikers",),
+        shows="her sentence as a suspicion, in Dutch: the reader knows the plainest words of it",
     )  # fmt: skip
 
 

@@ -489,10 +489,8 @@ def complaint_that_was_resolved(company: Company) -> None:
     customer.story(
         "A complaint that was resolved",
         "Six seats too many in April, credited within a week; “all good now”.",
-        card=SUSPICION,
-        shows="The sentence of 7 April as a suspicion, with 5,100.00 GBP open.",
-        gates=["suspicion"],
-        later="A complaint that ended with a credit note and “all good now” is answered: routine, a first reminder.",
+        card=ROUTINE,
+        shows="A first reminder; the complaint of 7 April is answered, in their own words.",
         words=["£5,100.00"],
     )
 
@@ -528,10 +526,9 @@ def the_word_alone(company: Company) -> None:
     customer.story(
         name,
         "“Our dispute portal is moving to a new address.”",
-        card=SUSPICION,
-        shows="The sentence as a suspicion, to reject with one press.",
-        gates=["suspicion", "unread_message"],
-        later="A notice about where things are filed challenges nothing: routine, with the unread message.",
+        card=ROUTINE,
+        shows="A reminder, with the notice as an unread message on the card.",
+        gates=["unread_message"],
         words=["$3,875.00"],
     )
     customer.story(
@@ -735,20 +732,16 @@ def agreement_we_have_not_signed(company: Company) -> None:
     customer.story(
         name,
         "They pay when the data-processing agreement has come back signed by us.",
-        card="executive review · customer success",
-        shows="The document ticket, and her sentence as a suspicion; nobody asks for money before it is sent.",
-        gates=["suspicion"],
-        later=_WAITS_FOR_PAPER,
+        card=TO_SUCCESS,
+        shows="The document ticket and her mail; nobody asks for money before it is sent.",
         words=["AV-Vertrag", "€6,420.00"],
     )
     customer.story(
         name,
         "Legal has sent it, the ticket is closed.",
-        card=TO_LEADERSHIP,
-        shows="The suspicion nobody touched is with leadership.",
+        card=ROUTINE,
+        shows="A first reminder: what they waited for has been sent.",
         on="2026-05-19",
-        gates=["suspicion"],
-        later="What they waited for has been sent, so her sentence is answered: routine, a first reminder.",
         words=["€6,420.00"],
     )
 
@@ -833,10 +826,10 @@ def delivery_note_wanted(company: Company) -> None:
     customer.story(
         name,
         "She asks for the delivery note before she can book the invoice; there is no ticket.",
-        card=SUSPICION,
-        shows="Her sentences as a suspicion, before anybody asks her for money.",
+        card=ROUTINE,
+        shows="Her mail, unread: no Approve until somebody has looked.",
         on="2026-05-13",
-        gates=["suspicion", "unread_message"],
+        gates=["unread_message"],
         later=_WAITS_FOR_PAPER,
         words=["delivery note"],
     )

@@ -13,9 +13,6 @@ TO_LEGAL = "executive review · legal"
 TO_SUCCESS = "exception · customer success"
 ROUTINE = "routine · account owner"
 
-_IN_PARTS = "Asking to pay in parts, in whatever words, is a payment plan: finance leadership has it first."
-_FORWARDED = "What a customer forwards from a stranger is read too, and a solicitor who writes: legal has it first."
-
 
 def top_five_logo(company: Company) -> None:
     """One of the five largest logos is three days late with one large invoice, and everybody gets on."""
@@ -194,21 +191,19 @@ def founder_asks_for_a_plan(company: Company) -> None:
     customer.story(
         name,
         "A founder in a cash squeeze asks to pay a third now and the rest over two months.",
-        card=SUSPICION,
-        shows="A suspicion, for another sentence than the one that matters; both invoices and no draft.",
-        gates=["suspicion", "unread_message"],
-        later=_IN_PARTS,
+        card=TO_LEADERSHIP,
+        shows="His sentence as the reason; leadership chooses how to answer, and there is no draft until then.",
+        gates=["path_undecided", "unread_message"],
         words=["Could we do a third of it this month", "£8,400.00"],
     )
     customer.story(
         name,
         "He pays a third of the older one without waiting for an answer.",
         card=TO_LEADERSHIP,
-        shows="The suspicion, with leadership since nobody touched it; 1,400.00 GBP less is open.",
+        shows="The same; 1,400.00 GBP less is open.",
         on="2026-05-21",
-        gates=["suspicion", "unread_message"],
+        gates=["path_undecided", "unread_message"],
         words=["£7,000.00"],
-        later=_IN_PARTS,
     )
 
 
@@ -265,20 +260,18 @@ def lawyers_letter(company: Company) -> None:
     customer.story(
         name,
         "The finance manager forwards a letter of a law firm that nobody knows: write to us and not to our client.",
-        card=SUSPICION,
-        shows="The letter as an unread message; the suspicion is about the finance manager's own line above it.",
-        gates=["suspicion", "unread_message"],
-        later=_FORWARDED,
+        card=TO_LEGAL,
+        shows="The forwarded letter as the reason: legal has it first.",
+        gates=["path_undecided", "unread_message"],
         words=["We act for the above named company", "€23,750.00"],
     )
     customer.story(
         name,
         "The law firm writes itself, from a domain that is in no source, with the invoice in the subject.",
-        card=TO_LEADERSHIP,
-        shows="The suspicion nobody touched is with leadership; the new mail is a refused row, shown to nobody.",
+        card=TO_LEGAL,
+        shows="Legal still has it; the new mail is a refused row, shown to nobody.",
         on="2026-05-14",
-        gates=["suspicion", "unread_message"],
-        later=_FORWARDED,
+        gates=["path_undecided", "unread_message"],
     )
 
 
@@ -457,10 +450,9 @@ def sla_penalty_claim(company: Company) -> None:
     customer.story(
         "An SLA penalty claimed",
         "Their vendor manager claims ten percent of a month for availability below the order form's.",
-        card=ROUTINE,
-        shows="A reminder, with the claim as an unread message on the card.",
-        gates=["unread_message"],
-        later="A service level missed by their figures is a penalty claimed: finance leadership has it first.",
+        card=TO_LEADERSHIP,
+        shows="Their sentence as a credit asked for; leadership decides before anybody reminds them.",
+        gates=["path_undecided", "unread_message"],
         words=["98.1 against the 99.5", "$19,200.00"],
     )
 

@@ -91,9 +91,9 @@ def clerk_left_without_a_successor(company: Company) -> None:
         "Departed AP clerk, no successor",
         "The auto-reply to our reminder says she has left and names nobody; the CRM still has her as verified.",
         card="exception · finance",
-        shows="the sentence of the auto-reply; nothing may go to her address",
+        shows="the sentence of the auto-reply; nobody else is verified, so no draft: nothing may go to her address",
+        gates=("no_verified_contact",),
         words=("Maureen Tully no longer works at Brackenfold Joinery", "3,960.00"),
-        later="the draft that asks who has taken over must not go to the very person who left, as it does today",
     )
     customer.story(
         "Departed AP clerk, the CRM has noticed",
@@ -268,10 +268,9 @@ def german_clerk_left(company: Company) -> None:
         "Departed AP clerk, in German",
         "The secretary writes that she left on 30 April and who follows; the CRM still has her as verified.",
         card="exception · finance",
-        shows="the German sentence; the unread mail",
-        gates=("unread_message",),
+        shows="the German sentence; the unread mail; nobody verified is left",
+        gates=("unread_message", "no_verified_contact"),
         words=("ausgeschieden", "6,240.00"),
-        later="the draft that asks who has taken over must not go to the very person who left, as it does today",
     )
     customer.story(
         "Departed AP clerk, in German, the CRM has noticed",
@@ -309,7 +308,8 @@ def contract_says_other_terms(company: Company) -> None:
         "Contradicting payment terms",
         "The CRM says 30 days (due on 2 May), the contract 45 (due on 17 May); they always pay after about 45.",
         card="exception · finance",
-        shows="both terms and where each stands",
+        shows="both terms and where each stands; nothing can be approved while they differ",
+        gates=("contradiction",),
         words=("30 days", "45 days", "11,900.00"),
     )
     customer.story(
@@ -318,6 +318,7 @@ def contract_says_other_terms(company: Company) -> None:
         card="exception · finance",
         shows="both terms",
         on="2026-05-18",
+        gates=("contradiction",),
         words=("30 days", "45 days"),
     )
     customer.story(
@@ -343,9 +344,9 @@ def padded_number_in_the_erp(company: Company) -> None:
         "Zero-padded and unpadded ids",
         "The ERP's C-01106 has invoices and no name; the CRM's C-1106 has a name, an owner and no invoice.",
         card="executive review · legal",
-        shows="an account nobody knows, so it counts as a person's and as strategic; C-1106 has no packet",
+        shows="an account nobody knows, and that it may be C-1106; it counts as a person's and as strategic",
         gates=("path_undecided", "no_verified_contact"),
-        words=("C-01106", "4,650.00"),
+        words=("C-01106", "may be C-1106 Ballinacor", "4,650.00"),
         later="identities: both ids offered as one customer, joined by one press and remembered",
     )
 
@@ -362,6 +363,7 @@ def one_number_twice_quarry(company: Company) -> None:
         "F26-2088 is an invoice of Lisdoonan over 6,420.00 and one of Ostermann over 2,950.00.",
         card="exception · finance",
         shows="both rows of the number, side by side, with the lines of the export they come from",
+        gates=("contradiction",),
         words=("F26-2088", "6,420.00"),
     )
 
@@ -392,8 +394,9 @@ def one_number_twice_workshop(company: Company) -> None:
     customer.story(
         "One invoice number, two customers, the other one",
         "F26-2088 once more, with another amount; they asked in April which number is right.",
-        card="executive review · finance",
-        shows="the same contradiction, and their question of April, to confirm or to reject",
+        card="exception · finance",
+        shows="the same contradiction",
+        gates=("contradiction",),
         words=("F26-2088", "2,950.00"),
     )
 
@@ -416,6 +419,7 @@ def one_number_twice_across_lists(company: Company) -> None:
         "F26-2091 over 1,760.00 is open here; F26-2091 over 5,325.00 was paid by Silverdale Pumps in April.",
         card="exception · finance",
         shows="the contradiction with both invoices",
+        gates=("contradiction",),
         words=("F26-2091", "C-1134", "1,760.00"),
     )
     paid_on.story(
@@ -510,11 +514,10 @@ def purchase_order_has_expired(company: Company) -> None:
     customer.story(
         "Purchase order refused",
         "They cannot book the invoice because the order it names was closed in March.",
-        card="executive review · finance",
-        shows="is this a dispute? with two harmless sentences of hers, and the refused number among the reasons",
-        gates=("suspicion", "unread_message"),
+        card="exception · finance",
+        shows="her sentence as the reason, and a draft that asks for the new number; unread until somebody looks",
+        gates=("unread_message",),
         words=("PO-88141", "14,280.00"),
-        later="reading: a refused order number is paperwork and no challenge; then a draft asks for the new number",
     )
 
 
@@ -567,22 +570,22 @@ def purchase_order_missing_on_one_of_two(company: Company) -> None:
     customer.story(
         "Purchase order arrives by mail",
         "Sanne gives the number in her answer of the 13th; the ERP does not have it yet.",
-        card="executive review · finance",
-        shows="is this a dispute? her mail with the number",
+        card="exception · finance",
+        shows="her mail with the number, unread",
         on="2026-05-14",
-        gates=("suspicion", "unread_message"),
+        gates=("unread_message",),
         words=("4500119407",),
-        later="the number is read out of the mail and offered as *PO received*; giving one is no challenge",
+        later="the number is read out of the mail and offered as *PO received*",
     )
     customer.story(
         "Purchase order arrived, the other one is paid",
         "The invoice with a number is paid; the number of the other one still stands only in the mail.",
-        card="executive review · finance leadership",
-        shows="one invoice; nobody has touched the suspicion, so leadership has it",
+        card="exception · finance",
+        shows="one invoice, and the number still only in her mail",
         on="2026-05-20",
         words=("2,100.00",),
-        gates=("suspicion", "unread_message"),
-        later="as on the 14th: giving an order number is no challenge",
+        gates=("unread_message",),
+        later="the number is read out of the mail and offered as *PO received*",
     )
 
 
@@ -623,11 +626,11 @@ def french_order_number_missing(company: Company) -> None:
     customer.story(
         "Purchase order missing, in French",
         "They return the invoice and give the order number to put on it.",
-        card="executive review · finance",
-        shows="is this a dispute? the French sentence, and the number",
-        gates=("suspicion", "unread_message"),
+        card="exception · finance",
+        shows="the French sentence as the reason, and the number in it",
+        gates=("unread_message",),
         words=("bon de commande", "BC-2026-0412", "3,315.00"),
-        later="reading: an invoice returned for its order number is paperwork; the number is offered as *PO received*",
+        later="the number is read out of the mail and offered as *PO received*",
     )
 
 
@@ -658,9 +661,9 @@ def supplier_portal_before_payment(company: Company) -> None:
     customer.story(
         "Vendor set-up wanted",
         "They cannot pay before we have filled in a supplier form.",
-        card="executive review · account owner",
-        shows="is this a dispute? a sentence about the registration",
-        gates=("suspicion", "unread_message"),
+        card="routine · account owner",
+        shows="their notice, unread: no Approve until somebody has looked",
+        gates=("unread_message",),
         words=("not completed its registration", "8,460.00"),
         later="a rule for vendor set-up: an exception for finance, who fill in the form",
     )
@@ -712,20 +715,19 @@ def w9_before_payment(company: Company) -> None:
     customer.story(
         "W-9 requested",
         "Their system holds the payment until they have our tax form.",
-        card="executive review · account owner",
-        shows="is this a dispute? the sentence about the form",
-        gates=("suspicion", "unread_message"),
+        card="routine · account owner",
+        shows="her mail, unread: no Approve until somebody has looked",
+        gates=("unread_message",),
         words=("W-9", "12,750.00"),
         later="a rule for vendor set-up: an exception for finance, who send the form",
     )
     customer.story(
         "W-9 sent",
         "Arjun sent the form on the 13th.",
-        card="executive review · finance leadership",
-        shows="the suspicion again, though we have answered it",
+        card="row in the list",
+        shows="a row: the form was asked for and sent, and the cap runs",
         on="2026-05-14",
-        gates=("contact_cap", "suspicion"),
-        later="a row in the list: the form was asked for and sent",
+        gates=("contact_cap",),
     )
     customer.story("W-9 sent, paid", "They paid on the 20th.", card="no packet", shows="nothing", on="2026-05-21")
 
@@ -760,30 +762,27 @@ def invoice_never_received(company: Company) -> None:
     customer.story(
         "Invoice never received",
         "They ask for a copy of an invoice they say never came.",
-        card="executive review · account owner",
-        shows="is this a dispute? their sentence",
-        gates=("suspicion", "unread_message"),
+        card="routine · account owner",
+        shows="their mail, unread: no Approve until somebody has looked",
+        gates=("unread_message",),
         words=("we never received that one", "2,290.00"),
-        later="a request for a copy is no challenge: the draft sends the invoice again instead of reminding",
+        later="the draft sends the invoice again instead of reminding",
     )
     customer.story(
         "Invoice sent again",
         "The copy went out on the 12th.",
-        card="executive review · finance leadership",
-        shows="the suspicion again, though we have answered it",
+        card="row in the list",
+        shows="a row: the copy was asked for and sent, and the cap runs",
         on="2026-05-13",
-        gates=("contact_cap", "suspicion"),
-        later="a row in the list: the copy was asked for and sent",
+        gates=("contact_cap",),
     )
     customer.story(
         "Invoice sent again, a week later",
         "The cap has passed.",
-        card="executive review · finance leadership",
-        shows="the suspicion, still",
+        card="routine · account owner",
+        shows="a reminder that follows up on the copy",
         on="2026-05-19",
-        gates=("suspicion",),
         words=("2,290.00",),
-        later="routine: a reminder that follows up on the copy",
     )
     customer.story(
         "Invoice sent again, paid", "They paid on the 20th.", card="no packet", shows="nothing", on="2026-05-21"
@@ -816,11 +815,11 @@ def spanish_copy_wanted(company: Company) -> None:
     customer.story(
         "Invoice never received, in Spanish",
         "They have no record of the invoice and ask for a PDF.",
-        card="executive review · account owner",
-        shows="is this a dispute? their sentence",
-        gates=("suspicion", "unread_message"),
+        card="routine · account owner",
+        shows="their mail, unread: no Approve until somebody has looked",
+        gates=("unread_message",),
         words=("No nos consta haber recibido la factura", "4,875.00"),
-        later="a request for a copy is no challenge: the draft sends the invoice again instead of reminding",
+        later="the draft sends the invoice again instead of reminding",
     )
 
 
@@ -902,12 +901,11 @@ def reminder_bounces_in_the_second_week(company: Company) -> None:
     customer.story(
         "A reminder bounces",
         "Tomás's mail of the 12th was returned; it reached nobody.",
-        card="row in the list",
-        shows="our contact of the 12th, though nobody got it",
+        card="exception · finance",
+        shows="nobody verified, and which mail came back when; it was no contact of ours",
         on="2026-05-13",
-        gates=("contact_cap", "no_verified_contact"),
+        gates=("no_verified_contact",),
         words=("8,150.00",),
-        later="a mail that came back is no contact of ours: an exception for finance at once, without Approve",
     )
     customer.story(
         "A reminder bounced a week ago",
@@ -951,21 +949,18 @@ def address_from_a_signature(company: Company) -> None:
     customer.story(
         "Unverified address",
         "The only address we have was taken from a signature, and nobody has confirmed it.",
-        card="executive review · finance",
-        shows="is this a dispute? and nobody verified",
-        gates=("suspicion", "no_verified_contact"),
+        card="exception · finance",
+        shows="nobody verified, so no Approve",
+        gates=("no_verified_contact",),
         words=("Róisín Keane: unverified", "3,420.00"),
-        later="reading: telling us a new address is no challenge; then an exception for finance",
     )
     customer.story(
         "Unverified address, confirmed",
         "The CRM confirmed the address on the 13th.",
-        card="executive review · finance leadership",
-        shows="the suspicion, which nobody has touched",
+        card="routine · account owner",
+        shows="a reminder to the confirmed address",
         on="2026-05-14",
         words=("Dunmore Glassworks Ltd",),
-        gates=("suspicion",),
-        later="reading: telling us a new address is no challenge; then routine",
     )
 
 
@@ -1077,11 +1072,9 @@ def open_credit_note_to_be_deducted(company: Company) -> None:
     customer.story(
         "Open credit note",
         "480.00 of credit stand open, and they announce that they will deduct them.",
-        card="executive review · finance leadership",
-        shows="choose the path; the credit, and what is left after it",
+        card="exception · finance",
+        shows="the credit that is not applied, and what is left after it",
         words=("480.00", "5,160.00"),
-        gates=("path_undecided",),
-        later="reading: taking off a credit note we issued is no request for a credit; then an exception for finance",
     )
 
 
@@ -1172,20 +1165,19 @@ def payment_under_their_neighbours_number(company: Company) -> None:
     coop.story(
         "Paid under another customer's number",
         "Their payment names their invoice, but the customer number of Glenrath Dairy Equipment.",
-        card="routine · account owner",
-        shows="a reminder for money that is in the house: only the other account shows the contradiction",
+        card="exception · finance",
+        shows="the payment on the other account that names their invoice",
+        gates=("contradiction",),
         words=("5,730.00",),
-        later="a payment that names an invoice of theirs is shown on their card too, and gates it",
     )
     coop.story(
         "Paid under another customer's number, they say so",
         "They write on the 12th that they paid on 29 April.",
-        card="executive review · finance leadership",
+        card="executive review · finance",
         shows="is this a dispute? their sentence that it has been paid",
         on="2026-05-13",
-        gates=("suspicion", "unread_message", "path_undecided"),
+        gates=("contradiction", "suspicion", "unread_message"),
         words=("left our account on 29 April",),
-        later="reading: money that was credited to us asks for no credit; then the account owner is first",
     )
     firm.story(
         "Somebody else's payment on the account",
@@ -1217,11 +1209,9 @@ def three_instalments(company: Company) -> None:
     customer.story(
         "Instalments of one invoice",
         "The first part is paid, the second 11 days late, the third not yet due; it was agreed so from the start.",
-        card="executive review · finance leadership",
-        shows="choose the path: the contract's note is read as a payment plan",
+        card="routine · account owner",
+        shows="a reminder of the second part alone",
         words=("F26-P117/2", "8,000.00", "1 not yet due"),
-        gates=("path_undecided",),
-        later="instalments invoiced as agreed from the start are no payment plan; then routine",
     )
     customer.story(
         "Instalments of one invoice, the second paid",

@@ -60,10 +60,9 @@ def kept_a_day_early(company: Company) -> None:
     c.pays(quarter, on="2026-05-13")
     c.story(
         "live promise, read as a complaint", "They promised to pay on 14 May, and the CRM knows.",
-        card="executive review · account owner", gates=("promise_live", "suspicion"),
-        words=("7,350.00", "down for the run on Thursday 14th May"),
-        shows="a card that asks whether “down for the run” is a complaint; it should be a row in the list",
-        later="a reader that knows “down for the payment run” and “only signs on a Thursday”: then a row in the list",
+        card="row in the list", gates=("promise_live",),
+        words=("7,350.00",),
+        shows="a row in the list until the day has passed",
     )  # fmt: skip
     c.story(
         "kept promise, early", "The promised money comes a day early.",
@@ -234,9 +233,9 @@ def promised_only_in_a_mail(company: Company) -> None:
     c.pays(moulds, on="2026-05-15")
     c.story(
         "promise only in a mail", "A day is promised in the inbox; the CRM has no promise.",
-        card="exception · finance", gates=("unread_message",), words=("We'll pay on Friday 15 May.", "4,890.00"),
-        shows="their message in full, unread; a colleague on parental leave is taken for a contact who has left",
-        later="the promise read from the mail and offered to the owner as one press, on a routine card",
+        card="routine · account owner", gates=("unread_message",), words=("We'll pay on Friday 15 May.", "4,890.00"),
+        shows="their message in full, unread, with the day it names",
+        later="the promise read from the mail and offered to the owner as one press",
     )  # fmt: skip
     c.story(
         "promise only in a mail, kept", "The money comes on the day named.",
@@ -383,16 +382,15 @@ def away_until_the_eighteenth(company: Company) -> None:
     )  # fmt: skip
     c.story(
         "out of office, read as a complaint", "An automatic reply names the day she is back: 18 May.",
-        card="executive review · account owner", gates=("contact_cap", "suspicion", "unread_message"),
-        words=("5,120.00", "anything urgent on my return"),
-        shows="a card about a sentence that every automatic reply has",
-        later="a reader that knows the usual sentences of an automatic reply: then a row in the list till the cap ends",
+        card="row in the list", gates=("contact_cap",),
+        words=("5,120.00",),
+        shows="a row in the list till the cap ends: an automatic reply asks nothing of anybody",
     )  # fmt: skip
     c.story(
         "out of office, cap over", "We may write again, but there is nobody there until the 18th.",
-        on="2026-05-12", card="executive review · finance leadership", gates=("suspicion",), words=("18 May",),
-        shows="the suspicion has gone to leadership, since nobody pressed",
-        later="a routine card that waits for the day she is back, or says so above the draft",
+        on="2026-05-12", card="routine · account owner", words=("18 May",),
+        shows="a routine card, with the day she is back in her own words",
+        later="a card that waits for the day she is back, or says so above the draft",
     )  # fmt: skip
 
 

@@ -203,9 +203,8 @@ def thanks_for_a_form(company: Company) -> None:
     )  # fmt: skip
     c.story(
         "a thank-you taken for a trick", "“You're all set up in our system now”, said of a tax form.",
-        card="executive review · account owner", gates=("suspicion",), words=("4,380.00", "set up in our system"),
-        shows="a kind sentence quoted as a suspicion: one press to reject it",
-        later="a reader that hears no instruction to the AI in it: then a routine card",
+        card="routine · account owner", words=("4,380.00", "set up in our system"),
+        shows="a first reminder, and her thank-you",
     )  # fmt: skip
 
 

@@ -149,9 +149,12 @@ export function drawHome(state, data) {
   box.replaceChildren(h("div", { class: "home message-body", "data-testid": "home-view" }, parts));
 }
 
-// Marks the message a permalink points at.
+// Marks the message a permalink points at, and shows its top; returns whether it is there.
 export function showMessage(ts) {
   const message = find(`.message[data-ts="${ts}"]`);
-  message?.scrollIntoView({ block: "center" });
-  message?.classList.add("marked");
+  for (const other of document.querySelectorAll(".message.marked")) other.classList.remove("marked");
+  if (!message) return false;
+  message.classList.add("marked");
+  startAt(find(".messages"), message);
+  return true;
 }

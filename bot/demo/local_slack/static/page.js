@@ -8,7 +8,8 @@ import { drawModal } from "./modal.js";
 import { drawPanel } from "./panel.js";
 
 const HOME = "home";
-const linked = location.pathname.match(/^\/archives\/([^/]+)\/p(\d+)(\d{6})$/);
+const placeOf = (path) => path.match(/^\/archives\/([^/]+)\/p(\d+)(\d{6})$/);
+const linked = placeOf(location.pathname);
 const here = { user: "", channel: linked?.[1] ?? "", home: false };
 const read = new Map(); // "person channel" -> how many messages were seen
 let known = new Set(); // ephemeral messages already announced
@@ -116,7 +117,9 @@ function drawHead() {
   const about = here.home || !channel ? "" : channel.is_im ? "Direct messages with the app" : `${channel.is_private ? "Private" : "Public"} · ${channel.members} members`;
   find(".room-head").replaceChildren(h("h1", {}, name), h("span", {}, about));
   find(".composer").hidden = here.home || !channel;
-  find("[data-testid=composer]").placeholder = `Message ${name}, or type a command such as /invoice FS-3158`;
+  const example = state.console.examples?.[state.me];
+  find("[data-testid=composer]").placeholder = `Message ${name}${example ? ` or type /invoice ${example}` : ""}`;
+  find("[data-testid=example]").replaceChildren(...(example ? [", for instance ", h("code", {}, `/invoice ${example}`)] : []));
 }
 
 // A message only this person sees may be in a channel they are not looking at.
@@ -140,6 +143,29 @@ function openChannel(id) {
 function goTo(user, channel) {
   here.user = user || here.user;
   openChannel(channel || here.channel);
+}
+
+// A permalink of this workspace leads to its message, in whatever channel it is.
+async function follow(event) {
+  const link = event.target.closest?.("a[href]");
+  const url = link && new URL(link.href, location.href);
+  const place = url && url.port === location.port && placeOf(url.pathname);
+  if (!place || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const [, channel, seconds, fraction] = place;
+  if (!state.channels.some((one) => one.id === channel)) {
+    toast("That message is in a channel you are not in.");
+    return;
+  }
+  openChannel(channel);
+  await drawn();
+  if (!showMessage(`${seconds}.${fraction}`)) toast("That message is no longer there.");
+}
+
+// Resolves when the latest wish has been drawn.
+async function drawn() {
+  while (running) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
 function openHome() {
@@ -169,6 +195,7 @@ find("[data-testid=person-switcher]").addEventListener("change", (event) => {
   redraw();
 });
 find(".composer").addEventListener("submit", say);
+document.addEventListener("click", follow, true);
 document.addEventListener("click", (event) => {
   const opener = event.target.closest("[data-opens]");
   if (opener) document.body.dataset.drawer = opener.dataset.opens;

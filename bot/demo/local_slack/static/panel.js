@@ -7,7 +7,7 @@ let told = ""; // the news that was shown last
 const shown = new Map(); // part -> what it was drawn from: one that did not change is left alone
 
 export function drawPanel(state, goTo) {
-  const { buttons = [], notice = "", look = {}, at_work = "", mails = [], audit = [], steps = [], guide = "" } = state.console;
+  const { buttons = [], notice = "", look = {}, at_work = "", mails = [], audit = [], recorded, steps = [], guide = "" } = state.console;
   const panel = find(".panel");
   if (!panel.children.length) panel.append(closer(), ...["world", "mails", "audit", "steps"].map((id) => part(id)));
   const news = notice && notice !== told;
@@ -19,7 +19,7 @@ export function drawPanel(state, goTo) {
     const open = new Set([...document.querySelectorAll(".panel details[open]")].map((one) => one.dataset.key));
     return list("Outgoing mail", mails.map((mail) => drawMail(mail, open)), "No mail has left. One appears here only after a named person approved it.");
   });
-  draw("audit", audit, () => list("Audit trail", audit.map(drawEvent), "Nothing recorded yet."));
+  draw("audit", { audit, recorded }, () => list("Audit trail", audit.map(drawEvent), "Nothing recorded yet.", recorded));
   draw("steps", { steps, guide }, () => ownSlack(steps, guide));
 }
 
@@ -85,8 +85,8 @@ async function press(button, user, element) {
   find(`[data-testid=console-${button.id}]`)?.focus({ preventScroll: true });
 }
 
-function list(title, rows, empty) {
-  const head = h("h2", {}, title, h("span", { class: "count" }, String(rows.length)));
+function list(title, rows, empty, count = rows.length) {
+  const head = h("h2", {}, title, h("span", { class: "count" }, String(count)), count > rows.length ? h("small", {}, `the newest ${rows.length}`) : null);
   return [head, rows.length ? h("div", { class: "rows", tabindex: "0", role: "group", "aria-label": title }, rows) : h("p", { class: "empty" }, empty)];
 }
 
@@ -95,7 +95,7 @@ function drawMail(mail, open) {
   return h(
     "details",
     { class: "mail", "data-key": mail.file, open: open.has(mail.file) },
-    h("summary", {}, h("strong", {}, mail.subject), h("span", {}, `to ${mail.to}`)),
+    h("summary", {}, h("strong", {}, mail.subject), h("span", {}, `to ${mail.to}`), mail.approved ? h("span", {}, `approved by ${mail.approved}`) : null),
     h("dl", {}, line("From", mail.from), line("To", mail.to), line("Cc", mail.cc), line("File", mail.file)),
     h("pre", { class: "mail-text" }, mail.body),
   );
@@ -105,8 +105,7 @@ function drawEvent(event) {
   return h(
     "div",
     { class: "event" },
-    h("time", {}, event.at),
-    h("p", {}, h("strong", {}, event.who), ` ${event.what}`, event.packet ? h("code", {}, event.packet) : null),
+    h("p", {}, h("time", {}, event.at), " ", h("strong", {}, event.who), ` ${[event.what, event.about].filter(Boolean).join(" · ")}`),
     event.detail ? h("p", { class: "detail" }, event.detail) : null,
   );
 }

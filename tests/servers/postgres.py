@@ -1,0 +1,98 @@
+"""A PostgreSQL of the tests' own: Debian's programs, a cluster in a temporary folder, a loopback port."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.servers.ports import free_port
+
+PASSWORD = "only-for-the-tests"
+
+
+@dataclass(frozen=True)
+class Postgres:
+    """A running server."""
+
+    port: int
+
+    def url(self, database: str = "postgres", driver: str = "+psycopg") -> str:
+        return f"postgresql{driver}://collections:{PASSWORD}@127.0.0.1:{self.port}/{database}"
+
+
+def missing() -> str:
+    """Why there can be no server here; "" = there can."""
+    return "" if _programs() else "PostgreSQL is not installed: apt-get install postgresql"
+
+
+@contextmanager
+def running() -> Iterator[Postgres]:
+    programs = _programs()
+    assert programs is not None
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
+    who = _owner(folder)
+    try:
+        (folder / "password").write_text(PASSWORD)
+        (folder / "password").chmod(0o644)
+        command = [programs / "initdb", "-D", folder / "data", "-U", "collections", "-E", "UTF8", "--no-sync"]
+        command += ["--locale=C.UTF-8", "--auth=scram-sha-256", f"--pwfile={folder / 'password'}"]
+        subprocess.run(command, check=True, capture_output=True, user=who, cwd="/", env={"PATH": os.environ["PATH"]})
+        port = free_port()
+        server = subprocess.Popen(
+            [programs / "postgres", "-D", folder / "data", "-k", folder, "-h", "127.0.0.1", "-p", str(port), "-F"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            user=who,
+            cwd="/",
+        )
+        try:
+            found = Postgres(port)
+            _wait(found, server)
+            yield found
+        finally:
+            # At once, whoever is still connected.
+            server.send_signal(signal.SIGINT)
+            server.wait(30)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _programs() -> Path | None:
+    """The folder with initdb, newest version first."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).resolve().parent
+    versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: float(path.parts[4]))
+    return versions[-1].parent if versions else None
+
+
+def _owner(folder: Path) -> str | None:
+    """initdb refuses to run as root."""
+    if os.geteuid() != 0:
+        return None
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    name = "postgres" if "postgres" in names else "nobody"
+    shutil.chown(folder, name)
+    return name
+
+
+def _wait(server: Postgres, process: subprocess.Popen[bytes]) -> None:
+    import psycopg
+
+    for _ in range(300):
+        try:
+            psycopg.connect(server.url(driver=""), connect_timeout=2).close()
+            return
+        except psycopg.OperationalError:
+            assert process.poll() is None, "PostgreSQL ended at once"
+            time.sleep(0.1)
+    raise TimeoutError("PostgreSQL did not start within 30 seconds")
