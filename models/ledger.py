@@ -381,6 +381,8 @@ class SourceStamp:
     absence: Absence = Absence.FULL
     #: What its invoices, payments or credit notes are about, one amount per currency; empty for other kinds.
     volume: tuple[Money, ...] = ()
+    #: Day of the newest payment in it, up to *as_of*; None = it has none, or delivers no payments.
+    newest_payment: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,8 +188,9 @@ class FollowUpPacket:
     #: Reminders actually sent about these invoices.
     reminders_sent: int = 0
     next_allowed: date | None = None
-    #: Day up to which payments are posted; None = no payments source.
-    cash_through: date | None = None
+    #: Day of the newest payment in the books, of any customer; None = none, or no payments source. Money of somebody
+    #: else that comes in the afternoon is no change of this account's facts.
+    cash_through: date | None = field(default=None, metadata={"digested": False})
     contradictions: tuple[Contradiction, ...] = ()
     #: What the reviewer should know is not known.
     gaps: tuple[Gap, ...] = ()

@@ -18,7 +18,7 @@ from bot.stages.signals import standing_signals
 from models.calendar import add_working_days
 from models.dispute import Dispute
 from models.fact import Fact
-from models.ledger import AccountLedger, RecordKind, SourceStamp, Touch
+from models.ledger import AccountLedger, SourceStamp, Touch
 from models.packet import FollowUpPacket, LeftOut, OpenItem
 from models.policy import Policy
 
@@ -81,7 +81,7 @@ def assemble(
         last_day_touches=touches,
         reminders_sent=reminders_sent(book, items, facts, zone),
         next_allowed=add_working_days(touch.on, policy.contact_cap_days, policy.holidays) if touch else None,
-        cash_through=next((stamp.as_of for stamp in stamps if stamp.kind is RecordKind.PAYMENTS), None),
+        cash_through=max((stamp.newest_payment for stamp in stamps if stamp.newest_payment), default=None),
         contradictions=book.contradictions,
         gaps=(
             *gaps_of_account(book, policy, has_recipient=to is not None),

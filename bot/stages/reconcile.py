@@ -61,7 +61,7 @@ def reconcile(reports: Sequence[SourceReport], *, as_of: date) -> Ledger:
     books = {name: _book(name, by_account[name], shelf, as_of) for name in sorted(by_account)}
     return Ledger(
         as_of=as_of,
-        stamps=tuple(_as_given_out(report, records, unplaced) for report in ordered),
+        stamps=tuple(_with_newest(_as_given_out(report, records, unplaced), report, as_of) for report in ordered),
         accounts=books,
         rejected=(*(row for report in ordered for row in report.rejected), *unplaced),
         contradictions=tuple(found for book in books.values() for found in book.contradictions),
@@ -102,6 +102,11 @@ def _by_number(item: Payment | CreditNote, numbers: Collection[str]) -> Payment 
         return item
     number = instalment_number(item.invoice_number, item.instalment)
     return replace(item, invoice_number=number) if number in numbers else item
+
+
+def _with_newest(stamp: SourceStamp, report: SourceReport, as_of: date) -> SourceStamp:
+    days = (one.received_on for one in report.records if isinstance(one, Payment) and one.received_on <= as_of)
+    return replace(stamp, newest_payment=max(days, default=None)) if stamp.kind is RecordKind.PAYMENTS else stamp
 
 
 def _as_given_out(report: SourceReport, records: Iterable[Record], unplaced: Iterable[RejectedRow]) -> SourceStamp:

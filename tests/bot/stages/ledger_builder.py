@@ -175,7 +175,12 @@ def fact(kind: FactKind, about: str, at: datetime = AT) -> Fact:
 
 
 def stamps(without: tuple[RecordKind, ...] = (), as_of: date = TODAY) -> tuple[SourceStamp, ...]:
-    return tuple(SourceStamp(str(kind), kind, as_of, AT, 1, 0) for kind in RecordKind if kind not in without)
+    newest = {RecordKind.PAYMENTS: as_of}
+    return tuple(
+        SourceStamp(str(kind), kind, as_of, AT, 1, 0, newest_payment=newest.get(kind))
+        for kind in RecordKind
+        if kind not in without
+    )
 
 
 def book(**other: Any) -> AccountLedger:
