@@ -9,9 +9,7 @@ from models.lifecycle import PacketState
 from models.packet import GateKind
 from tests.journeys.journey import CEDAR, OLIVE, OSTRAVA, append, buttons, mails, shown, wait_out_undo
 
-WRONG = (
-    "M-9,C-1059,in,klara@ostrava.example,2026-05-11 09:00,Invoice,We never ordered this licence.,<m9@o.example>"
-)
+WRONG = "M-9,C-1059,in,klara@ostrava.example,2026-05-11 09:00,Invoice,We never ordered this licence.,<m9@o.example>"
 COPY = "M-8,C-1017,in,grace.bellamy@cedarhollow.example,2026-05-11 09:00,A copy,Could you send a copy?,<m8@c.example>"
 
 
