@@ -127,6 +127,8 @@ _PEOPLE = (
     r"controller|treasury)\b",
     r"\b(?:approved|signed|confirmed) by .{0,40}\b(?:people|approvers|signatories|managers|directors)\b.{0,30}",
     r"\b(?:only )?(?:\w+ )?once goods receipt\b|\bgoods receipt\b|\bthree-way match\b",
+    r"\b(?:not|no|\w*n't) (?:\w+ )?(?:authority|authori[sz]ation|mandate|authori[sz]ed) to (?:approve|sign|release|"
+    r"pay)\b.{0,30}",
     r"\bapprovers?\b.{0,40}\b(?:out|away|off|holiday|leave)\b",
 )
 

@@ -35,6 +35,7 @@ PAPER_WISHES: tuple[Row, ...] = (
         r"\bnew (?:order )?number\b.{0,40}\b(?:order|off|from|our side)\w*",
         # An invoice that does not agree with the order is a challenge, not a lack of paper.
         unless=(
+            rf"\b(?:higher|lower|more|less) than .{{0,30}}\b(?:{_PO})\b",
             rf"\b(?:match|agree|tally|correspond|reconcil|differ|exceed|coincid|ubereinstimm|"
             rf"abweich)\w*\b.{{0,30}}\b(?:{_PO})\b",
         ),

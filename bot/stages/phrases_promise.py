@@ -111,7 +111,8 @@ ABOUT_PAYING = any_of(
     r"batch|treasury|account|amount|credited|value date|approved|scheduled|deposit|disburs\w*|neft|rtgs|whole lot|"
     r"yours|both|everyone)\b",
     r"(?<![\w-])[a-z]{0,4}\d*-?\d{3,}\b|[€£$]",
-    r"\b(?:do(?:ing)? (?:it|this|that)|ha(?:ve|s) (?:it|this)|put (?:it|this|that) (?:in|through|down)|get (?:it|"
+    r"\b(?:you(?:'ll| will| should) (?:have|receive|get|see) it|do(?:ing)? (?:it|this|that)|ha(?:ve|s) (?:it|this)|"
+    r"put (?:it|this|that) (?:in|through|down)|get (?:it|"
     r"this|that)|see it|see funds|be with you|with you|putting (?:it|this|that) through|goes out|going out)\b",
     r"\b(?:zahl\w*|bezahl\w*|ue?berw\w*|beglich\w*|begleich\w*|angewiesen|anweisen|betrag|geld|rechnung\w*)\b",
     r"\b(?:pai\w+|pay\w+|regl\w+|vir\w+|factur\w*)\b|\b(?:pag\w+|abon\w+|transfer\w+|remesa|importe|ingreso)\b|"

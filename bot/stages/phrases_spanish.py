@@ -67,7 +67,8 @@ _QUALITY = (
     r"\bno (?:ha |han |esta |nos )?(?:funciona\w*|sirve\w*)\b|\bsin funcionar\b",
 )
 _STANCE = (
-    r"\bdisput\w*|\bno (?:estamos|estoy) de acuerdo\b|\bdesacuerdo\b|\bno acept\w*|\bdisconform\w*|\bdiscrepanc\w*|"
+    r"\bdisput\w*|\bno (?:estamos|estoy) (?:de acuerdo|conformes?)\b|\bdesacuerdo\b|\bno acept\w*|\bdisconform\w*|"
+    r"\bdiscrepanc\w*|"
     r"\bimpugn\w*|\bobjecion\w*|\baclar(?:ar|en|e)\b|\b(?:necesit\w+|pedi\w+|solicit\w+) .{0,20}\baclaracion\w*|"
     r"\bexpli(?:car|que|quen|cacion)\w*|"
     r"\bno entend\w*|\bpor que (?:nos|se|hay|me|estan|aparece)\b|\bsorprend\w*|\bnos han cobrado\b",

@@ -160,9 +160,9 @@ _QUESTIONED = (
     r"make sense|figure out|justify|find correct)\b|\blike to understand (?:how|why|what)\b|\bfail to see\b",
     r"\b(?:look(?:ing)? into|get to the bottom of) (?:this|that|it|why|the)\b|\bwould you mind (?:checking|looking|"
     r"explaining)\b|\bwhich (?:one|of the two) is (?:it|right|correct)\b",
-    r"\bquestions? (?:about|on|regarding|over|around|before|mark|as to) (?:the|this|your|line|some|it|one|invoice|"
-    r"\w+ (?:charge|invoice|fee|amount))\b|"
-    r"\bquestion(?:ing)? (?:the|this|your|whether|why|some)\b",
+    rf"\bquestions? (?:about|on|regarding|over|around|as to) (?:(?:\w+ ){{0,3}}(?:{BILL}|{PRICE})\b|(?:this|it|that|"
+    rf"one)\b)|"
+    r"\bquestions? (?:before|mark)\b|\bquestion(?:ing)? (?:the|this|your|whether|why|some)\b",
     r"\b(?:have|take|having|taken) (?:a|another|a second|a closer) look\b(?! (?:at|for|where|"
     r"when))(?!.{0,15}\bforward)|"
     rf"\bcast an eye over\b|\bdouble[- ]?check\b.{{0,25}}\b(?:{BILL}|quantit\w+|this|it)\b|\blook into (?:why|"

@@ -32,6 +32,24 @@ PDFs. `config/sources.toml` reads them.
 On the first morning {late} accounts are past due; {routine} of them ({share} %) are routine and decided with one press.
 """
 
+#: What users of other tools asked for (field notes, section 3), and an account on which it can be seen.
+_ASKED_FOR = (
+    ("Q1", "one message about all invoices, not one each", ("C-1123",)),
+    ("Q4", "no reminder on the due date itself", ("C-1128",)),
+    ("Q7, Q10", "credits are shown, and never swallowed", ("C-1017", "C-1113")),
+    ("Q8", "each currency ages on its own", ("C-1122",)),
+    ("Q12", "a part-paid invoice stays, with what is left", ("C-1304", "C-1064")),
+    ("Q13", "a live promise pauses, a broken one comes back", ("C-1059", "C-1301", "C-1302")),
+    ("Q14", "not one tone for everyone", ("C-1023", "C-1030")),
+    ("Q15", "a disputed line leaves, the rest stays", ("C-1053",)),
+    ("Q17", "no second reminder right after the first", ("C-1310",)),
+    ("Q21", "paying some invoices shifts nothing else", ("C-1405",)),
+    ("Q36", "working days count where people work", ("C-1403",)),
+    ("Q38", "which addresses bounced, who has left", ("C-1101", "C-1109", "C-1110")),
+    ("Q39", "the right person, without touching the billing contact", ("C-1011",)),
+    ("Q47", "high-touch customers are led by people", ("C-1048", "C-1201")),
+)
+
 
 def page(company: Company, lived: Sequence[Morning]) -> str:
     """The page; *company* is the whole one, *lived* are its mornings in order."""
@@ -60,6 +78,8 @@ def page(company: Company, lived: Sequence[Morning]) -> str:
             ("situation", "account", "what is behind it", "card", "what it shows"),
             ((*_row(stories), _lines(story.shows for story in stories)) for stories in _situations(now)),
         ),
+        "\n## What users of other tools asked for\n",
+        *_table(("", "asked for", "to be seen at"), (_asked_for(company, *row) for row in _ASKED_FOR)),
         "\n## Situations whose rule is still to come\n",
         "They are in the exports already; the card is what the copilot does with them today.\n",
         *_table(
@@ -116,6 +136,11 @@ def _row(stories: Sequence[Story]) -> tuple[str, ...]:
 
 def _lines(parts: Iterable[str]) -> str:
     return "<br>".join(dict.fromkeys(parts))
+
+
+def _asked_for(company: Company, where: str, what: str, ids: Sequence[str]) -> tuple[str, str, str]:
+    named = {story.customer.id: story.customer.name for story in company.stories}
+    return where, what, ", ".join(f"{one} {named[one]}" for one in ids)
 
 
 def _days(company: Company, lived: Sequence[Morning]) -> Iterable[tuple[str, ...]]:

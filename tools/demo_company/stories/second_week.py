@@ -61,6 +61,14 @@ def gives_a_day_at_last(company: Company) -> None:
         shows="his sentence, unread; no Approve until somebody has looked",
         later="a promise in a mail is offered as a press, and pauses the invoice once somebody takes it",
     )
+    c.pays(evenings, on="2026-05-21")
+    c.story(
+        "Paid before the day given",
+        "He did not wait for Monday.",
+        card="no packet",
+        on="2026-05-22",
+        shows="nothing: the money is there",
+    )
 
 
 def wants_the_hours_explained(company: Company) -> None:
