@@ -154,6 +154,9 @@ class HttpDoor:
     def close(self) -> None:
         """Stop listening."""
         self._is_closed = True
+        # A worker that is still answering wakes the server by a byte in a pipe; once that is closed, its number may be
+        # somebody else's connection, and the byte would stand in front of what they read.
+        self._server.task_dispatcher.shutdown()
         self._server.close()
 
     def _serve(self) -> None:
