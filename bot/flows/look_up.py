@@ -18,6 +18,7 @@ from bot.cards.invoice import (
     usage,
 )
 from bot.flows.desk import Desk
+from bot.flows.post_morning import rank
 from bot.flows.situation import situation
 from bot.ports import Books
 from bot.stages.age import open_items, paid_on, residual
@@ -196,12 +197,14 @@ def _about_account(desk: Desk, books: Books, account: Account) -> Drawing:
 
 
 def _keys(desk: Desk, books: Books, ledger: AccountLedger) -> list[_Key]:
-    """Each company of ours and currency in which something is past due or followed up, the live ones first.
+    """Each company of ours and currency in which something is past due or followed up, in the order of the cards.
 
     Of an account that owes nothing it is that of the newest invoice, so that its context can be told.
     """
-    live = [(one.packet.entity, one.packet.currency) for one in books.live_packets(ledger.account.id)]
-    due = [item for item in open_items(ledger, desk.office_day()) if item.days_past_due > 0]
+    day = desk.office_day()
+    ranked = sorted(books.live_packets(ledger.account.id), key=lambda one: rank(one, desk.rates, day))
+    live = [(one.packet.entity, one.packet.currency) for one in ranked]
+    due = [item for item in open_items(ledger, day) if item.days_past_due > 0]
     found = list(dict.fromkeys([*live, *((item.invoice.entity, item.open.currency) for item in due)]))
     newest = max(ledger.invoices, key=lambda one: one.issued_on, default=None)
     return found if found or newest is None else [(newest.entity, newest.amount.currency)]
