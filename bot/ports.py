@@ -1,4 +1,7 @@
-"""What flows need from the outside world. Adapters implement these; tests implement them again."""
+"""What flows need from the outside world. Adapters implement these; tests implement them again.
+
+`Books` is long because it is one transaction: whatever a flow reads and writes together has to be on the same object.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +16,12 @@ from models.day_line import DayLine
 from models.dispute import Dispute
 from models.draft import Draft
 from models.fact import Fact
-from models.ledger import (
-    Account,
-    AccountLedger,
-    Invoice,
-    Ledger,
-    Record,
-    RecordKind,
-    RejectedRow,
-    SourceReport,
-    SourceStamp,
-)
+from models.ledger import Account, AccountLedger, Ledger, Record, RecordKind, RejectedRow, SourceReport, SourceStamp
 from models.lifecycle import DisputeState
 from models.outbox import Card, OutboxItem
 from models.packet import PacketRecord
 from models.people import Person, Role
+from models.receivable import Invoice
 
 
 class Clock(Protocol):

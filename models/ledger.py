@@ -5,15 +5,16 @@ Everywhere: `None` means *not known*. An empty string or tuple means *known to b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Literal
 
-from models.evidence import Evidence, Origin
+from models.correspondence import Contact, Mail, Message
+from models.evidence import Origin
 from models.money import Money
+from models.receivable import CreditNote, Invoice, Payment
 
 
 class RecordKind(StrEnum):
@@ -41,32 +42,6 @@ class Absence(StrEnum):
     CHANGES = "changes"
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
-    """An invoice that a source had and none has now: never asked for, never called paid."""
-
-    #: The day of the first import without it.
-    since: date
-    #: Its row is still there and could not be read.
-    is_unread: bool = False
-
-
-class Posting(StrEnum):
-    """How far a document has come in the books; only what is posted counts."""
-
-    POSTED = "posted"
-    DRAFT = "draft"
-    PENDING = "pending"
-    VOID = "void"
-    CANCELLED = "cancelled"
-    REVERSED = "reversed"
-
-
-def _counts(status: Posting | None) -> bool:
-    # A value declared in sources.toml is the bare word until the store has read it back.
-    return status is None or status == Posting.POSTED
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """A customer as the CRM knows it."""
@@ -89,211 +64,6 @@ class Account:
     #: Whether the customer refuses invoices without a purchase-order number.
     po_required: bool | None = None
     customer_since: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invoice:
-    """An invoice, or one instalment of it, paid or not."""
-
-    #: What it is called everywhere, once per account and entity: an instalment's is its document's number and its
-    #: place, "F26-0117/2" (see `instalment_number`).
-    number: str
-    account_id: str
-    #: Billing entity of ours that issued it.
-    entity: str
-    amount: Money
-    issued_on: date
-    due_on: date
-    origin: Origin
-    #: "" = the ERP has the field and it is empty; None = the source has no such field.
-    po_number: str | None = None
-    #: The ERP's own dispute mark; None = the source has no such field.
-    disputed: bool | None = None
-    #: Day it was settled, where the ERP says so instead of exporting payments.
-    settled_on: date | None = None
-    #: None = the source has no such field, and lists only what is posted.
-    status: Posting | None = None
-    #: Its place among the instalments of the document, as the ERP writes it ("2/3"); None = it is the whole document.
-    instalment: str | None = None
-    #: The number its document has in the ERP, where that is not *number*.
-    document: str | None = None
-    #: What the ERP calls the customer; None = the source has no such field.
-    customer_name: str | None = None
-    #: None = a source lists it.
-    gone: Gone | None = None
-
-    @property
-    def counts(self) -> bool:
-        """Whether it is owed at all: drafts and what was void or cancelled are not."""
-        return _counts(self.status)
-
-    def goes_by(self, number: str) -> bool:
-        """Whether *number* names it: its own, or its whole document's."""
-        return number in (self.number, self.document)
-
-
-def instalment_number(document: str, instalment: str | None) -> str:
-    """The number that one instalment of *document* goes by: "F26-0117/2" for the second, whether "2/3" or "2 of 3".
-
-    The only instalment of a document ("1/1") is the document.
-    """
-    said = (instalment or "").strip()
-    if not said:
-        return document
-    place, *count = [str(int(digits)) for digits in re.findall(r"[0-9]+", said)] or [said]
-    return document if [place, *count] == ["1", "1"] else f"{document}/{place}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Payment:
-    """Money received. Without an invoice number it is unapplied cash of the account."""
-
-    id: str
-    account_id: str
-    amount: Money
-    received_on: date
-    origin: Origin
-    #: Billing entity that received it.
-    entity: str
-    #: Without an instalment it is for the whole document, whose oldest instalment takes it first.
-    invoice_number: str | None = None
-    instalment: str | None = None
-    #: None = the source has no such field, and lists only what is posted.
-    status: Posting | None = None
-    #: Id of the payment it takes back; its amount is then negative.
-    reverses: str | None = None
-    #: Whom the bank names as having paid; None = the source has no such field.
-    payer: str | None = None
-
-    @property
-    def counts(self) -> bool:
-        """Whether the money is in: not pending, and not taken back."""
-        return _counts(self.status)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CreditNote:
-    """Money we gave back on paper. Without an invoice number it is an unapplied credit."""
-
-    id: str
-    account_id: str
-    #: Positive: the amount the customer owes less.
-    amount: Money
-    issued_on: date
-    origin: Origin
-    entity: str
-    invoice_number: str | None = None
-    instalment: str | None = None
-    #: None = the source has no such field, and lists only what is posted.
-    status: Posting | None = None
-
-    @property
-    def counts(self) -> bool:
-        """Whether it lowers what is owed."""
-        return _counts(self.status)
-
-
-class ContactStatus(StrEnum):
-    """Whether a person may be written to."""
-
-    VERIFIED = "verified"
-    UNVERIFIED = "unverified"
-    BOUNCED = "bounced"
-    LEFT = "left"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """A person at the customer."""
-
-    id: str
-    account_id: str
-    name: str
-    email: str
-    origin: Origin
-    #: What they do there: "billing" and "accounts payable" come first as recipients.
-    role: str = ""
-    #: None counts as unverified.
-    status: ContactStatus | None = None
-    confirmed_on: date | None = None
-    language: str | None = None
-    #: The report that mail to this address came back for good; None = none since the day it was confirmed.
-    bounce: Evidence | None = None
-    #: The message that says they have left; None = none since the day the CRM confirmed them.
-    departure: Evidence | None = None
-
-
-class Direction(StrEnum):
-    """Who wrote to whom."""
-
-    INBOUND = "in"
-    OUTBOUND = "out"
-
-
-class Automatic(StrEnum):
-    """What sent a mail that nobody wrote."""
-
-    #: A machine's answer to a mail: out of office, a receipt, a report of a delay.
-    AUTO_REPLY = "auto_reply"
-    #: A report that a mail could not be delivered, for good.
-    BOUNCE = "bounce"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
-    """A mail or note exchanged with the customer. Its text is hostile: quoted, never obeyed."""
-
-    id: str
-    account_id: str
-    direction: Direction
-    sender: str
-    #: An aware instant.
-    at: datetime
-    text: str
-    origin: Origin
-    subject: str = ""
-    #: RFC 5322 Message-ID, for threading; None when the source has none.
-    message_id: str | None = None
-    #: None = a person wrote it, or nothing shows that none did.
-    automatic: Automatic | None = None
-    #: Addresses that this report says cannot be reached, for good; a delay is not one.
-    bounced: tuple[str, ...] = ()
-    #: Message-IDs of the mails that this report is about.
-    about: tuple[str, ...] = ()
-    #: The report that this mail of ours reached nobody; None = none has come.
-    returned: Evidence | None = None
-    #: Nobody on record has this address: it is here for the invoice it names.
-    sender_unknown: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mail:
-    """A mail as a mailbox folder has it, before anybody knows whose it is; it never reaches the store.
-
-    What it has in common with `Message` means the same there.
-    """
-
-    id: str
-    #: What the folder is declared to hold.
-    direction: Direction
-    #: The address alone; "" = the mail names none.
-    sender: str
-    #: Addresses of To and Cc.
-    recipients: tuple[str, ...]
-    at: datetime
-    text: str
-    origin: Origin
-    #: What the sender calls itself; anybody can call themselves anything.
-    sender_name: str = ""
-    subject: str = ""
-    message_id: str | None = None
-    #: Message-IDs it names as what it answers; a bounce names the mail that came back.
-    in_reply_to: tuple[str, ...] = ()
-    references: tuple[str, ...] = ()
-    automatic: Automatic | None = None
-    bounced: tuple[str, ...] = ()
-    #: Mail domains of ours, as the source declares them.
-    own_domains: tuple[str, ...] = ()
 
 
 class Severity(StrEnum):
@@ -349,16 +119,6 @@ class Promise:
     #: Empty = everything open on the account when it was given.
     invoice_numbers: tuple[str, ...] = ()
     quote: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touch:
-    """One contact of ours with the customer, of any kind; mails approved on one day are one touch."""
-
-    on: date
-    by: str
-    what: str
-    origin: Origin
 
 
 Record = Account | Invoice | Payment | CreditNote | Contact | Message | Ticket | Contract | Promise

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum, StrEnum
 
+from models.correspondence import Contact, Message, Touch
 from models.decision import Approval, Decision, Hold, PathChoice, Question
 from models.draft import Draft, Finding
 from models.evidence import Evidence, Gap, Origin
-from models.ledger import Account, Contact, Contradiction, Invoice, Message, Promise, Ticket, Touch
+from models.ledger import Account, Contradiction, Promise, Ticket
 from models.lifecycle import PacketState
 from models.money import Money, total
 from models.people import Reviewer, Role
+from models.receivable import Invoice
 
 
 class Route(IntEnum):

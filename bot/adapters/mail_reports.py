@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot.adapters.mail_headers import is_address, mailboxes, message_ids, raw
 from bot.adapters.mail_parts import FAULTS
-from models.ledger import Automatic
+from models.correspondence import Automatic
 
 _ANSWERING = ("X-Autoreply", "X-Autorespond", "X-Autoresponse", "X-Autoresponder", "X-Auto-Reply")
 _MOST_HEADER_TEXT = 20_000

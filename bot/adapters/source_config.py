@@ -8,7 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from bot.adapters.source_table import Place, csv_mapping, workbook_mapping
+from bot.adapters.source_place import Place
+from bot.adapters.source_table import csv_mapping, workbook_mapping
 from bot.adapters.sources.csv_files import CsvFiles
 from bot.adapters.sources.imap_mailbox import imap_mailbox
 from bot.adapters.sources.json_files import json_files

@@ -12,9 +12,10 @@ from bot.adapters.mail_headers import mailboxes, message_ids, one_line, raw, sen
 from bot.adapters.mail_parts import FAULTS, MailPart, TooMuchError, Trouble, head_of, parts_of
 from bot.adapters.mail_reports import Report, report_of
 from bot.adapters.mail_text import text_of
-from bot.adapters.source_table import Place
+from bot.adapters.source_place import Place
+from models.correspondence import Direction, Mail
 from models.evidence import Origin
-from models.ledger import Direction, Mail, RecordKind, RejectedRow, SourceReport, SourceStamp
+from models.ledger import RecordKind, RejectedRow, SourceReport, SourceStamp
 
 #: Bytes of a mail; of a larger one the headers alone are read.
 LARGEST_MAIL = 25_000_000

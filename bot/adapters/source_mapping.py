@@ -7,24 +7,9 @@ from dataclasses import dataclass
 from enum import Enum, StrEnum
 from pathlib import Path
 
-from models.ledger import (
-    Absence,
-    Account,
-    Contact,
-    ContactStatus,
-    Contract,
-    CreditNote,
-    Direction,
-    Invoice,
-    Message,
-    Payment,
-    Posting,
-    Promise,
-    Record,
-    RecordKind,
-    Severity,
-    Ticket,
-)
+from models.correspondence import Contact, ContactStatus, Direction, Message
+from models.ledger import Absence, Account, Contract, Promise, Record, RecordKind, Severity, Ticket
+from models.receivable import CreditNote, Invoice, Payment, Posting
 
 
 class CellType(Enum):

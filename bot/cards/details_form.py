@@ -19,12 +19,13 @@ from bot.cards.packet import shows_all
 from bot.cards.standing import draft_on_card, may_approve, suspicions
 from bot.cards.text import line, own, quote, safe, theirs
 from models.controls import Action, Form
+from models.correspondence import Message
 from models.draft import Claim, Draft
 from models.evidence import Evidence, Origin
-from models.ledger import Invoice, Message
 from models.lifecycle import PacketState
 from models.packet import OpenItem, PacketRecord
 from models.policy import Policy
+from models.receivable import Invoice
 
 _PER_BLOCK = 2_800
 _LETTER = 40_000

@@ -11,7 +11,7 @@ from bot.cards.names import AUTOMATIC, count, local_day, sentence, short_day
 from bot.cards.room import Room
 from bot.cards.standing import soft_findings, suspicions
 from bot.cards.text import bullets, line, own, quoted, safe, theirs
-from models.ledger import Direction, Message
+from models.correspondence import Direction, Message
 from models.packet import ContextLine, ContextName, FollowUpPacket, GateKind, OpenItem, PacketRecord, Reason
 from models.policy import Policy
 

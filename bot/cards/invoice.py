@@ -16,11 +16,12 @@ from bot.cards.names import ROUTES, count, gone_words, sentence, short_day
 from bot.cards.room import ROOMS
 from bot.cards.text import bullets, line, own, safe, theirs, top_text
 from models.dispute import Dispute
-from models.ledger import Account, Invoice
+from models.ledger import Account
 from models.lifecycle import DisputeState, PacketState
 from models.money import Money, total
 from models.packet import FollowUpPacket, OpenItem
 from models.policy import Policy
+from models.receivable import Invoice
 
 #: Matches that are shown.
 MATCHES = 20

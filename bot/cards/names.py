@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from models.correspondence import Automatic
 from models.decision import Decision, Path
 from models.dispute import DisputeReason
 from models.draft import Play
-from models.ledger import Automatic, Gone
 from models.lifecycle import PacketEvent
 from models.packet import Route
 from models.people import Reviewer, Role
 from models.policy import Policy
+from models.receivable import Gone
 
 ROLES: Mapping[Role, str] = {
     Role.ACCOUNT_OWNER: "the account owner",

@@ -8,8 +8,8 @@ from bot.cards.names import PATH_MEANINGS, PATHS, ROLES, by, clock, count, move
 from bot.cards.room import Room
 from bot.cards.standing import awaits_path, closed_gates, draft_on_card, hard_findings, has_gate, open_paths, suspicions
 from bot.cards.text import bullets, line, own, quote, safe, theirs
+from models.correspondence import Message
 from models.decision import Decision
-from models.ledger import Message
 from models.lifecycle import PacketEvent
 from models.outbox import OutboxItem, OutboxState
 from models.packet import GateKind, PacketRecord

@@ -13,7 +13,7 @@ from email.policy import SMTP, default
 from email.utils import format_datetime, getaddresses, parsedate_to_datetime
 from pathlib import Path
 
-from models.ledger import Contact
+from models.correspondence import Contact
 
 
 @dataclass(frozen=True, slots=True)

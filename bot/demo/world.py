@@ -20,7 +20,8 @@ from bot.flows.desk import channel_of
 from bot.flows.post_morning import MorningReport
 from bot.stages.correspondence import recipient
 from models.calendar import add_working_days, is_working_day
-from models.ledger import AccountLedger, Contact
+from models.correspondence import Contact
+from models.ledger import AccountLedger
 from models.lifecycle import PacketState
 from models.packet import GateEffect, PacketRecord
 from models.people import Role

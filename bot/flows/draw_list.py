@@ -16,13 +16,15 @@ from bot.flows.post_morning import rank
 from bot.ports import Books
 from bot.stages.age import residual
 from models.calendar import add_working_days
+from models.correspondence import Message
 from models.dispute import Dispute
-from models.ledger import AccountLedger, Invoice, Message
+from models.ledger import AccountLedger
 from models.lifecycle import DisputeState, PacketEvent, PacketState
 from models.money import Money, total
 from models.packet import Gate, GateEffect, GateKind, PacketRecord
 from models.people import Role
 from models.policy import Member
+from models.receivable import Invoice
 
 #: A list older than this is not what a reader remembers.
 _LOOK_BACK = 7

@@ -14,8 +14,9 @@ from bot.ports import Books
 from bot.stages.age import open_items
 from bot.stages.decide import may_see, moved
 from bot.stages.read import read
+from models.correspondence import Message
 from models.dispute import Dispute, DisputedLine, DisputeReason
-from models.ledger import AccountLedger, Message
+from models.ledger import AccountLedger
 from models.lifecycle import DISPUTE_MOVES, PACKET_MOVES, DisputeEvent, DisputeState, PacketEvent, PacketState, advance
 from models.money import Money
 from models.outbox import OutboxItem, OutboxKind

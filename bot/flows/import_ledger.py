@@ -15,7 +15,9 @@ from bot.flows.keep_day import keep_day
 from bot.ports import Books, LedgerSource
 from bot.stages.carry_over import Carried, Drop, carry_over, drops
 from bot.stages.reconcile import reconcile
-from models.ledger import Absence, Invoice, Ledger, Mail, SourceReport, SourceStamp
+from models.correspondence import Mail
+from models.ledger import Absence, Ledger, SourceReport, SourceStamp
+from models.receivable import Invoice
 
 #: Hears what is being done, how far it is, and how far it goes.
 Tell = Callable[[str, int, int], None]

@@ -24,12 +24,13 @@ from bot.ports import Books
 from bot.stages.age import open_items, paid_on, residual
 from bot.stages.decide import has_rights
 from models.dispute import Dispute
-from models.ledger import Account, AccountLedger, Invoice
+from models.ledger import Account, AccountLedger
 from models.lifecycle import DisputeState, PacketState
 from models.money import Money, total
 from models.packet import PacketRecord
 from models.people import Person
 from models.policy import Policy
+from models.receivable import Invoice
 
 #: Matches looked at before rights are applied; what is shown is cut by the card.
 _SEARCHED = 1_000

@@ -20,10 +20,11 @@ from bot.stages.gates import standing_path
 from bot.stages.triage import reviewer_of
 from models.calendar import add_working_days
 from models.draft import Draft, Finding, Weight
-from models.ledger import AccountLedger, Invoice
+from models.ledger import AccountLedger
 from models.lifecycle import PacketEvent, PacketState
 from models.packet import FollowUpPacket, GateEffect, GateKind, OpenItem, PacketRecord
 from models.people import LEADERSHIP, Reviewer, Role
+from models.receivable import Invoice
 
 Key = tuple[str, str]
 

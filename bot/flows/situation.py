@@ -13,11 +13,12 @@ from bot.stages.correspondence import delivered
 from bot.stages.draft import choose_play, compose
 from bot.stages.gates import sorted_packet
 from bot.stages.guard import check
+from models.correspondence import Touch
 from models.decision import Path, PathChoice
 from models.draft import Draft, Finding
 from models.evidence import Origin
 from models.fact import Fact, FactKind
-from models.ledger import AccountLedger, Touch
+from models.ledger import AccountLedger
 from models.packet import FollowUpPacket
 from models.people import Role
 from models.policy import Member

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.ledger import AccountLedger, CreditNote, Invoice, Ledger, Payment
+from models.ledger import AccountLedger, Ledger
 from models.money import Money, total
 from models.packet import AgingBucket, OpenItem
+from models.receivable import CreditNote, Invoice, Payment
 
 #: Label and last day past due of each bucket, youngest first; None = without end.
 BUCKETS: tuple[tuple[str, int | None], ...] = (

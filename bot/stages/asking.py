@@ -9,8 +9,8 @@ from bot.stages.identities import Mention
 from bot.stages.known import ORDINAL_WORDS, Known
 from bot.stages.number_words import value_of
 from bot.stages.sheet import DONE, Sheet, prose
+from models.correspondence import Direction
 from models.draft import Finding, Play, Weight
-from models.ledger import Direction
 
 _HARD, _SOFT = Weight.HARD, Weight.SOFT
 _ASKS = re.compile(

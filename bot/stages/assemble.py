@@ -16,9 +16,10 @@ from bot.stages.left_out import Standing
 from bot.stages.read import read
 from bot.stages.signals import standing_signals
 from models.calendar import add_working_days
+from models.correspondence import Touch
 from models.dispute import Dispute
 from models.fact import Fact
-from models.ledger import AccountLedger, SourceStamp, Touch
+from models.ledger import AccountLedger, SourceStamp
 from models.packet import FollowUpPacket, LeftOut, OpenItem
 from models.policy import Policy
 

@@ -7,20 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.ledger import (
-    Absence,
-    CreditNote,
-    Gone,
-    Invoice,
-    Mail,
-    Payment,
-    Record,
-    RecordKind,
-    SourceReport,
-    SourceStamp,
-    instalment_number,
-)
+from models.correspondence import Mail
+from models.ledger import Absence, Record, RecordKind, SourceReport, SourceStamp
 from models.money import Money
+from models.receivable import CreditNote, Gone, Invoice, Payment, instalment_number
 
 #: An invoice wherever it is listed: entity and number.
 _Name = tuple[str, str]

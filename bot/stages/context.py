@@ -16,10 +16,11 @@ from bot.stages.age import paid_on
 from bot.stages.gaps import terms
 from bot.wording import amount, day
 from models.evidence import Origin
-from models.ledger import AccountLedger, Contract, Invoice, RecordKind, SourceStamp, Ticket
+from models.ledger import AccountLedger, Contract, RecordKind, SourceStamp, Ticket
 from models.money import total
 from models.packet import ContextLine, ContextName, FollowUpPacket, OpenItem
 from models.policy import Policy
+from models.receivable import Invoice
 
 _RENEWS = re.compile(r"renews in (?P<days>\d+) days?")
 _IN_DISPUTE = re.compile(r"(?P<count>\d+) in dispute")

@@ -11,16 +11,8 @@ from bot.stages.age import open_amounts
 from bot.stages.correspondence import answers_instead
 from bot.stages.likeness import Register, plain_name
 from models.evidence import Origin
-from models.ledger import (
-    Account,
-    AccountLedger,
-    Contract,
-    Contradiction,
-    CreditNote,
-    Dissent,
-    Invoice,
-    Payment,
-)
+from models.ledger import Account, AccountLedger, Contract, Contradiction, Dissent
+from models.receivable import CreditNote, Invoice, Payment
 
 Found = Iterator[Contradiction]
 #: A payment or credit note.

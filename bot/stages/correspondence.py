@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from bot.stages.named import bare_id, invoices_named
 from bot.stages.read import signals_of
+from models.correspondence import Automatic, Contact, ContactStatus, Direction, Message, Touch
 from models.draft import Play
 from models.fact import Fact, FactKind
-from models.ledger import AccountLedger, Automatic, Contact, ContactStatus, Direction, Message, Touch
+from models.ledger import AccountLedger
 from models.packet import OpenItem, SignalKind
 
 _EXCHANGES = 3

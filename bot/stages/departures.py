@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.wording import day, normalise
+from models.correspondence import Automatic, Contact, ContactStatus, Message
 from models.evidence import Evidence
-from models.ledger import Automatic, Contact, ContactStatus, Message
 from models.packet import Signal, SignalKind
 
 #: Somebody says it of themselves.

@@ -8,10 +8,10 @@ from dataclasses import replace
 from bot import wording
 from bot.errors import NotNowError
 from bot.stages.slots import CONDITIONS, SLOTS, Occasion, departed, on_time_history, years_a_customer
+from models.correspondence import Message
 from models.decision import Path, PathChoice
 from models.draft import Claim, Draft, Play, Tone
 from models.evidence import Evidence
-from models.ledger import Message
 from models.packet import FollowUpPacket, GateKind, OpenItem, Route
 from models.policy import Entity, Member, Policy
 from models.remittance import Remittance

@@ -8,10 +8,12 @@ from enum import StrEnum
 
 from bot.wording import amount, day
 from models.calendar import add_working_days
+from models.correspondence import Message
 from models.evidence import Gap
-from models.ledger import AccountLedger, Message, Posting, RecordKind, SourceStamp
+from models.ledger import AccountLedger, RecordKind, SourceStamp
 from models.packet import FollowUpPacket
 from models.policy import Policy
+from models.receivable import Posting
 
 
 class Unknown(StrEnum):

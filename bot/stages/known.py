@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 
 from bot import wording
 from bot.stages.slots import years_a_customer
+from models.correspondence import Direction
 from models.draft import Draft
-from models.ledger import Direction
 from models.money import Money, total
 from models.packet import FollowUpPacket, OpenItem
 

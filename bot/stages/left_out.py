@@ -10,10 +10,11 @@ from enum import StrEnum
 from bot.wording import day
 from models.calendar import add_working_days
 from models.dispute import Dispute
-from models.ledger import Invoice, Promise
+from models.ledger import Promise
 from models.lifecycle import DisputeState
 from models.packet import FollowUpPacket, LeftOut
 from models.policy import Policy
+from models.receivable import Invoice
 
 
 class Cause(StrEnum):

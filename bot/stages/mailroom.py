@@ -1,4 +1,8 @@
-"""Whose mail it is, by exact addresses, domains, threads and invoice numbers; what fits nobody or several is said."""
+"""Whose mail it is, by exact addresses, domains, threads and invoice numbers; what fits nobody or several is said.
+
+One thing and therefore one file: the rules are asked in this order for each mail, and each sees what the one before
+left.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from bot.stages.named import accounts_named, bare_id
 from bot.wording import day
+from models.correspondence import Automatic, Contact, ContactStatus, Direction, Mail, Message
 from models.evidence import Evidence
-from models.ledger import Account, Automatic, Contact, ContactStatus, Direction, Invoice, Mail, Message, RejectedRow
+from models.ledger import Account, RejectedRow
+from models.receivable import Invoice
 
 _LONGEST_SHOWN = 80
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from models.ledger import Invoice
+from models.receivable import Invoice
 
 #: A run of characters that numbers are made of, taken whole: "1007" in "1007-2" is another number.
 _RUN = re.compile(r"[\w/.#-]+")

@@ -25,9 +25,10 @@ from bot.stages.phrases_wishes import OWN_CREDIT, WISHES
 from bot.stages.phrases_work import ABOUT_WORK
 from bot.stages.quoting import Sentence, sentences
 from bot.stages.stated_day import is_ambiguous, stated_day
+from models.correspondence import Automatic, Direction, Message
 from models.dispute import DisputeReason
 from models.evidence import Origin
-from models.ledger import AccountLedger, Automatic, Direction, Message
+from models.ledger import AccountLedger
 from models.packet import Signal, SignalKind
 
 #: Kinds that a reviewer confirms or rejects: a challenge of what is owed, and orders to the machine.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot import wording
+from models.correspondence import ContactStatus, Direction
 from models.draft import Draft
-from models.ledger import ContactStatus, Direction
 from models.packet import FollowUpPacket, GateKind, LeftOut, OpenItem
 
 

@@ -12,21 +12,15 @@ from typing import TypeVar
 from bot.stages.contradictions import Shelf, contradictions, summary, word
 from bot.stages.likeness import Register
 from bot.stages.mailroom import after_bounces, give_out
+from models.correspondence import Contact, Mail, Message
 from models.evidence import Origin
 from models.ledger import (
     Account,
     AccountLedger,
-    Contact,
     Contract,
     Contradiction,
-    CreditNote,
     Dissent,
-    Invoice,
     Ledger,
-    Mail,
-    Message,
-    Payment,
-    Posting,
     Promise,
     Record,
     RecordKind,
@@ -34,8 +28,8 @@ from models.ledger import (
     SourceReport,
     SourceStamp,
     Ticket,
-    instalment_number,
 )
+from models.receivable import CreditNote, Invoice, Payment, Posting, instalment_number
 
 R = TypeVar("R", bound=Record)
 Posted = TypeVar("Posted", Invoice, Payment, CreditNote)

@@ -8,11 +8,13 @@ from datetime import date
 
 from bot.stages.named import invoices_named
 from bot.stages.read import CHALLENGES
+from models.correspondence import Contact, ContactStatus, Message
 from models.dispute import Dispute
 from models.fact import Fact, FactKind
-from models.ledger import AccountLedger, Contact, ContactStatus, Invoice, Message
+from models.ledger import AccountLedger
 from models.lifecycle import DisputeState
 from models.packet import OpenItem, Signal, SignalKind
+from models.receivable import Invoice
 
 #: What stays true of a customer however old the message is.
 _LASTING = frozenset({SignalKind.LEGAL, SignalKind.INSOLVENCY})

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot import wording
+from models.correspondence import Contact, ContactStatus
 from models.evidence import Evidence, Origin
-from models.ledger import Contact, ContactStatus
 from models.money import Money, total
 from models.packet import ContextLine, ContextName, FollowUpPacket, OpenItem
 from models.policy import Entity, Member

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from bot import wording
 from bot.stages.known import Known
+from models.correspondence import ContactStatus
 from models.draft import Draft, Finding, Weight
-from models.ledger import ContactStatus
 from models.policy import Policy
 
 _HARD, _SOFT = Weight.HARD, Weight.SOFT

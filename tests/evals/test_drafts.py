@@ -16,8 +16,8 @@ from typing import Any
 
 from bot.stages.draft import compose, with_edits
 from bot.stages.guard import check
+from models.correspondence import ContactStatus
 from models.draft import Finding, Play, Weight
-from models.ledger import ContactStatus
 from models.money import Money
 from models.packet import FollowUpPacket
 from tests.bot.stages.packet_builder import (

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import NoReturn
 
 from bot.adapters.source_cells import converter
+from bot.adapters.source_harvest import BadRowError, Row, Table
 from bot.adapters.source_mapping import Field, SourceMapping
-from bot.adapters.source_rows import BadRowError, Row, Table, TableFiles, content_of
+from bot.adapters.source_rows import TableFiles, content_of
 from bot.adapters.source_values import Convert
 from bot.errors import UnreadableFileError
 

@@ -27,15 +27,14 @@ from imap_tools import (
     MailBoxUnencrypted,
 )
 from imap_tools.utils import check_command_status
-from pydantic import SecretStr
 
+from bot.adapters.imap_sign_in import SignIn, sign_in
 from bot.adapters.mail_headers import one_line
 from bot.adapters.mail_parts import HEAD_BYTES
 from bot.adapters.source_mails import LARGEST_MAIL, MAIL_KEYS, MailHarvest, MailMapping, mail_mapping
-from bot.adapters.source_table import Place
+from bot.adapters.source_place import Place
 from bot.adapters.xoauth2 import TokenError, XOAuth2, token_from
 from bot.errors import UnreachableError
-from bot.settings import named_secret
 from models.ledger import SourceReport
 
 KEYS = MAIL_KEYS | {"host", "port", "tls", "user_env", "password_env", "token_command", "folder", "since_days"}
@@ -68,16 +67,6 @@ class ImapMapping:
     since_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class SignIn:
-    """Who reads, and with what."""
-
-    user: str
-    #: None = the token command says it.
-    password: SecretStr | None
-    token_command: tuple[str, ...]
-
-
 def imap_mailbox(where: Place, name: str, table: Mapping[str, Any], _folder: Path) -> ImapMailbox:
     """The source of one table of sources.toml over an IMAP folder.
 
@@ -95,7 +84,7 @@ def imap_mailbox(where: Place, name: str, table: Mapping[str, Any], _folder: Pat
         folder=where.text(table, "folder", 'the folder on the server, such as "INBOX",'),
         since_days=_number(where, table, "since_days", _SINCE_DAYS, _MOST_DAYS),
     )
-    return ImapMailbox(mapping, _sign_in(where, table))
+    return ImapMailbox(mapping, sign_in(where, table))
 
 
 def _tls(where: Place, table: Mapping[str, Any], host: str) -> str:
@@ -121,39 +110,12 @@ def _number(where: Place, table: Mapping[str, Any], key: str, default: int, most
     return found
 
 
-def _sign_in(where: Place, table: Mapping[str, Any]) -> SignIn:
-    if ("password_env" in table) == ("token_command" in table):
-        raise where.wrong(
-            "password_env", "one of password_env and token_command is needed", "Write one of the two, and not both."
-        )
-    user = _variable(where, table, "user_env").get_secret_value()
-    if "password_env" in table:
-        return SignIn(user, _variable(where, table, "password_env"), ())
-    command = table["token_command"]
-    if not isinstance(command, list) or not command or not all(isinstance(word, str) and word for word in command):
-        raise where.wrong(
-            "token_command", "not a list of texts", 'Write the command and its words, such as ["get-token", "--mail"].'
-        )
-    return SignIn(user, None, tuple(command))
-
-
-def _variable(where: Place, table: Mapping[str, Any], key: str) -> SecretStr:
-    name = where.text(table, key, "the environment variable with it")
-    if not name.replace("_", "").isalnum() or not name.isascii():
-        # What stands there may be the secret itself.
-        raise where.wrong(key, "not the name of a variable", 'Write a name, such as "MAIL_PASSWORD".')
-    found = named_secret(name)
-    if found is None:
-        raise where.wrong(key, f"{name} is not set", "Set it in the environment or in .env.")
-    return found
-
-
 class ImapMailbox:
     """One table of sources.toml over an IMAP folder; implements ports.LedgerSource."""
 
     def __init__(self, mapping: ImapMapping, sign_in: SignIn) -> None:
         self._mapping = mapping
-        self._sign_in = sign_in
+        self.sign_in = sign_in
 
     @property
     def name(self) -> str:
@@ -212,9 +174,9 @@ class ImapMailbox:
         return kind(host, port, timeout=_SECONDS_OF_SILENCE, ssl_context=ssl.create_default_context())
 
     def _let_in(self, box: BaseMailBox) -> None:
-        user, password = self._sign_in.user, self._sign_in.password
+        user, password = self.sign_in.user, self.sign_in.password
         if password is None:
-            answers = XOAuth2(user, token_from(self._sign_in.token_command))
+            answers = XOAuth2(user, token_from(self.sign_in.token_command))
             try:
                 box.client.authenticate(answers.mechanism, lambda challenge: answers(challenge).encode())
             except imaplib.IMAP4.abort:

@@ -10,10 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bot.adapters.source_harvest import BadRowError, Row, Table
 from bot.adapters.source_mapping import Field, SourceMapping, key_fields
 from bot.adapters.source_native_cells import label_of, native_converter
-from bot.adapters.source_rows import BadRowError, Row, Table, TableFiles, content_of
-from bot.adapters.source_table import Place, json_mapping
+from bot.adapters.source_place import Place
+from bot.adapters.source_rows import TableFiles, content_of
+from bot.adapters.source_table import json_mapping
 from bot.adapters.source_typed_cells import NoValue
 from bot.adapters.source_values import Convert
 from bot.errors import UnreadableFileError

@@ -12,8 +12,9 @@ from typing import Any
 
 from bot.adapters.mail_headers import one_line
 from bot.adapters.mail_parts import HEAD_BYTES
+from bot.adapters.source_forms import file_pattern
 from bot.adapters.source_mails import LARGEST_MAIL, MAIL_KEYS, MailHarvest, MailMapping, mail_mapping
-from bot.adapters.source_table import Place
+from bot.adapters.source_place import Place
 from bot.errors import UnreadableFileError
 from models.ledger import SourceReport
 
@@ -38,12 +39,7 @@ def mail_folder(where: Place, name: str, table: Mapping[str, Any], folder: Path)
     """
     where.known("", table, KEYS)
     box = mail_mapping(where, name, table)
-    files = where.text(table, "files", 'a pattern, such as "mailbox/INBOX/*.eml",')
-    if Path(files).is_absolute() or ".." in Path(files).parts:
-        raise where.wrong("files", f"{files!r} leads out of the folder", "Name files inside it.")
-    if any("**" in part and part != "**" for part in Path(files).parts):
-        raise where.wrong("files", f"{files!r} is not a pattern", "Use one * for any part of a name.")
-    return MailFolder(FolderMapping(box, folder, files))
+    return MailFolder(FolderMapping(box, folder, file_pattern(where, table)))
 
 
 class MailFolder:

@@ -23,11 +23,13 @@ from sqlalchemy.exc import (
 from sqlalchemy.pool import NullPool
 
 from bot.adapters.mail_headers import one_line
+from bot.adapters.source_harvest import Row, Table
 from bot.adapters.source_mapping import Field, SourceMapping, key_fields
 from bot.adapters.source_native_cells import label_of, native_converter
+from bot.adapters.source_place import Place
 from bot.adapters.source_query import why_not
-from bot.adapters.source_rows import Row, Table, TableSource
-from bot.adapters.source_table import Place, query_mapping
+from bot.adapters.source_rows import TableSource
+from bot.adapters.source_table import query_mapping
 from bot.adapters.source_typed_cells import NoValue
 from bot.adapters.source_values import Convert
 from bot.errors import UnreachableError

@@ -9,8 +9,9 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
 
+from bot.adapters.source_harvest import Row, Table
 from bot.adapters.source_mapping import Field
-from bot.adapters.source_rows import Row, Table, TableFiles, content_of
+from bot.adapters.source_rows import TableFiles, content_of
 from bot.adapters.source_typed_cells import typed_converter
 from bot.adapters.source_values import Convert
 from bot.adapters.source_workbook import BadWorkbookError, Gaps, check_is_workbook, gaps

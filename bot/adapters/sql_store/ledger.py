@@ -11,17 +11,13 @@ from sqlalchemy import delete, insert, update
 from sqlmodel import Session, SQLModel, col, select
 
 from bot.adapters.sql_store.bodies import brief, dump_all, load, load_all
+from models.correspondence import Contact, Message
 from models.ledger import (
     Account,
     AccountLedger,
-    Contact,
     Contract,
     Contradiction,
-    CreditNote,
-    Invoice,
     Ledger,
-    Message,
-    Payment,
     Promise,
     Record,
     RecordKind,
@@ -29,6 +25,7 @@ from models.ledger import (
     SourceStamp,
     Ticket,
 )
+from models.receivable import CreditNote, Invoice, Payment
 from models.tables import KeptRow, LedgerRow, SnapshotRow
 
 #: AccountLedger field → the model of its records; all of one account are one row.

@@ -7,12 +7,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from models.correspondence import Contact, ContactStatus, Direction, Message, Touch
 from models.decision import Approval, Decision, Hold, PathChoice, Question
 from models.decision import Path as Route_Path
 from models.dispute import Dispute, DisputedLine, DisputeReason
 from models.draft import Claim, Draft, Finding, Play, Tone, Weight
 from models.evidence import Evidence, Gap, Origin
-from models.ledger import Account, Contact, ContactStatus, Contradiction, Direction, Invoice, Message, Touch
+from models.ledger import Account, Contradiction
 from models.lifecycle import DisputeState, PacketEvent, PacketState
 from models.money import Money, total
 from models.outbox import OutboxItem, OutboxKind, OutboxState
@@ -34,6 +35,7 @@ from models.packet import (
 )
 from models.people import Reviewer, Role
 from models.policy import Entity, Member, Policy
+from models.receivable import Invoice
 
 TODAY = date(2026, 11, 23)
 NINE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # 09:00 in Berlin

@@ -10,9 +10,9 @@ from bot.flows.look_up import look_up
 from bot.flows.prepare_day import prepare_day
 from bot.stages.age import open_items, summarise, unapplied
 from bot.stages.carry_over import gone_lines
-from models.ledger import Gone
 from models.money import Money
 from models.people import Person, Role
+from models.receivable import Gone
 from tests.bot.flows.books_on_disk import INVOICES, MONDAY, PAID_HEAD, PAYMENTS, BooksOnDisk, row
 
 TEN = tuple(row(number) for number in range(10))

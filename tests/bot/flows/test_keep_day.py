@@ -11,8 +11,9 @@ from bot.stages.day_lines import day_lines
 from bot.stages.left_out import Standing
 from models.day_line import DayLine
 from models.evidence import Origin
-from models.ledger import Account, AccountLedger, Invoice, Promise
+from models.ledger import Account, AccountLedger, Promise
 from models.money import Money
+from models.receivable import Invoice
 from tests.bot.flows.books_on_disk import INVOICES, MONDAY, BooksOnDisk, row
 
 TUESDAY = MONDAY + timedelta(days=1)

@@ -10,32 +10,18 @@ from bot.adapters.policy_file import load_policy
 from bot.stages.assemble import assemble
 from bot.stages.gates import sorted_packet
 from bot.stages.triage import triage
+from models.correspondence import Contact, ContactStatus, Direction, Message
 from models.decision import Path as Way
 from models.decision import PathChoice
 from models.dispute import Dispute, DisputedLine, DisputeReason
 from models.evidence import Origin
 from models.fact import Fact, FactKind
-from models.ledger import (
-    Account,
-    AccountLedger,
-    Contact,
-    ContactStatus,
-    Contract,
-    CreditNote,
-    Direction,
-    Invoice,
-    Message,
-    Payment,
-    Promise,
-    RecordKind,
-    Severity,
-    SourceStamp,
-    Ticket,
-)
+from models.ledger import Account, AccountLedger, Contract, Promise, RecordKind, Severity, SourceStamp, Ticket
 from models.lifecycle import DisputeState
 from models.money import Money
 from models.packet import FollowUpPacket
 from models.policy import Policy
+from models.receivable import CreditNote, Invoice, Payment
 
 POLICY: Policy = load_policy(Path(__file__).parents[3] / "config" / "policy.toml")
 #: A Monday.

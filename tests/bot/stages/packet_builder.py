@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from models.correspondence import Contact, ContactStatus, Direction, Message, Touch
 from models.decision import Path, PathChoice
 from models.evidence import Evidence, Origin
-from models.ledger import Account, Contact, ContactStatus, Direction, Invoice, Message, Touch
+from models.ledger import Account
 from models.money import Money
 from models.packet import ContextLine, ContextName, FollowUpPacket, LeftOut, OpenItem, Reason, Route
 from models.people import Role
 from models.policy import Entity, Member, Policy
+from models.receivable import Invoice
 from models.remittance import Remittance
 
 AS_OF = date(2026, 6, 27)

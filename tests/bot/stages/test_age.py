@@ -20,19 +20,9 @@ from bot.stages.age import (
 )
 from bot.stages.reconcile import reconcile
 from models.evidence import Origin
-from models.ledger import (
-    Account,
-    AccountLedger,
-    CreditNote,
-    Invoice,
-    Ledger,
-    Payment,
-    Record,
-    RecordKind,
-    SourceReport,
-    SourceStamp,
-)
+from models.ledger import Account, AccountLedger, Ledger, Record, RecordKind, SourceReport, SourceStamp
 from models.money import Money, total
+from models.receivable import CreditNote, Invoice, Payment
 
 AS_OF = date(2026, 5, 11)
 ORIGIN = Origin("erp", "", AS_OF)

@@ -8,9 +8,10 @@ from itertools import permutations
 
 import pytest
 
+from models.correspondence import ContactStatus, Direction, Touch
 from models.evidence import Origin
 from models.fact import FactKind
-from models.ledger import ContactStatus, Direction, RecordKind, Touch
+from models.ledger import RecordKind
 from models.lifecycle import DisputeState
 from models.money import Money, total
 from models.packet import ContextLine, ContextName, FollowUpPacket, SignalKind

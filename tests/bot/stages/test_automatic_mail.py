@@ -15,9 +15,9 @@ from bot.stages.draft import compose
 from bot.stages.known import Known
 from bot.stages.recheck import drift
 from bot.stages.sheet import Sheet
+from models.correspondence import Automatic, Direction, Message
 from models.draft import Draft, Play, Tone, Weight
 from models.fact import FactKind
-from models.ledger import Automatic, Direction, Message
 from models.packet import FollowUpPacket, GateKind, SignalKind
 from tests.bot.cards import record_builder as a_record
 from tests.bot.stages import ledger_builder as an

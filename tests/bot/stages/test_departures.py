@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.stages.draft import choose_play
+from models.correspondence import Automatic, ContactStatus, Message
 from models.draft import Play
-from models.ledger import Automatic, ContactStatus, Message
 from models.packet import FollowUpPacket, GateKind, SignalKind
 from tests.bot.stages import ledger_builder as an
 

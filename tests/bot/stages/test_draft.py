@@ -8,9 +8,9 @@ import pytest
 from bot.errors import NotNowError
 from bot.stages.draft import choose_play, compose, with_edits
 from bot.stages.guard import check
+from models.correspondence import ContactStatus
 from models.decision import Path
 from models.draft import Draft, Play, Tone, Weight
-from models.ledger import ContactStatus
 from models.money import Money
 from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, Route
 from tests.bot.stages.packet_builder import (

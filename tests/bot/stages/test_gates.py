@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from models.correspondence import ContactStatus, Direction
 from models.fact import FactKind
-from models.ledger import ContactStatus, Direction, RecordKind
+from models.ledger import RecordKind
 from models.packet import FollowUpPacket, GateEffect, GateKind
 from tests.bot.stages import ledger_builder as an
 

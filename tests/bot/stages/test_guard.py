@@ -13,9 +13,9 @@ from bot.stages.forbidden import TOPICS
 from bot.stages.forbidden_abroad import ABROAD
 from bot.stages.forbidden_moves import MOVES
 from bot.stages.guard import check
+from models.correspondence import ContactStatus
 from models.decision import Path
 from models.draft import Draft, Finding, Play, Weight
-from models.ledger import ContactStatus
 from models.money import Money
 from models.packet import FollowUpPacket
 from tests.bot.stages.packet_builder import (

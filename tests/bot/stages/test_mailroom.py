@@ -13,21 +13,10 @@ from bot.adapters.sql_store.bodies import dump, load
 from bot.stages.correspondence import delivered
 from bot.stages.mailroom import Post, give_out
 from bot.stages.reconcile import reconcile
+from models.correspondence import Automatic, Contact, ContactStatus, Direction, Mail, Message
 from models.evidence import Origin
 from models.fact import FactKind
-from models.ledger import (
-    Account,
-    AccountLedger,
-    Automatic,
-    Contact,
-    ContactStatus,
-    Direction,
-    Mail,
-    Message,
-    RecordKind,
-    SourceReport,
-    SourceStamp,
-)
+from models.ledger import Account, AccountLedger, RecordKind, SourceReport, SourceStamp
 from models.packet import GateEffect, GateKind, Route
 from models.people import Role
 from tests.bot.stages import ledger_builder as an

@@ -18,8 +18,8 @@ from bot.stages.phrases import KindOfText
 from bot.stages.quoting import sentences
 from bot.stages.read import read, signals_in, signals_of
 from bot.stages.stated_day import stated_day
+from models.correspondence import Automatic, Direction
 from models.dispute import DisputeReason
-from models.ledger import Automatic, Direction
 from models.packet import Signal, SignalKind
 from tests.bot.stages import ledger_builder as an
 

@@ -14,26 +14,21 @@ from hypothesis import strategies as st
 
 from bot.stages.age import billing_keys, buckets, open_items, outstanding, paid_on, summarise, unapplied
 from bot.stages.reconcile import reconcile
+from models.correspondence import Direction, Message
 from models.evidence import Origin
 from models.ledger import (
     Account,
     AccountLedger,
-    CreditNote,
-    Direction,
     Dissent,
-    Invoice,
     Ledger,
-    Message,
-    Payment,
-    Posting,
     Promise,
     Record,
     RecordKind,
     SourceReport,
     SourceStamp,
-    instalment_number,
 )
 from models.money import EXPONENTS, Money, total
+from models.receivable import CreditNote, Invoice, Payment, Posting, instalment_number
 from tests.bot.stages import ledger_builder as an
 
 AS_OF = date(2026, 5, 11)

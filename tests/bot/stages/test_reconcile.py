@@ -12,23 +12,11 @@ import pytest
 
 from bot.stages.age import open_items, unapplied
 from bot.stages.reconcile import reconcile
+from models.correspondence import Direction, Message
 from models.evidence import Origin
-from models.ledger import (
-    Account,
-    Contract,
-    CreditNote,
-    Direction,
-    Invoice,
-    Ledger,
-    Message,
-    Payment,
-    Record,
-    RecordKind,
-    RejectedRow,
-    SourceReport,
-    SourceStamp,
-)
+from models.ledger import Account, Contract, Ledger, Record, RecordKind, RejectedRow, SourceReport, SourceStamp
 from models.money import Money
+from models.receivable import CreditNote, Invoice, Payment
 
 AS_OF = date(2026, 5, 11)
 

@@ -10,14 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.stages.triage import RULES, reviewer_of, triage
-from models.ledger import (
-    AccountLedger,
-    Contact,
-    ContactStatus,
-    Contradiction,
-    RecordKind,
-    Severity,
-)
+from models.correspondence import Contact, ContactStatus
+from models.ledger import AccountLedger, Contradiction, RecordKind, Severity
 from models.packet import FollowUpPacket, Route
 from models.people import Role
 from tests.bot.stages import ledger_builder as an

@@ -9,11 +9,9 @@ import pytest
 from bot.adapters.source_config import load_sources
 from bot.errors import UnreadableFileError
 from models.evidence import Origin
-from models.ledger import (
-    Invoice,
-    SourceReport,
-)
+from models.ledger import SourceReport
 from models.money import Money
+from models.receivable import Invoice
 
 AS_OF = date(2026, 5, 11)
 

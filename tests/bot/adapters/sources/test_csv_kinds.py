@@ -5,20 +5,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from models.correspondence import Contact, ContactStatus, Direction, Message
 from models.evidence import Origin
-from models.ledger import (
-    Account,
-    Contact,
-    ContactStatus,
-    Direction,
-    Message,
-    Payment,
-    Promise,
-    Severity,
-    SourceReport,
-    Ticket,
-)
+from models.ledger import Account, Promise, Severity, SourceReport, Ticket
 from models.money import Money
+from models.receivable import Payment
 
 AS_OF = date(2026, 5, 11)
 

@@ -5,11 +5,9 @@ from datetime import date
 
 import pytest
 
-from models.ledger import (
-    Invoice,
-    SourceReport,
-)
+from models.ledger import SourceReport
 from models.money import Money
+from models.receivable import Invoice
 
 AS_OF = date(2026, 5, 11)
 

@@ -16,8 +16,9 @@ from bot.adapters.sources import imap_mailbox
 from bot.adapters.sources.imap_mailbox import ImapMailbox
 from bot.errors import MappingError, UnreachableError
 from bot.stages.mailroom import give_out
+from models.correspondence import Automatic, Direction, Mail
 from models.evidence import Origin
-from models.ledger import Account, Automatic, Direction, Mail, SourceReport
+from models.ledger import Account, SourceReport
 from tests.servers import dovecot
 from tests.servers.cutting_proxy import CuttingProxy
 from tests.servers.token_imap import TokenImap

@@ -10,8 +10,9 @@ import pytest
 from bot.adapters.source_config import load_sources
 from bot.adapters.sources.json_files import JsonFiles
 from bot.errors import MappingError, UnreadableFileError
-from models.ledger import Account, Invoice, Promise, SourceReport
+from models.ledger import Account, Promise, SourceReport
 from models.money import Money
+from models.receivable import Invoice
 
 VENDORS = Path(__file__).parents[3] / "data" / "vendors"
 TABLE = """

@@ -13,7 +13,8 @@ from bot.adapters.source_config import load_sources
 from bot.adapters.sources.mail_folder import MailFolder
 from bot.errors import MappingError, UnreadableFileError
 from bot.stages.quoting import sentences
-from models.ledger import Automatic, Direction, Mail, RecordKind, SourceReport
+from models.correspondence import Automatic, Direction, Mail
+from models.ledger import RecordKind, SourceReport
 
 TABLE = """
 kind = "messages"

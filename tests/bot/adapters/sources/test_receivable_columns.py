@@ -12,7 +12,8 @@ from bot.adapters.source_config import load_sources
 from bot.adapters.sql_store import SqlStore
 from bot.errors import MappingError
 from bot.stages.reconcile import reconcile
-from models.ledger import CreditNote, Invoice, Payment, Posting, SourceReport
+from models.ledger import SourceReport
+from models.receivable import CreditNote, Invoice, Payment, Posting
 
 AS_OF = date(2026, 5, 11)
 SHARED = """

@@ -11,7 +11,8 @@ from bot.adapters.source_config import load_sources
 from bot.errors import MappingError, UnreadableFileError
 from bot.flows.import_ledger import ImportReport
 from bot.stages.reconcile import reconcile
-from models.ledger import Invoice, SourceReport
+from models.ledger import SourceReport
+from models.receivable import Invoice
 
 XLSX = """
 folder = "."

@@ -16,8 +16,10 @@ from bot.adapters.source_query import why_not
 from bot.adapters.sources import sql_query
 from bot.adapters.sources.sql_query import SqlQuery
 from bot.errors import MappingError, UnreachableError
-from models.ledger import Invoice, Message, Promise, SourceReport
+from models.correspondence import Message
+from models.ledger import Promise, SourceReport
 from models.money import Money
+from models.receivable import Invoice
 from tests.servers import postgres
 
 INVOICES = """

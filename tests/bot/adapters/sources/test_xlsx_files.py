@@ -14,9 +14,11 @@ import xlsxwriter
 from bot.adapters.source_config import load_sources
 from bot.errors import UnreadableFileError
 from bot.stages.reconcile import reconcile
+from models.correspondence import Message
 from models.evidence import Origin
-from models.ledger import Invoice, Message, Promise, RejectedRow, SourceReport
+from models.ledger import Promise, RejectedRow, SourceReport
 from models.money import Money
+from models.receivable import Invoice
 
 AS_OF = date(2026, 5, 11)
 READ_AT = datetime(2026, 5, 11, 5, tzinfo=UTC)
