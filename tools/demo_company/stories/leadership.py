@@ -269,7 +269,7 @@ def lawyers_letter(company: Company) -> None:
         name,
         "The law firm writes itself, from a domain that is in no source, with the invoice in the subject.",
         card=TO_LEGAL,
-        shows="Legal still has it; the new mail is a refused row, shown to nobody.",
+        shows="Legal still has it; the firm's own mail has come to the account by the invoice it names.",
         on="2026-05-14",
         gates=["path_undecided", "unread_message"],
     )

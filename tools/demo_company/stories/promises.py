@@ -59,7 +59,7 @@ def kept_a_day_early(company: Company) -> None:
     )  # fmt: skip
     c.pays(quarter, on="2026-05-13")
     c.story(
-        "live promise, read as a complaint", "They promised to pay on 14 May, and the CRM knows.",
+        "live promise", "They promised to pay on 14 May, and the CRM knows.",
         card="row in the list", gates=("promise_live",),
         words=("7,350.00",),
         shows="a row in the list until the day has passed",
@@ -381,7 +381,7 @@ def away_until_the_eighteenth(company: Company) -> None:
         inv=rooms,
     )  # fmt: skip
     c.story(
-        "out of office, read as a complaint", "An automatic reply names the day she is back: 18 May.",
+        "out of office", "An automatic reply names the day she is back: 18 May.",
         card="row in the list", gates=("contact_cap",),
         words=("5,120.00",),
         shows="a row in the list till the cap ends: an automatic reply asks nothing of anybody",
