@@ -15,10 +15,11 @@ from bot.stages.gates import sorted_packet
 from bot.stages.guard import check
 from models.correspondence import Touch
 from models.decision import Path, PathChoice
+from models.dispute import Dispute
 from models.draft import Draft, Finding
 from models.evidence import Origin
 from models.fact import Fact, FactKind
-from models.ledger import AccountLedger
+from models.ledger import AccountLedger, SourceStamp
 from models.packet import FollowUpPacket
 from models.people import Role
 from models.policy import Member
@@ -28,17 +29,43 @@ def situation(
     desk: Desk, books: Books, ledger: AccountLedger, *, entity: str, currency: str, as_of: date, path: PathChoice | None
 ) -> FollowUpPacket:
     """The packet of one account, entity and currency as of a business-local day."""
-    facts = delivered(books.facts(ledger.account.id), ledger)
+    return situation_on(
+        desk,
+        ledger,
+        entity=entity,
+        currency=currency,
+        as_of=as_of,
+        path=path,
+        facts=books.facts(ledger.account.id),
+        disputes=books.disputes(ledger.account.id),
+        stamps=books.stamps(),
+    )
+
+
+def situation_on(
+    desk: Desk,
+    ledger: AccountLedger,
+    *,
+    entity: str,
+    currency: str,
+    as_of: date,
+    path: PathChoice | None,
+    facts: Sequence[Fact],
+    disputes: Sequence[Dispute],
+    stamps: Sequence[SourceStamp],
+) -> FollowUpPacket:
+    """The same on facts, disputes and stamps that need not be the books' own."""
+    told = delivered(facts, ledger)
     packet = assemble(
         ledger,
         entity=entity,
         currency=currency,
         as_of=as_of,
         policy=desk.policy,
-        facts=facts,
-        disputes=books.disputes(ledger.account.id),
-        touches_sent=_touches(desk, facts, entity),
-        stamps=books.stamps(),
+        facts=told,
+        disputes=disputes,
+        touches_sent=_touches(desk, told, entity),
+        stamps=stamps,
     )
     return sorted_packet(packet, desk.policy, path)
 
