@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.stages.promises import covers, last_day
 from bot.wording import day
-from models.calendar import add_working_days
 from models.dispute import Dispute
 from models.ledger import Promise
 from models.lifecycle import DisputeState
@@ -52,8 +52,7 @@ class Standing:
 
     def is_live(self, promise: Promise) -> bool:
         """Whether the customer still has time: the day they named and the grace after it."""
-        grace = self.policy.promise_grace_days
-        return self.as_of <= add_working_days(promise.due_on, grace, self.policy.holidays)
+        return self.as_of <= last_day(promise, self.policy)
 
     def _disputed(self, invoice: Invoice) -> str | None:
         dispute = next((each for each in self.disputes if each.is_open and _names(each, invoice)), None)
@@ -67,7 +66,7 @@ class Standing:
         return str(Cause.ERP_MARK) if invoice.disputed and not withdrawn else None
 
     def _promised(self, invoice: Invoice) -> str | None:
-        live = [promise for promise in self.promises if self.is_live(promise) and _covers(promise, invoice)]
+        live = [promise for promise in self.promises if self.is_live(promise) and covers(promise, invoice)]
         if not live:
             return None
         latest = max(live, key=lambda promise: promise.due_on)
@@ -81,9 +80,3 @@ def left_for(packet: FollowUpPacket, *causes: Cause) -> tuple[LeftOut, ...]:
 
 def _names(dispute: Dispute, invoice: Invoice) -> bool:
     return dispute.entity == invoice.entity and any(invoice.goes_by(line.invoice_number) for line in dispute.lines)
-
-
-def _covers(promise: Promise, invoice: Invoice) -> bool:
-    if promise.invoice_numbers:
-        return any(invoice.goes_by(number) for number in promise.invoice_numbers)
-    return invoice.issued_on <= promise.origin.as_of
