@@ -11,10 +11,11 @@ CollectionsError
 │   ├── StaleVersionError    the card they pressed is not the current one
 │   ├── NotNowError          the packet is in a state, or behind a gate, that forbids it
 │   └── NotFoundError        there is no such packet, dispute, invoice or account
-└── DeliveryError          the outside world did not take it
-    ├── RateLimitedError     a definite no for now
-    ├── DeliveryRefusedError a definite no
-    └── OutcomeUnknownError  it may have been taken
+├── DeliveryError          the outside world did not take it
+│   ├── RateLimitedError     a definite no for now
+│   ├── DeliveryRefusedError a definite no
+│   └── OutcomeUnknownError  it may have been taken
+└── ModelError             a language model gave nothing that can be used
 
 The docstring of a class is its default message and says what to do next.
 """
@@ -87,3 +88,14 @@ class DeliveryRefusedError(DeliveryError):
 
 class OutcomeUnknownError(DeliveryError):
     """It may have been taken. Find out before trying again."""
+
+
+class ModelError(CollectionsError):
+    """The model gave nothing that can be used. What it was asked for is done without it."""
+
+    def __init__(self, why: str, *, is_outage: bool = True) -> None:
+        super().__init__(f"The model gave nothing that can be used: {why}. What it was asked for is done without it.")
+        #: In a few words, without anything the model or the customer said.
+        self.why = why
+        #: Whether the next question would fare no better.
+        self.is_outage = is_outage

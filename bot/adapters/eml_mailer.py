@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import tempfile
 from datetime import datetime
 from email import message_from_bytes
 from email.headerregistry import Address
@@ -43,6 +44,20 @@ class EmlMailer:
         except OSError as error:
             raise DeliveryRefusedError(f"The mail could not be written to {path}: {error.strerror}.") from error
         return str(path)
+
+
+def try_folder(folder: Path) -> None:
+    """Write a file to *folder*, which is made if need be, and take it away again.
+
+    Raises:
+        DeliveryRefusedError: mails could not be written there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(b"\0")
+    except OSError as error:
+        raise DeliveryRefusedError(f"{folder} cannot be written: {error.strerror}.") from error
 
 
 def rendered(draft: Draft, *, message_id: str, at: datetime) -> bytes:

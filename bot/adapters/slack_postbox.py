@@ -33,7 +33,7 @@ class SlackPostbox:
 
     def post(self, channel: str, drawing: Drawing, key: str) -> str:
         """See ports.Postbox."""
-        answer = _once(
+        answer = once(
             lambda: self._client.chat_postMessage(
                 channel=channel,
                 blocks=drawing.blocks,
@@ -59,7 +59,7 @@ class SlackPostbox:
                 return None
 
     def _page(self, channel: str, since: datetime, cursor: str) -> Any:
-        return _once(
+        return once(
             lambda: self._client.conversations_history(
                 channel=channel,
                 oldest=f"{since.timestamp():.6f}",
@@ -71,10 +71,11 @@ class SlackPostbox:
 
     def update(self, channel: str, ts: str, drawing: Drawing) -> None:
         """See ports.Postbox."""
-        _once(lambda: self._client.chat_update(channel=channel, ts=ts, blocks=drawing.blocks, text=drawing.text))
+        once(lambda: self._client.chat_update(channel=channel, ts=ts, blocks=drawing.blocks, text=drawing.text))
 
 
-def _once(call: Callable[[], R]) -> R:
+def once(call: Callable[[], R]) -> R:
+    """What *call* returns; what Slack refuses or does not answer becomes one of the errors of ports.Postbox."""
     try:
         return call()
     except SlackApiError as error:

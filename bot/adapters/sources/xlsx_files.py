@@ -80,6 +80,29 @@ class XlsxFiles(TableFiles):
         return UnreadableFileError(f"Source {self.name}: {file}: {problem}. {next_step}")
 
 
+def first_rows(path: Path, count: int) -> dict[str, list[list[Any]]]:
+    """The uppermost *count* rows of every sheet that is a table, as Excel numbers them.
+
+    Raises:
+        UnreadableFileError: it is not a whole workbook.
+    """
+    content = content_of(path)
+    try:
+        check_is_workbook(content)
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as book:
+            sheets = [item.name for item in book.sheets_metadata if item.typ == SheetTypeEnum.WorkSheet]
+            for sheet in sheets:
+                # Refuses a sheet whose stray cells would fill the memory.
+                gaps(content, sheet)
+            return {
+                sheet: book.get_sheet_by_name(sheet).to_python(skip_empty_area=False, nrows=count) for sheet in sheets
+            }
+    except BadWorkbookError as error:
+        raise UnreadableFileError(f"{path.name}: {error.problem}. {error.next_step}") from None
+    except CalamineError as error:
+        raise UnreadableFileError(f"{path.name}: it is half-written or damaged ({error}). Export it again.") from None
+
+
 def _rows(rows: Sequence[list[Any]], header_row: int, found: Gaps) -> Iterator[Row]:
     """The rows below the header that are not empty, as Excel numbers them."""
     width = len(rows[0])

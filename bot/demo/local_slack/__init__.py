@@ -27,7 +27,8 @@ What the local Slack does not imitate
 ========================  =============================================================================================
 Socket Mode               Interactions come by signed HTTP only.
 Events                    Only `app_home_opened`. Messages people write are not delivered to the app.
-OAuth, scopes             One token, one workspace; a missing scope is never noticed. No token rotation.
+OAuth, scopes             One workspace. Scopes are asked for only when `scopes` is given, and only by the methods that
+                          the app calls. No token rotation.
 Other Web API methods     `unknown_method`: no files, search, reactions, scheduled messages, user groups, replies.
 Newer blocks              card, carousel, container, data_table, data_visualization, video, file, plan, task_card and
                           context_actions are refused as unsupported, though Slack may take them.

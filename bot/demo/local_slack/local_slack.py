@@ -26,6 +26,7 @@ from bot.demo.local_slack.limits import Buckets, Pace, ResponseUrls, Triggers
 from bot.demo.local_slack.page import Console
 from bot.demo.local_slack.responses import Responses
 from bot.demo.local_slack.server import Answer, LoopbackServer, Request, json_answer
+from bot.demo.local_slack.tokens import Tokens
 from bot.demo.local_slack.views import Views
 from bot.demo.local_slack.web_api import WebApi
 from bot.demo.local_slack.workspace import Channel, Json, Member, Workspace
@@ -67,8 +68,13 @@ class LocalSlack(Gestures):
         pace: Pace | None = None,
         patience: float = 3.0,
         commands: Collection[str] | None = None,
+        scopes: Collection[str] | None = None,
+        app_token: str = "",
     ) -> None:
-        """*commands* are those the app has registered; None = every command is passed on to it."""
+        """*commands* are those the app has registered; None = every command is passed on to it.
+
+        *scopes* are those the bot token was given; None = all, and no reply lists them.
+        """
         bot = Member(bot_user_id, bot_name.lower().replace(" ", "-"), bot_name, "", team_id=team_id, is_bot=True)
         workspace = Workspace(team_id=team_id, name=team_name, bot=bot, members=members, channels=channels, now=now)
         views, triggers = Views(workspace), Triggers(monotonic, workspace.new_id)
@@ -78,7 +84,7 @@ class LocalSlack(Gestures):
         self.console = console
         #: Every Web API call, oldest first.
         self.calls: list[Call] = []
-        self._api = WebApi(workspace, views, triggers, bot_token)
+        self._api = WebApi(workspace, views, triggers, Tokens(bot_token, app_token, scopes))
         self._faults, self._pace, self._buckets = Faults(), pace, Buckets(monotonic)
         self._server = LoopbackServer(port, self)
         self._hanging = threading.Event()
@@ -222,7 +228,8 @@ class LocalSlack(Gestures):
             return json_answer({"ok": False, "error": fault.error})
         if isinstance(fault, ServerError) and not fault.after_accept:
             return json_answer({}, fault.status)
-        reply = json_answer(self._api.call(method, request.arguments, request.token))
+        answered = self._api.call(method, request.arguments, request.token)
+        reply = json_answer(answered, headers=self._api.headers(request.token))
         if isinstance(fault, HangAfterAccept):
             self._hanging.wait(fault.seconds)
         if isinstance(fault, ServerError):

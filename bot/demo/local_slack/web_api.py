@@ -9,6 +9,7 @@ from bot.demo.local_slack import views_api
 from bot.demo.local_slack.arguments import Arguments, RefusedCallError, demand
 from bot.demo.local_slack.checks import check_message, check_metadata
 from bot.demo.local_slack.limits import Triggers
+from bot.demo.local_slack.tokens import Tokens
 from bot.demo.local_slack.views import Views
 from bot.demo.local_slack.workspace import BOT_ID, Channel, Json, Member, Workspace
 
@@ -18,11 +19,11 @@ Item = TypeVar("Item")
 class WebApi:
     """What the methods work on."""
 
-    def __init__(self, workspace: Workspace, views: Views, triggers: Triggers, token: str) -> None:
+    def __init__(self, workspace: Workspace, views: Views, triggers: Triggers, tokens: Tokens) -> None:
         self.workspace = workspace
         self.views = views
         self.triggers = triggers
-        self._token = token
+        self._tokens = tokens
         #: The root of permalinks; known when the server has its port.
         self.link_root = ""
 
@@ -30,9 +31,12 @@ class WebApi:
         """Return the reply to one call, refusals included."""
         try:
             with self.workspace.changed:
-                self._admit(token)
+                self._tokens.admit(method, token)
                 if method not in METHODS:
                     raise RefusedCallError("unknown_method")
+                channel = self.workspace.channels.get(str(given.get("channel")))
+                if needed := self._tokens.lacks(method, is_private=channel is not None and channel.is_private):
+                    return {"ok": False, "error": "missing_scope", "needed": needed, "provided": self._tokens.listed}
                 return {"ok": True, **METHODS[method](self, Arguments(given))}
         except RefusedCallError as refused:
             reply: Json = {"ok": False, "error": refused.refusal.error}
@@ -40,11 +44,9 @@ class WebApi:
                 reply["response_metadata"] = {"messages": list(refused.refusal.messages)}
             return reply
 
-    def _admit(self, token: str) -> None:
-        if not token:
-            raise RefusedCallError("not_authed")
-        if token != self._token:
-            raise RefusedCallError("invalid_auth")
+    def headers(self, token: str) -> Mapping[str, str]:
+        """Return what every reply to *token* says besides."""
+        return self._tokens.headers(token)
 
     def channel(self, args: Arguments, *, joined: bool = True) -> Channel:
         """Return the channel of the call. A private one the bot is not in does not exist for it, as in Slack."""
@@ -76,6 +78,11 @@ class WebApi:
         return message
 
 
+def apps_connections_open(api: WebApi, _args: Arguments) -> Json:
+    """An address for Socket Mode, which nothing here answers."""
+    return {"url": f"wss://{api.link_root.partition('://')[2]}link/"}
+
+
 def auth_test(api: WebApi, _args: Arguments) -> Json:
     """Who the token belongs to."""
     place = api.workspace
@@ -101,6 +108,8 @@ def _content(args: Arguments) -> tuple[str, object]:
 def chat_post_message(api: WebApi, args: Arguments) -> Json:
     """Post to a channel, or to the app's conversation with a person."""
     channel = api.channel(args)
+    if channel.is_archived:
+        raise RefusedCallError("is_archived")
     text, blocks = _content(args)
     metadata = args.json("metadata", "invalid_metadata_format")
     demand(check_metadata(metadata))
@@ -197,7 +206,7 @@ def conversations_info(api: WebApi, args: Arguments) -> Json:
         "is_channel": not channel.is_im,
         "is_im": channel.is_im,
         "is_private": channel.is_private,
-        "is_archived": False,
+        "is_archived": channel.is_archived,
         "is_member": api.workspace.bot.id in channel.members,
         "is_shared": channel.is_ext_shared,
         "is_ext_shared": channel.is_ext_shared,
@@ -239,6 +248,7 @@ def users_list(api: WebApi, args: Arguments) -> Json:
 
 
 METHODS: Mapping[str, Callable[[WebApi, Arguments], Json]] = {
+    "apps.connections.open": apps_connections_open,
     "auth.test": auth_test,
     "chat.postMessage": chat_post_message,
     "chat.update": chat_update,

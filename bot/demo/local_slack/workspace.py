@@ -41,6 +41,7 @@ class Channel:
     is_private: bool = True
     is_ext_shared: bool = False
     is_im: bool = False
+    is_archived: bool = False
 
 
 class Workspace:

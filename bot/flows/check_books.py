@@ -1,0 +1,148 @@
+"""The files the business owns, the sources, the ways out and the database, as a morning needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from bot.flows.audit_trail import verify
+from bot.flows.check_setup import Requirement, Setup, green, red
+from bot.ports import LedgerSource
+from bot.stages.gaps import gaps_of_sources, stale
+from bot.stages.reconcile import reconcile
+from models.ledger import Ledger, RecordKind
+from models.setup import Light, SetupLine
+
+_SOURCES_FIX = "Correct its table in sources.toml, or export it again; collections import says more."
+_DATABASE_FIX = "Check DATABASE_URL, that the server runs, and that its user may create and write tables."
+
+
+def _settings(setup: Setup) -> Iterator[SetupLine]:
+    for name in setup.bad_settings:
+        yield red("settings", f"{name} cannot be read", "Correct it in .env; its default is used here.")
+    if not setup.bad_settings:
+        yield green("settings", "all can be read")
+
+
+def _policy(setup: Setup) -> Iterator[SetupLine]:
+    policy = setup.policy.open()
+    yield green("policy", f"{len(policy.members)} people, {len(policy.entities)} entities, #{policy.hash}")
+
+
+def _rates(setup: Setup) -> Iterator[SetupLine]:
+    setup.rates()
+    yield green("rates", "can be read")
+
+
+def _sources(setup: Setup) -> Iterator[SetupLine]:
+    yield green("sources", f"{len(setup.sources.open())} tables")
+
+
+def source_requirements(setup: Setup) -> Iterator[Requirement]:
+    """One for each source that sources.toml declares; none while it cannot be read."""
+    for source in setup.sources.found or ():
+        yield Requirement(f"source {source.name}", _reading(source), _SOURCES_FIX)
+
+
+def _reading(source: LedgerSource) -> Callable[[Setup], Iterator[SetupLine]]:
+    def look(setup: Setup) -> Iterator[SetupLine]:
+        report = source.read(as_of=setup.as_of() or setup.day(), read_at=setup.clock.now())
+        setup.reports[source.name] = report
+        stamp, what = report.stamp, f"source {source.name}"
+        if report.rejected and not stamp.rows:
+            first = report.rejected[0]
+            yield red(what, f"all {stamp.rejected} rows are rejected; {first.row}: {first.reason}", first.next_step)
+        else:
+            yield green(what, f"{stamp.rows} rows, {stamp.rejected} rejected, true for {stamp.as_of}")
+
+    return look
+
+
+def _freshness(setup: Setup) -> Iterator[SetupLine]:
+    stamps = _ledger(setup).stamps
+    policy = setup.policy.need()
+    late = {stale(kind) for kind in RecordKind}
+    gaps = tuple(gaps_of_sources(stamps, policy, setup.day()))
+    for gap in gaps:
+        if gap.blocks or gap.what in late:
+            step = "Export it anew, or connect a source of it; [facts] and [freshness] of policy.toml ask for it."
+            yield red("freshness", f"{gap.what}. {gap.why_it_matters}", step)
+        else:
+            yield SetupLine(Light.GREY, "freshness", f"{gap.what}. {gap.why_it_matters}")
+    if not any(gap.blocks or gap.what in late for gap in gaps):
+        yield green("freshness", "every required source is there and as fresh as the policy asks")
+
+
+def _ledger(setup: Setup) -> Ledger:
+    """What the sources that could be read say together."""
+    return reconcile(list(setup.reports.values()), as_of=setup.as_of() or setup.day())
+
+
+def _remittance(setup: Setup) -> Iterator[SetupLine]:
+    found, policy = setup.remittance.open(), setup.policy.need()
+    books = _ledger(setup).accounts.values()
+    billed = {(invoice.entity, invoice.amount.currency) for book in books for invoice in book.posted_invoices}
+    step = "The controller adds them to remittance.toml."
+    lines = [
+        red("remittance", f"no bank details of {entity} in {currency}", step)
+        for entity, currency in sorted(billed - found.keys())
+        if entity in policy.entities
+    ]
+    lines += [
+        red("remittance", f"no bank details of {entity}", step)
+        for entity in sorted(policy.entities.keys() - {entity for entity, _ in billed | found.keys()})
+    ]
+    lines += [
+        red(
+            "entities", f"invoices name {entity}, which policy.toml does not", "Add its table, or correct sources.toml."
+        )
+        for entity in sorted({entity for entity, _ in billed} - policy.entities.keys())
+    ]
+    count = len(billed or found)
+    yield from lines or [green("remittance", f"bank details for each of {count} pairs of entity and currency")]
+
+
+def _mail(setup: Setup) -> Iterator[SetupLine]:
+    yield green("mail", f"approved mails are written to {setup.try_outgoing()}; no mail server is connected yet")
+
+
+def _model(_setup: Setup) -> Iterator[SetupLine]:
+    yield SetupLine(Light.GREY, "model", "no model configured; drafts come from the approved templates")
+
+
+class _UndoneError(Exception):
+    """Ends a transaction so that nothing of it stays."""
+
+
+def _database(setup: Setup) -> Iterator[SetupLine]:
+    store = setup.store.open()
+    try:
+        with store.transaction() as books:
+            books.first_delivery("collections check", setup.clock.now())
+            raise _UndoneError
+    except _UndoneError:
+        yield green("database", f"{setup.store.name} can be reached and written")
+
+
+def _audit(setup: Setup) -> Iterator[SetupLine]:
+    broken = verify(setup.store.need())
+    if broken is None:
+        yield green("audit trail", "whole")
+    else:
+        step = "Somebody changed the record: keep this database as it is, and compare it with a backup."
+        yield red("audit trail", f"broken at entry {broken}", step)
+
+
+FILES: tuple[Requirement, ...] = (
+    Requirement("settings", _settings, "Correct .env."),
+    Requirement("policy", _policy, "Correct policy.toml."),
+    Requirement("rates", _rates, "Correct rates.csv."),
+    Requirement("sources", _sources, "Correct sources.toml."),
+)
+BOOKS: tuple[Requirement, ...] = (
+    Requirement("freshness", _freshness, _SOURCES_FIX),
+    Requirement("remittance", _remittance, "Correct remittance.toml."),
+    Requirement("mail", _mail, "Set OUTGOING_DIR to a folder that can be written."),
+    Requirement("model", _model, ""),
+    Requirement("database", _database, _DATABASE_FIX),
+    Requirement("audit trail", _audit, _DATABASE_FIX),
+)
