@@ -1,27 +1,20 @@
-"""What flows need from the outside world. Adapters implement these; tests implement them again.
-
-`Books` is long because it is one transaction: whatever a flow reads and writes together has to be on the same object.
-"""
+"""What flows need from the outside world. Adapters implement these; tests implement them again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.books import Books
 from bot.cards.drawing import Drawing
-from models.audit import AuditEntry
-from models.day_line import DayLine
-from models.dispute import Dispute
+from bot.errors import ModelError
 from models.draft import Draft
-from models.fact import Fact
-from models.ledger import Account, AccountLedger, Ledger, Record, RecordKind, RejectedRow, SourceReport, SourceStamp
-from models.lifecycle import DisputeState
-from models.outbox import Card, OutboxItem
-from models.packet import PacketRecord
-from models.people import Person, Role
-from models.receivable import Invoice
+from models.ledger import SourceReport
+from models.model_reading import ReaderName
+from models.people import Colleague, Person
+from models.setup import Installation, SlackChannel, SlackUser
 
 
 class Clock(Protocol):
@@ -60,206 +53,6 @@ class LedgerSource(Protocol):
         ...
 
 
-class Books(Protocol):
-    """One transaction: all of it becomes visible, or none."""
-
-    # ── the ledger ────────────────────────────────────────────────────────────────────────────
-    def snapshot_digest(self) -> str | None:
-        """Fingerprint of the current snapshot's sources; None before the first import."""
-        ...
-
-    def replace_ledger(self, ledger: Ledger, digest: str, tell: Callable[[int], None] = ...) -> str:
-        """Make *ledger* the current snapshot and return its id; *tell* hears how many records are stored."""
-        ...
-
-    def every_invoice(self) -> Iterator[Invoice]:
-        """Every invoice of the current snapshot, one after the other: there may be more than fit in memory."""
-        ...
-
-    def kept_records(self, source: str) -> tuple[Record, ...]:
-        """What a source of changes has said so far, each record as it last said it."""
-        ...
-
-    def keep_records(self, source: str, kind: RecordKind, records: Iterable[Record]) -> None:
-        """Replace what `kept_records` of this source returns."""
-        ...
-
-    def ledger_as_of(self) -> date | None:
-        """The day the current snapshot is true for; None before the first import."""
-        ...
-
-    def stamps(self) -> tuple[SourceStamp, ...]:
-        """What each source delivered to the current snapshot."""
-        ...
-
-    def rejected(self) -> tuple[RejectedRow, ...]:
-        """Rows of the current snapshot that could not be read."""
-        ...
-
-    def account_ids(self) -> tuple[str, ...]:
-        """Every account of the current snapshot, in id order."""
-        ...
-
-    def account_ledger(self, account_id: str) -> AccountLedger | None:
-        """Everything the current snapshot holds about one account."""
-        ...
-
-    def find_accounts(self, name_part: str, limit: int) -> tuple[Account, ...]:
-        """Accounts whose name contains *name_part*, ignoring case; or whose id is exactly it."""
-        ...
-
-    def find_invoices(self, number: str, limit: int) -> tuple[tuple[str, str], ...]:
-        """(account id, invoice number) of invoices with exactly this number, or the same without leading zeros."""
-        ...
-
-    # ── each day, for ever ────────────────────────────────────────────────────────────────────
-    def replace_day(self, day: date, lines: Iterable[DayLine]) -> None:
-        """Keep what was open on *day*, in place of what was kept for it before; *lines* come account by account."""
-        ...
-
-    def has_day(self, day: date) -> bool:
-        """Whether anything is kept for *day*."""
-        ...
-
-    def day_lines(self, day: date) -> tuple[DayLine, ...]:
-        """What was open on *day*."""
-        ...
-
-    def bytes_per_day(self) -> int:
-        """What one day takes in the database, on average, pages and all; 0 before the first."""
-        ...
-
-    # ── what people pressed ───────────────────────────────────────────────────────────────────
-    def facts(self, account_id: str) -> tuple[Fact, ...]:
-        """Every press about this account, oldest first."""
-        ...
-
-    def add_fact(self, fact: Fact) -> None:
-        """Keep a press for ever."""
-        ...
-
-    # ── packets ───────────────────────────────────────────────────────────────────────────────
-    def packet(self, packet_id: str) -> PacketRecord:
-        """Raise NotFoundError where there is none."""
-        ...
-
-    def live_packets(self, account_id: str | None = None) -> tuple[PacketRecord, ...]:
-        """Packets neither sent nor closed; of all accounts when *account_id* is None."""
-        ...
-
-    def owner_packets(self, owner_id: str, since: datetime) -> tuple[PacketRecord, ...]:
-        """An owner's packets that are live, or that ended at or after *since*."""
-        ...
-
-    def role_packets(self, role: Role) -> tuple[PacketRecord, ...]:
-        """Live packets whose decision is with *role*."""
-        ...
-
-    def add_packet(self, record: PacketRecord) -> None:
-        """Store a new packet. A second live one of the same account, entity and currency is an error."""
-        ...
-
-    def save_packet(self, record: PacketRecord, *, seen: int) -> None:
-        """Replace the packet if its stored version is still *seen*, and mark its cards for redrawing.
-
-        Raises:
-            StaleVersionError: somebody else changed it first.
-        """
-        ...
-
-    # ── disputes ──────────────────────────────────────────────────────────────────────────────
-    def dispute(self, dispute_id: str) -> Dispute:
-        """Raise NotFoundError where there is none."""
-        ...
-
-    def disputes(self, account_id: str) -> tuple[Dispute, ...]:
-        """Every dispute of this account, oldest first."""
-        ...
-
-    def disputes_in(self, state: DisputeState) -> tuple[Dispute, ...]:
-        """Every dispute in one state, oldest first."""
-        ...
-
-    def add_dispute(self, dispute: Dispute) -> None:
-        """Store a new dispute."""
-        ...
-
-    def save_dispute(self, dispute: Dispute, *, seen: int) -> None:
-        """As save_packet."""
-        ...
-
-    # ── effects ───────────────────────────────────────────────────────────────────────────────
-    def plan(self, item: OutboxItem) -> bool:
-        """Add an effect; False when its key is already there, which changes nothing."""
-        ...
-
-    def cancel_mail(self, packet_id: str) -> bool:
-        """Cancel the packet's mail if it has not been handed over; False when there was none to cancel."""
-        ...
-
-    def planned(self, key_prefix: str) -> int:
-        """How many effects, done or not, have a key that begins so."""
-        ...
-
-    def item(self, key: str) -> OutboxItem | None:
-        """One outbox row."""
-        ...
-
-    def items(self, subject: str) -> tuple[OutboxItem, ...]:
-        """Outbox rows about one subject, oldest first."""
-        ...
-
-    def due_items(self, at: datetime, limit: int) -> tuple[OutboxItem, ...]:
-        """Planned rows whose time has come, and claimed rows whose lease is over; oldest first."""
-        ...
-
-    def save_item(self, item: OutboxItem, *, attempt: int) -> bool:
-        """Replace the row if its stored attempt is still *attempt*; False = fenced, stop."""
-        ...
-
-    def add_card(self, card: Card) -> None:
-        """Remember a message of ours; earlier cards of its subject lose their buttons."""
-        ...
-
-    def cards(self, subject: str) -> tuple[Card, ...]:
-        """Messages about one subject, oldest first."""
-        ...
-
-    def stale_cards(self, limit: int) -> tuple[Card, ...]:
-        """Cards whose shown drawing is not the wanted one."""
-        ...
-
-    def redraw(self, subject: str) -> None:
-        """Want every card of *subject* drawn anew."""
-        ...
-
-    def card_shown(self, key: str, revision: int) -> None:
-        """The drawing of *revision* is on screen."""
-        ...
-
-    # ── once ──────────────────────────────────────────────────────────────────────────────────
-    def first_delivery(self, delivery_id: str, at: datetime) -> bool:
-        """True once per id, for ever: how a redelivered press does nothing."""
-        ...
-
-    def first_run(self, job: str, entity: str, day: date, at: datetime) -> bool:
-        """True once per job, entity and local date."""
-        ...
-
-    def has_run(self, job: str, entity: str, day: date) -> bool:
-        """Whether `first_run` was True for these before."""
-        ...
-
-    # ── the record ────────────────────────────────────────────────────────────────────────────
-    def audit(self, entry: AuditEntry) -> None:
-        """Append to the chain."""
-        ...
-
-    def audit_trail(self, subject: str | None = None) -> tuple[tuple[int, AuditEntry, str], ...]:
-        """(number, entry, hash) of every entry, or of those about one subject."""
-        ...
-
-
 class Store(Protocol):
     """Where the product's own truth is kept."""
 
@@ -295,6 +88,53 @@ class Directory(Protocol):
         """Never raises for a stranger: they come back barred, with no role."""
         ...
 
+    def colleagues(self, user_ids: Sequence[str], as_of: date) -> Mapping[str, Colleague]:
+        """These people of ours as Slack knows them on *as_of*, one request each.
+
+        Never raises: whom Slack did not answer for is missing, and so is everybody after the first time it failed.
+        """
+        ...
+
+
+class Workspace(Protocol):
+    """Slack, as far as its set-up is looked at; every method may raise the errors of `Postbox.post`."""
+
+    def installation(self) -> Installation:
+        """Whose the bot token is, and what it may do."""
+        ...
+
+    def open_socket(self) -> None:
+        """Ask for a Socket Mode connection, which is not used: only a good app-level token is given one."""
+        ...
+
+    def channel(self, channel_id: str) -> SlackChannel | None:
+        """A channel; None = there is none, or it is private and the app is not in it, which look alike."""
+        ...
+
+    def members(self, channel_id: str) -> tuple[str, ...]:
+        """The Slack user ids of everybody in a channel, the app's own included."""
+        ...
+
+    def user(self, user_id: str) -> SlackUser | None:
+        """A user; None = there is none."""
+        ...
+
+
+class Reader(Protocol):
+    """A language model that reads messages."""
+
+    @property
+    def name(self) -> ReaderName:
+        """Its model and prompt: what another name has read counts as unread."""
+        ...
+
+    def read(self, texts: Sequence[str]) -> Iterator[Mapping[str, object] | ModelError]:
+        """For each of *texts* in turn what the model answers, unchecked, or why it gave no answer; nothing is raised.
+
+        One call is one run, with one budget of time: what is left when it is spent is not asked.
+        """
+        ...
+
 
 class Mailer(Protocol):
     """The way out. Only flows.deliver_mail calls it, only for an approved draft."""
@@ -311,11 +151,12 @@ class Mailer(Protocol):
 
 
 __all__ = [
-    "Books",
     "Clock",
     "Directory",
     "LedgerSource",
     "Mailer",
     "Postbox",
+    "Reader",
     "Store",
+    "Workspace",
 ]

@@ -6,10 +6,41 @@ Table classes do not validate, so the store writes only what it serialised from 
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from sqlalchemy import Date, Index, Text, text
+from sqlalchemy import BigInteger, Date, DateTime, Dialect, Index, Integer, String, Text, TypeDecorator, text
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel
+
+
+class CodePoints(TypeDecorator[str]):
+    """A text that sorts and compares by code point on every engine; a PostgreSQL's own order is its locale's."""
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:  # noqa: D102
+        return String(collation="C" if dialect.name == "postgresql" else None)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC: SQLite compares what is written and knows no zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102
+        return value.astimezone(UTC) if value else None
+
+
+class Counter(TypeDecorator[int]):
+    """The number of a row. Every import writes the ledger anew, and on PostgreSQL numbers do not come back."""
+
+    impl = Integer
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[int]:  # noqa: D102
+        return Integer() if dialect.name == "sqlite" else BigInteger()
 
 
 class SnapshotRow(SQLModel, table=True):
@@ -27,24 +58,34 @@ class SnapshotRow(SQLModel, table=True):
 
 
 class LedgerRow(SQLModel, table=True):
-    """One record of the current snapshot."""
+    """All records of one kind that the current snapshot has of one account."""
 
     __tablename__ = "ledger"
-    __table_args__ = (Index("ix_ledger_kind_label", "kind", "label"),)
-    id: int | None = Field(default=None, primary_key=True)
-    kind: str
-    account_id: str = Field(index=True)
-    record_id: str
-    #: Lower-cased account name, or the invoice number without leading zeros.
-    label: str
+    #: "account", or the field of AccountLedger.
+    kind: str = Field(primary_key=True)
+    account_id: str = Field(primary_key=True, sa_type=CodePoints)
+    #: Lower-cased name of the account; "" on every other kind.
+    label: str = Field(sa_type=CodePoints)
+    #: JSON of the account, or a JSON list of the others.
     body: str = Field(sa_type=Text)
+
+
+class NumberRow(SQLModel, table=True):
+    """What one invoice of the current snapshot is looked up by."""
+
+    __tablename__ = "invoice_number"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+    #: The number of its document, lower-cased and without leading zeros.
+    label: str = Field(primary_key=True)
+    account_id: str = Field(primary_key=True, sa_type=CodePoints)
+    number: str = Field(primary_key=True, sa_type=CodePoints)
 
 
 class KeptRow(SQLModel, table=True):
     """One record of a source that exports changes only, as it last said it."""
 
     __tablename__ = "kept_record"
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Counter)
     source: str = Field(index=True)
     kind: str
     body: str = Field(sa_type=Text)
@@ -56,7 +97,7 @@ class DayRow(SQLModel, table=True):
     __tablename__ = "day_line"
     __table_args__ = ({"sqlite_with_rowid": False},)
     day: date = Field(primary_key=True, sa_type=Date)
-    account_id: str = Field(primary_key=True)
+    account_id: str = Field(primary_key=True, sa_type=CodePoints)
     #: JSON list of lines, each a list without names: there is one for every open invoice and day.
     body: str = Field(sa_type=Text)
 
@@ -67,6 +108,62 @@ class FactRow(SQLModel, table=True):
     __tablename__ = "fact"
     id: int | None = Field(default=None, primary_key=True)
     account_id: str = Field(index=True)
+    body: str = Field(sa_type=Text)
+
+
+class SurveyRow(SQLModel, table=True):
+    """One owner's word on what follow-ups take them, as they last said it."""
+
+    __tablename__ = "survey_answer"
+    user_id: str = Field(primary_key=True, sa_type=CodePoints)
+    body: str = Field(sa_type=Text)
+
+
+class BaselineRow(SQLModel, table=True):
+    """The one frozen baseline."""
+
+    __tablename__ = "baseline"
+    id: int = Field(primary_key=True)
+    body: str = Field(sa_type=Text)
+    #: JSON list of PaidInvoice.
+    history: str = Field(sa_type=Text)
+
+
+class RosterRow(SQLModel, table=True):
+    """What Slack last said of our people; one row."""
+
+    __tablename__ = "roster"
+    id: int = Field(primary_key=True)
+    body: str = Field(sa_type=Text)
+
+
+class WithheldRow(SQLModel, table=True):
+    """What is past due of an account to which nobody may write, as the last morning found it."""
+
+    __tablename__ = "withheld"
+    account_id: str = Field(primary_key=True, sa_type=CodePoints)
+    entity: str = Field(primary_key=True, sa_type=CodePoints)
+    currency: str = Field(primary_key=True)
+    owner_id: str = Field(index=True)
+    body: str = Field(sa_type=Text)
+
+
+class LargestRow(SQLModel, table=True):
+    """The accounts that counted among the largest when they were last ranked; one row."""
+
+    __tablename__ = "largest"
+    id: int = Field(primary_key=True)
+    body: str = Field(sa_type=Text)
+
+
+class ModelReadingRow(SQLModel, table=True):
+    """What one model with one prompt said of one message; for ever."""
+
+    __tablename__ = "model_reading"
+    account_id: str = Field(primary_key=True, sa_type=CodePoints)
+    digest: str = Field(primary_key=True)
+    prompt: str = Field(primary_key=True)
+    model: str = Field(primary_key=True)
     body: str = Field(sa_type=Text)
 
 
@@ -85,7 +182,7 @@ class PacketRow(SQLModel, table=True):
             postgresql_where=text("is_live"),
         ),
     )
-    id: str = Field(primary_key=True)
+    id: str = Field(primary_key=True, sa_type=CodePoints)
     account_id: str = Field(index=True)
     entity: str
     currency: str
@@ -95,7 +192,7 @@ class PacketRow(SQLModel, table=True):
     owner_id: str = Field(index=True)
     reviewer_role: str = Field(index=True)
     #: Instant of the last move.
-    moved_at: datetime
+    moved_at: datetime = Field(sa_type=Instant)
     body: str = Field(sa_type=Text)
 
 
@@ -120,8 +217,8 @@ class OutboxRow(SQLModel, table=True):
     subject: str = Field(index=True)
     state: str = Field(index=True)
     attempt: int
-    not_before: datetime
-    lease_until: datetime | None = None
+    not_before: datetime = Field(sa_type=Instant)
+    lease_until: datetime | None = Field(default=None, sa_type=Instant)
     body: str = Field(sa_type=Text)
 
 
@@ -144,7 +241,7 @@ class DeliveryRow(SQLModel, table=True):
 
     __tablename__ = "delivery"
     id: str = Field(primary_key=True)
-    at: datetime
+    at: datetime = Field(sa_type=Instant)
 
 
 class RunRow(SQLModel, table=True):
@@ -154,7 +251,7 @@ class RunRow(SQLModel, table=True):
     job: str = Field(primary_key=True)
     entity: str = Field(primary_key=True)
     day: date = Field(primary_key=True)
-    at: datetime
+    at: datetime = Field(sa_type=Instant)
 
 
 class AuditRow(SQLModel, table=True):

@@ -9,16 +9,14 @@ from __future__ import annotations
 import csv
 import re
 import resource
-import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from bot.adapters.policy_file import load_policy
@@ -31,7 +29,8 @@ from bot.flows.import_ledger import import_ledger
 from bot.flows.post_morning import post_morning
 from bot.flows.prepare_day import prepare_day
 from bot.ports import LedgerSource
-from models.money import EXPONENTS
+from tests.servers import postgres
+from tests.yardstick import checked_yardstick, yardstick
 
 ROOT = Path(__file__).parents[1]
 #: The shape of the exports and their mapping.
@@ -59,7 +58,7 @@ def company(folder: Path, invoices: int, *, with_payments: bool = False) -> int:
         account = f"B-{number:06d}"
         domain = f"b{number}.example"
         rows["accounts.csv"].append(
-            [account, f"Bench {number} Ltd", "Olive Byrne", "mid", "company", "en", domain, "30", "No", "2020-01-01"]
+            [account, f"Bench {number}", "Olive Byrne", "mid", "company", "en", domain, "30", "No", "2020-01-01", ""]
         )
         rows["contacts.csv"].append(
             [f"K-{number}", account, "Ann Bench", f"ann@{domain}", "accounts payable", "verified", "2026-01-01"]
@@ -81,12 +80,12 @@ def company(folder: Path, invoices: int, *, with_payments: bool = False) -> int:
     return sum(map(len, rows.values()))
 
 
-def desk_in(folder: Path) -> Desk:
+def desk_in(folder: Path, database_url: str = "") -> Desk:
     policy = load_policy(ROOT / "config" / "policy.toml")
     return Desk(
-        store=SqlStore(f"sqlite:///{folder / 'bench.db'}"),
+        store=SqlStore(database_url or f"sqlite:///{folder / 'bench.db'}"),
         clock=ShiftedClock(OPENING),
-        policy=replace(policy, max_cards_per_day=12),
+        policy=replace(policy, max_cards_per_day=12, freshness={}),
         remittance=load_remittance(ROOT / "config" / "remittance.toml"),
     )
 
@@ -95,121 +94,10 @@ def sources_in(folder: Path) -> tuple[LedgerSource, ...]:
     return load_sources(SHAPE / "sources.toml", folder / "exports")
 
 
-# ── the yardstick ─────────────────────────────────────────────────────────────────────────────────
-#: Columns of each export the yardstick stores: t a text, i a whole number, d a day, c a currency, m an amount of the
-#: currency in the column after it.
-COLUMNS = {
-    "accounts.csv": "tttttttitd",
-    "contacts.csv": "ttttttd",
-    "contracts.csv": "ttidt",
-    "invoices.csv": "ttmcddtt",
-    "payments.csv": "tttmcd",
-}
-
-
-def yardstick(folder: Path) -> None:
-    """The same rows parsed (days, whole numbers, minor units) and inserted with csv and sqlite3 alone."""
-    _insert(folder, {name: list(_parsed(folder, name)) for name in COLUMNS})
-
-
-def checked_yardstick(folder: Path) -> None:
-    """As `yardstick`, and no row is taken unseen: each cell is checked as the import checks it, bad rows are listed."""
-    rejected: list[tuple[str, str]] = []
-    _insert(folder, {name: list(_checked(folder, name, rejected)) for name in COLUMNS})
-    assert not rejected
-
-
-def _read(folder: Path, name: str) -> Iterator[list[str]]:
-    with (folder / "exports" / name).open(encoding="utf-8", newline="") as file:
-        rows = csv.reader(file)
-        next(rows)
-        yield from rows
-
-
-def _parsed(folder: Path, name: str) -> Iterator[tuple[object, ...]]:
-    day = date.fromisoformat
-    if name == "invoices.csv":
-        for row in _read(folder, name):
-            parsed = (*row[:2], int(Decimal(row[2]) * 100), row[3], day(row[4]), day(row[5]))
-            yield (*parsed[:4], parsed[4].isoformat(), parsed[5].isoformat(), *row[6:])
-    elif name == "payments.csv":
-        for row in _read(folder, name):
-            yield (*row[:3], int(Decimal(row[3]) * 100), row[4], day(row[5]).isoformat())
-    elif name == "accounts.csv":
-        for row in _read(folder, name):
-            yield (*row[:7], int(row[7]), row[8], day(row[9]).isoformat())
-    elif name == "contacts.csv":
-        for row in _read(folder, name):
-            yield (*row[:6], day(row[6]).isoformat())
-    else:
-        for row in _read(folder, name):
-            yield (*row[:2], int(row[2]), day(row[3]).isoformat(), row[4])
-
-
-_MAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
-
-
-def _text(cell: str) -> str:
-    text = cell.strip()
-    if len(text) > 500 or not text.isprintable() or text.endswith(".0") or "E+" in text:
-        raise ValueError(cell)
-    return text
-
-
-def _minor(cell: str, currency: str) -> int:
-    minor = Decimal(cell.strip()).scaleb(EXPONENTS[currency])
-    if minor != minor.to_integral_value() or not 0 <= minor < 10**15:
-        raise ValueError(cell)
-    return int(minor)
-
-
-def _day(cell: str) -> str:
-    day = date.fromisoformat(cell.strip())
-    if day.year < 1900:
-        raise ValueError(cell)
-    return day.isoformat()
-
-
-def _checked(folder: Path, name: str, rejected: list[tuple[str, str]]) -> Iterator[tuple[object, ...]]:
-    kinds, seen = COLUMNS[name], set[str]()
-    for line, row in enumerate(_read(folder, name), 2):
-        try:
-            if len(row) != len(kinds) or row[0] in seen or not row[0]:
-                raise ValueError(row[0])
-            seen.add(row[0])
-            yield tuple(_cell(kind, row, index) for index, kind in enumerate(kinds))
-        except (ValueError, KeyError, InvalidOperation) as error:
-            rejected.append((f"{name}:{line}", str(error)))
-
-
-def _cell(kind: str, row: Sequence[str], index: int) -> object:
-    cell = row[index]
-    if kind == "t":
-        if "@" in cell and not _MAIL.fullmatch(cell):
-            raise ValueError(cell)
-        return _text(cell)
-    if kind == "m":
-        return _minor(cell, row[index + 1].strip())
-    if kind == "d":
-        return _day(cell)
-    return int(cell) if kind == "i" else EXPONENTS[cell.strip()] and cell.strip()
-
-
-def _insert(folder: Path, tables: dict[str, list[tuple[object, ...]]]) -> None:
-    path = folder / "yardstick.db"
-    path.unlink(missing_ok=True)
-    connection = sqlite3.connect(path)
-    for name, rows in tables.items():
-        table, width = name.removesuffix(".csv"), len(COLUMNS[name])
-        columns = ", ".join(f"c{number}" for number in range(1, width))
-        connection.execute(f"CREATE TABLE {table} (id PRIMARY KEY, {columns})")
-        connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * width)})", rows)
-    connection.commit()
-    connection.close()
-
-
 # ── what is measured ──────────────────────────────────────────────────────────────────────────────
-def measured(invoices: int, *, runs: int = 3, with_payments: bool = False) -> tuple[int, dict[str, float]]:
+def measured(
+    invoices: int, *, runs: int, with_payments: bool, new_database: Callable[[], str] = lambda: ""
+) -> tuple[int, dict[str, float]]:
     """How many rows there were, and CPU seconds of each step; with payments the import alone."""
     figures: dict[str, list[float]] = {}
     rows = 0
@@ -217,13 +105,13 @@ def measured(invoices: int, *, runs: int = 3, with_payments: bool = False) -> tu
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             rows = company(folder / "exports", invoices, with_payments=with_payments)
-            for step, work in _steps(folder, only_import=with_payments).items():
+            for step, work in _steps(folder, new_database(), only_import=with_payments).items():
                 figures.setdefault(step, []).append(cpu(work))
     return rows, {step: statistics.median(times) for step, times in figures.items()}
 
 
-def _steps(folder: Path, *, only_import: bool) -> dict[str, Callable[[], object]]:
-    desk, sources = desk_in(folder), sources_in(folder)
+def _steps(folder: Path, database_url: str, *, only_import: bool) -> dict[str, Callable[[], object]]:
+    desk, sources = desk_in(folder, database_url), sources_in(folder)
     steps: dict[str, Callable[[], object]] = {
         "yardstick": lambda: yardstick(folder),
         "import": lambda: import_ledger(desk, sources, as_of=DAY),
@@ -236,6 +124,19 @@ def _steps(folder: Path, *, only_import: bool) -> dict[str, Callable[[], object]
         "post": lambda: post_morning(desk, DAY),
         "prepare again": lambda: prepare_day(desk, DAY),
     }
+
+
+def on_postgres(invoices: int, runs: int) -> str:
+    """What importing *invoices* with their payments into PostgreSQL takes; or why it was not measured."""
+    if why := postgres.missing():
+        return f"import into PostgreSQL: not measured. {why}"
+    with postgres.running() as server:
+        rows, figures = measured(
+            invoices, runs=runs, with_payments=True, new_database=lambda: server.url(server.new_database())
+        )
+    ours, yard = figures["import"], figures["yardstick, checked"]
+    told = f"{ours:.3f} s without the server's own, {rows / ours:,.0f} rows per CPU s"
+    return f"import of the same into PostgreSQL: {told}; against the yardstick, checked: {yard / ours:.3f}"
 
 
 def peak_of_import(invoices: int) -> float:
@@ -279,6 +180,7 @@ def main() -> None:
             print(f"  prepare again against the first: {figures['prepare again'] / figures['prepare']:.3f}")
             prepared.append(figures["prepare"])
     print(f"growth of prepare for ten times the invoices: x{prepared[1] / prepared[0]:.1f}")
+    print(on_postgres(100_000, runs=3))
     print(f"peak memory of importing 100,000 invoices with their payments: +{peak_of_import(100_000):.0f} MB")
 
 

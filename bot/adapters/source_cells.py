@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.adapters.source_mapping import CellType, Empty, Field, SourceMapping
 from bot.adapters.source_values import (
+    LONGEST_LINE,
     Amount,
     BadCellError,
     Convert,
+    IdColumn,
     check_digits,
     check_first_year,
     check_has_end,
@@ -20,7 +22,6 @@ from bot.adapters.source_values import (
 )
 from models.money import EXPONENTS
 
-_LONGEST_LINE = 500
 _LONGEST_TEXT = 100_000
 _LONGEST_DATE = 60
 #: Digits of an amount that is read without a closer look.
@@ -57,21 +58,9 @@ def converter(mapping: SourceMapping, field: Field) -> Convert:
     """Build the one function that reads the cells of *field* that are text."""
     read = _reader(mapping, field)
     if field.type is CellType.ID and field.name not in mapping.values:
-        read = _quick_id(read)
+        read = IdColumn(read)
     repeats = field.type in _REPEATING or field.name in ("account_id", *mapping.values)
     return _Seen(read).__getitem__ if repeats else read
-
-
-def _quick_id(read: Convert) -> Convert:
-    """*read*, but for the ids in which there is nothing to look for."""
-
-    def read_quickly(text: str) -> object:
-        plain = text.strip()
-        if plain and plain.isprintable() and plain[-2:] != ".0" and "E+" not in plain and len(plain) <= _LONGEST_LINE:
-            return plain
-        return read(text)
-
-    return read_quickly
 
 
 def _reader(mapping: SourceMapping, field: Field) -> Convert:
@@ -115,8 +104,8 @@ def _by_values(values: Mapping[str, object], field: Field) -> Convert:
 
 def _line(_mapping: SourceMapping, _field: Field) -> Convert:
     def read(text: str) -> object:
-        if len(text) > _LONGEST_LINE:
-            raise BadCellError(f"{len(text)} characters, more than {_LONGEST_LINE}", "Shorten it in the source.")
+        if len(text) > LONGEST_LINE:
+            raise BadCellError(f"{len(text)} characters, more than {LONGEST_LINE}", "Shorten it in the source.")
         # isprintable is the fast way to say there is nothing to look for.
         if not text.isprintable() and _CONTROL.search(text):
             raise BadCellError("it holds a line break or a control character", "Remove it in the source.")
@@ -156,7 +145,7 @@ def _text(_mapping: SourceMapping, _field: Field) -> Convert:
 def _matching(pattern: re.Pattern[str], reason: str, next_step: str) -> Callable[[SourceMapping, Field], Convert]:
     def build(_mapping: SourceMapping, _field: Field) -> Convert:
         def read(text: str) -> object:
-            if len(text) > _LONGEST_LINE or not pattern.fullmatch(text):
+            if len(text) > LONGEST_LINE or not pattern.fullmatch(text):
                 raise BadCellError(reason, next_step)
             return text
 

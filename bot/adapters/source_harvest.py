@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from itertools import islice, repeat
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz, process, utils
 
 from bot.adapters.source_mapping import RECORDS, SourceMapping, key_fields
-from bot.adapters.source_values import Amount, BadCellError, Convert
+from bot.adapters.source_values import Amount, BadCellError, Convert, IdColumn
 from bot.errors import UnreadableFileError
 from models.evidence import Origin
 from models.ledger import Absence, Record, RecordKind, RejectedRow
@@ -29,6 +28,7 @@ _NEVER_NEGATIVE = {
     RecordKind.INVOICES: "an invoice over a negative amount is a credit note",
     RecordKind.CREDIT_NOTES: "a credit note is a positive amount: what the customer owes less",
     RecordKind.PROMISES: "nobody promises a negative amount",
+    RecordKind.OBLIGATIONS: "a promised credit is a positive amount: what the customer will owe less",
 }
 
 
@@ -102,12 +102,12 @@ class Harvest:
         source, as_of = self.mapping.name, self.as_of
         named = (label or line for label, line in zip(labels, lines, strict=True))
         values["origin"] = [Origin(source, f"{place}:{name}", as_of) for name in named]
-        constants = {name: value for name, value in self.mapping.constants.items() if name != "currency"}
-        if "amount" not in values:
-            constants = dict(self.mapping.constants)
-        make = partial(RECORDS[self.mapping.kind], **constants)
-        columns = zip(*values.values(), strict=True)
-        found = dict(zip(keys, (make(**dict(zip(values, one, strict=True))) for one in columns), strict=True))
+        for name, value in self.mapping.constants.items():
+            if name != "currency" or "amount" not in values:
+                values[name] = [value] * len(rows)
+        names, make = tuple(values), RECORDS[self.mapping.kind]
+        made = [make(**dict(zip(names, one))) for one in zip(*values.values(), strict=True)]  # noqa: B905
+        found = dict(zip(keys, made, strict=True))
         if len(found) < len(rows) or not found.keys().isdisjoint(self.records.keys()):
             return False
         self.records.update(found)
@@ -115,7 +115,7 @@ class Harvest:
 
     def _columns(self, rows: Sequence[Sequence[Any]], cells: Sequence[Cell]) -> dict[str, Sequence[Any]]:
         columns = list(zip(*rows, strict=False))
-        values: dict[str, Sequence[Any]] = {name: list(map(read, columns[index])) for name, index, read in cells}
+        values: dict[str, Sequence[Any]] = {name: _read_all(read, columns[index]) for name, index, read in cells}
         if "amount" in values:
             currencies = values.pop("currency", None) or repeat(self.mapping.constants.get("currency"))
             paired = zip(values["amount"], currencies, strict=False)
@@ -195,6 +195,10 @@ class Harvest:
             for name, index, convert in cells
             if name in self.mapping.number_ids
         )
+
+
+def _read_all(read: Convert, texts: Sequence[Any]) -> Sequence[Any]:
+    return read.all(texts) if isinstance(read, IdColumn) else list(map(read, texts))
 
 
 def _id_of(row: Row, cells: Sequence[Cell], name: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, NamedTuple
@@ -13,6 +13,8 @@ from models.money import EXPONENTS, Money
 #: From a cell as the file has it to the value of its field.
 Convert = Callable[[Any], object]
 
+#: Characters of a text that has to fit a line.
+LONGEST_LINE = 500
 #: Whole numbers below it are the same in a spreadsheet as they were in the ERP.
 _EXACT_NUMBERS = 2**53
 #: Whole digits of an amount; more would not be money, and would not fit a database integer.
@@ -63,6 +65,29 @@ class Amount(NamedTuple):
             "the decimal mark",
             "Round it in the source and export again; it is not rounded here.",
         )
+
+
+class IdColumn:
+    """What reads ids: one at a time, or a column of them in which there is nothing to look for at once."""
+
+    def __init__(self, read: Convert) -> None:
+        self._read = read
+
+    def __call__(self, text: str) -> object:
+        """Read one."""
+        plain = text.strip()
+        if plain and plain.isprintable() and plain[-2:] != ".0" and "E+" not in plain and len(plain) <= LONGEST_LINE:
+            return plain
+        return self._read(text)
+
+    def all(self, texts: Sequence[str]) -> Sequence[object]:
+        """Read each of *texts*."""
+        together = "".join(texts)
+        # The only white space that is printable is the blank.
+        is_plain = together.isprintable() and not any(sign in together for sign in (" ", ".0", "E+"))
+        if is_plain and "" not in texts and max(map(len, texts)) <= LONGEST_LINE:
+            return texts
+        return list(map(self, texts))
 
 
 def exact_id(digits: str) -> str:

@@ -61,7 +61,7 @@ def residual(invoice: Invoice, book: AccountLedger, as_of: date) -> Money:
     """
     if not invoice.counts:
         return Money(0, invoice.amount.currency)
-    return _left(invoice, _applied(book), as_of)
+    return Money(_left(invoice, _applied(book), as_of), invoice.amount.currency)
 
 
 def open_items(book: AccountLedger, as_of: date) -> tuple[OpenItem, ...]:
@@ -78,8 +78,8 @@ def open_amounts(book: AccountLedger, as_of: date) -> Iterator[tuple[Invoice, Mo
     applied = _applied(book)
     for invoice in book.posted_invoices:
         left = _left(invoice, applied, as_of)
-        if left.minor > 0:
-            yield invoice, left
+        if left > 0:
+            yield invoice, Money(left, invoice.amount.currency)
 
 
 def unapplied(book: AccountLedger, entity: str, currency: str) -> Money:
@@ -87,13 +87,18 @@ def unapplied(book: AccountLedger, entity: str, currency: str) -> Money:
 
     A payment that names an unknown or void invoice, another account's, or one in another currency is taken up by none.
     """
+    return total((spare for _, spare in over_applied(book, entity, currency)), currency)
+
+
+def over_applied(book: AccountLedger, entity: str, currency: str) -> tuple[tuple[str, Money], ...]:
+    """The same by the number it names, "" for what names none; only what is not nothing."""
     invoices = {key: invoice.amount for key, invoice in _invoices(book).items()}
-    spare = Money(0, currency)
+    found = []
     for key, amount in _applied(book).items():
         if (key[0], key[2]) == (entity, currency):
             taken = min(amount.minor, invoices[key].minor) if key in invoices else 0
-            spare += Money(amount.minor - taken, currency)
-    return spare
+            found.append((key[1], Money(amount.minor - taken, currency)))
+    return tuple((number, spare) for number, spare in found if spare.minor)
 
 
 def paid_on(invoice: Invoice, book: AccountLedger) -> date | None:
@@ -150,7 +155,7 @@ def lately_gone(book: AccountLedger, entity: str, currency: str, as_of: date) ->
         and invoice.settled_on is None
         and (invoice.entity, invoice.amount.currency) == (entity, currency)
         and (as_of - invoice.gone.since).days <= _GONE_SHOWN_DAYS
-        and _unpaid(invoice, applied).minor > 0
+        and _unpaid(invoice, applied) > 0
     ]
     return tuple(sorted(found, key=lambda item: (item.gone.since if item.gone else as_of, item.number), reverse=True))
 
@@ -239,17 +244,17 @@ def _pour(money: Money, instalments: Sequence[Invoice], applied: dict[_Key, Mone
     return Money(rest, money.currency)
 
 
-def _left(invoice: Invoice, applied: Mapping[_Key, Money], as_of: date) -> Money:
+def _left(invoice: Invoice, applied: Mapping[_Key, Money], as_of: date) -> int:
     left = _unpaid(invoice, applied)
     is_settled = invoice.settled_on is not None and invoice.settled_on <= as_of
     if is_settled or invoice.gone is not None:
-        return min(left, Money(0, left.currency))
+        return min(left, 0)
     return left
 
 
-def _unpaid(invoice: Invoice, applied: Mapping[_Key, Money]) -> Money:
+def _unpaid(invoice: Invoice, applied: Mapping[_Key, Money]) -> int:
     paid = applied.get((invoice.entity, invoice.number, invoice.amount.currency))
-    return invoice.amount - paid if paid else invoice.amount
+    return invoice.amount.minor - (paid.minor if paid else 0)
 
 
 def _in(items: Iterable[OpenItem], entity: str, currency: str) -> tuple[OpenItem, ...]:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
-from itertools import pairwise
 from typing import TypeVar
 
 from bot.stages.contradictions import Shelf, contradictions, summary, word
 from bot.stages.likeness import Register
 from bot.stages.mailroom import after_bounces, give_out
+from bot.stages.reading_order import in_order
 from models.correspondence import Contact, Mail, Message
 from models.evidence import Origin
 from models.ledger import (
@@ -29,6 +29,7 @@ from models.ledger import (
     SourceStamp,
     Ticket,
 )
+from models.obligation import Obligation
 from models.receivable import CreditNote, Invoice, Payment, Posting, instalment_number
 
 R = TypeVar("R", bound=Record)
@@ -37,6 +38,8 @@ Posted = TypeVar("Posted", Invoice, Payment, CreditNote)
 #: More accounts that no list has are another list's, and no misspellings; to compare each with all would take minutes.
 _FEW_UNLISTED = 200
 _NAMED_FIELDS = tuple(item.name for item in fields(Account) if item.name not in ("id", "origin"))
+#: One source that says yes is enough to stop.
+_MARKS = frozenset({"do_not_contact", "legal_hold"})
 
 
 def reconcile(reports: Sequence[SourceReport], *, as_of: date) -> Ledger:
@@ -51,7 +54,7 @@ def reconcile(reports: Sequence[SourceReport], *, as_of: date) -> Ledger:
     by_account: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         by_account[record.id if isinstance(record, Account) else record.account_id].append(record)
-    shelf = _shelf(records, ordered, as_of)
+    shelf = _shelf(_ByKind(records), by_account, ordered, as_of)
     books = {name: _book(name, by_account[name], shelf, as_of) for name in sorted(by_account)}
     return Ledger(
         as_of=as_of,
@@ -67,13 +70,18 @@ def _records(reports: Iterable[SourceReport]) -> tuple[list[Record], tuple[Rejec
     every = [record for report in reports for record in report.records]
     mails = [record for record in every if isinstance(record, Mail)]
     known = _numbered([record for record in every if not isinstance(record, Mail)])
-    post = give_out(mails, _of(Account, known), _of(Contact, known), _of(Message, known), _of(Invoice, known))
-    known = [post.as_it_went(record) if isinstance(record, Message) else record for record in known]
-    return _in_order([*known, *post.messages]), post.rejected
+    by_kind = _ByKind(known)
+    accounts, contacts, messages = by_kind.of(Account), by_kind.of(Contact), by_kind.of(Message)
+    post = give_out(mails, accounts, contacts, messages, by_kind.of(Invoice))
+    if post.returned:
+        known = [post.as_it_went(record) if isinstance(record, Message) else record for record in known]
+    return in_order([*known, *post.messages]), post.rejected
 
 
 def _numbered(records: Sequence[Record]) -> list[Record]:
     """Every instalment under its own number, and the money that names one."""
+    if not any(getattr(record, "instalment", None) for record in records):
+        return list(records)
     invoices = {id(record): _by_instalment(record) for record in records if isinstance(record, Invoice)}
     numbers = {invoice.number for invoice in invoices.values()}
     return [
@@ -99,7 +107,8 @@ def _by_number(item: Payment | CreditNote, numbers: Collection[str]) -> Payment 
 
 
 def _with_newest(stamp: SourceStamp, report: SourceReport, as_of: date) -> SourceStamp:
-    days = (one.received_on for one in report.records if isinstance(one, Payment) and one.received_on <= as_of)
+    posted = (one for one in report.records if isinstance(one, Payment) and one.counts)
+    days = (one.received_on for one in posted if one.received_on <= as_of)
     return replace(stamp, newest_payment=max(days, default=None)) if stamp.kind is RecordKind.PAYMENTS else stamp
 
 
@@ -113,19 +122,21 @@ def _as_given_out(report: SourceReport, records: Iterable[Record], unplaced: Ite
     return replace(report.stamp, rows=len(placed), rejected=report.stamp.rejected + refused)
 
 
-def _shelf(records: Sequence[Record], reports: Sequence[SourceReport], as_of: date) -> Shelf:
-    money: list[Payment | CreditNote] = [item for item in _of(Payment, records) if item.received_on <= as_of]
-    money += [item for item in _of(CreditNote, records) if item.issued_on <= as_of]
-    taken_back = {(item.entity, item.reverses) for item in _of(Payment, records) if item.reverses}
-    invoices = _registry(records)
+def _shelf(records: _ByKind, names: Collection[str], reports: Sequence[SourceReport], as_of: date) -> Shelf:
+    """*names* are the ids of all accounts that have a record."""
+    money: list[Payment | CreditNote] = [item for item in records.of(Payment) if item.received_on <= as_of]
+    money += [item for item in records.of(CreditNote) if item.issued_on <= as_of]
+    taken_back = {(item.entity, item.reverses) for item in records.of(Payment) if item.reverses}
+    invoices = _registry(records.of(Invoice))
     named: dict[str, list[Payment | CreditNote]] = defaultdict(list)
     for item in money:
-        is_in = item.counts and item.amount.minor > 0 and (item.entity, item.id) not in taken_back
         whose = invoices.get(item.invoice_number or "", ())
-        if is_in and any(invoice.account_id != item.account_id for invoice in whose):
+        if all(invoice.account_id == item.account_id for invoice in whose):
+            continue
+        if item.counts and item.amount.minor > 0 and (item.entity, item.id) not in taken_back:
             named[item.invoice_number or ""].append(item)
-    known = {account.id: account for account in reversed(_of(Account, records))}
-    unlisted = len({record.account_id for record in records if not isinstance(record, Account)} - known.keys())
+    known = {account.id: account for account in reversed(records.of(Account))}
+    unlisted = len(set(names) - known.keys())
     return Shelf(
         invoices=invoices,
         money=named,
@@ -136,9 +147,9 @@ def _shelf(records: Sequence[Record], reports: Sequence[SourceReport], as_of: da
     )
 
 
-def _registry(records: Iterable[Record]) -> Mapping[str, Sequence[Invoice]]:
+def _registry(invoices: Iterable[Invoice]) -> Mapping[str, Sequence[Invoice]]:
     found: dict[str, list[Invoice]] = defaultdict(list)
-    for invoice in _of(Invoice, records):
+    for invoice in invoices:
         found[invoice.number].append(invoice)
         if invoice.document is not None:
             found[invoice.document].append(invoice)
@@ -150,11 +161,10 @@ def _listings(reports: Iterable[SourceReport], kind: RecordKind) -> tuple[Origin
     return tuple(Origin(stamp.name, "", stamp.as_of) for stamp in stamps)
 
 
-class _Mine:
-    """The records of one account by their kind, each kind in the order it came."""
+class _ByKind:
+    """Records by their kind, each kind in the order it came."""
 
-    def __init__(self, records: Sequence[Record]) -> None:
-        self.first = records[0]
+    def __init__(self, records: Iterable[Record]) -> None:
         self._by_kind: dict[type[Record], list[Record]] = defaultdict(list)
         for record in records:
             self._by_kind[type(record)].append(record)
@@ -165,9 +175,9 @@ class _Mine:
 
 
 def _book(name: str, every: Sequence[Record], shelf: Shelf, as_of: date) -> AccountLedger:
-    mine = _Mine(every)
+    mine = _ByKind(every)
     found: list[Contradiction] = []
-    account = _account(name, mine, found)
+    account = _account(name, mine.of(Account), every[0].origin, found)
     invoices = [_as_known(invoice, as_of) for invoice in _once(mine.of(Invoice), found) if invoice.issued_on <= as_of]
     payments = [item for item in _once(mine.of(Payment), found) if item.received_on <= as_of]
     credit_notes = [item for item in _once(mine.of(CreditNote), found) if item.issued_on <= as_of]
@@ -182,6 +192,7 @@ def _book(name: str, every: Sequence[Record], shelf: Shelf, as_of: date) -> Acco
         tickets=_sorted(mine.of(Ticket), lambda item: (item.opened_on, item.id)),
         contracts=_sorted(mine.of(Contract), lambda item: item.id),
         promises=_sorted(mine.of(Promise), lambda item: (item.due_on, item.id)),
+        obligations=_sorted(mine.of(Obligation), lambda item: item.id),
     )
     # What two sources list alike contradicts once.
     said: dict[str, Contradiction] = {}
@@ -190,11 +201,13 @@ def _book(name: str, every: Sequence[Record], shelf: Shelf, as_of: date) -> Acco
     return replace(book, contradictions=tuple(said.values()))
 
 
-def _account(name: str, mine: _Mine, found: list[Contradiction]) -> Account:
-    """The account as its sources know it together; where two differ, the first one's word stands."""
-    accounts = mine.of(Account)
+def _account(name: str, accounts: Sequence[Account], named_at: Origin, found: list[Contradiction]) -> Account:
+    """The account as its sources know it together; where two differ, the first one's word stands.
+
+    *named_at* is the record that names it where no source lists it.
+    """
     if not accounts:
-        return Account(id=name, origin=mine.first.origin)
+        return Account(id=name, origin=named_at)
     if len(accounts) == 1:
         return accounts[0]
     known: dict[str, object] = {}
@@ -202,6 +215,8 @@ def _account(name: str, mine: _Mine, found: list[Contradiction]) -> Account:
         said = [(getattr(account, field_name), account.origin) for account in accounts]
         said = [(value, origin) for value, origin in said if value is not None]
         known[field_name] = said[0][0] if said else None
+        if field_name in _MARKS and said:
+            known[field_name] = any(value for value, _ in said)
         if len({value for value, _ in said}) > 1:
             values = tuple((str(value), origin) for value, origin in said)
             found.append(Contradiction(name, f"the {field_name.replace('_', ' ')} of the account", values))
@@ -257,23 +272,6 @@ def _as_known(invoice: Invoice, as_of: date) -> Invoice:
     if invoice.settled_on is None or invoice.settled_on <= as_of:
         return invoice
     return replace(invoice, settled_on=None)
-
-
-def _in_order(records: Iterable[Record]) -> list[Record]:
-    """By source, file and line. A source delivers its records so; then no key of a million has to be kept."""
-    by_source: dict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        by_source[record.origin.source].append(record)
-    for mine in by_source.values():
-        if any(later < earlier for earlier, later in pairwise(map(_place, mine))):
-            mine.sort(key=_place)
-    return [record for _, mine in sorted(by_source.items()) for record in mine]
-
-
-def _place(record: Record) -> tuple[str, str, int, str]:
-    file, _, line = record.origin.row.rpartition(":")
-    name = record.number if isinstance(record, Invoice) else record.id
-    return record.origin.source, file, int(line) if line.isdecimal() else 0, name
 
 
 def _of(kind: type[R], records: Iterable[Record]) -> list[R]:

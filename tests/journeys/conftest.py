@@ -12,8 +12,10 @@ from tests.journeys.journey import TWELVE
 
 
 @pytest.fixture
-def hands(tmp_path: Path) -> Iterator[Hands]:
-    with DemoOffice(tmp_path / "demo", company=TWELVE, undo=timedelta(minutes=5)) as office:
+def hands(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hands]:
+    """A test, or a module, that uses `database_url` as well is lived on each engine."""
+    url = request.getfixturevalue("database_url") if "database_url" in request.fixturenames else ""
+    with DemoOffice(tmp_path / "demo", company=TWELVE, undo=timedelta(minutes=5), database_url=url) as office:
         office.morning()
         office.deliver()
         yield Hands(office)

@@ -22,6 +22,9 @@ from tests.journeys.journey import (
     wait_out_undo,
 )
 
+#: From the morning to the mail, on each engine the store runs on.
+pytestmark = pytest.mark.usefixtures("database_url")
+
 
 def test_an_approved_draft_leaves_once_after_the_undo_window(hands):
     draft = hands.packet(CEDAR).draft

@@ -12,11 +12,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from tests.servers.ports import free_port
 
 PASSWORD = "only-for-the-tests"
+_NUMBERS = count()
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,16 @@ class Postgres:
 
     def url(self, database: str = "postgres", driver: str = "+psycopg") -> str:
         return f"postgresql{driver}://collections:{PASSWORD}@127.0.0.1:{self.port}/{database}"
+
+    def new_database(self) -> str:
+        """The name of an empty one that sorts as English does and whose clock hangs in New York."""
+        import psycopg
+
+        name = f"books_{next(_NUMBERS)}"
+        with psycopg.connect(self.url(driver=""), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en-US'")
+            connection.execute(f"ALTER DATABASE {name} SET timezone TO 'America/New_York'")
+        return name
 
 
 def missing() -> str:

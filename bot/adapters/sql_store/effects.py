@@ -40,8 +40,9 @@ class Effects:
 
     def planned(self, key_prefix: str) -> int:
         """See ports.Books."""
-        keys = select(func.count()).select_from(OutboxRow)
-        return self.session.exec(keys.where(col(OutboxRow.key).startswith(key_prefix, autoescape=True))).one()
+        # Not LIKE, which takes a letter for its capital on SQLite and not on PostgreSQL.
+        theirs = func.substr(OutboxRow.key, 1, len(key_prefix)) == key_prefix
+        return self.session.exec(select(func.count()).select_from(OutboxRow).where(theirs)).one()
 
     def item(self, key: str) -> OutboxItem | None:
         """See ports.Books."""

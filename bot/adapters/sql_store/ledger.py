@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -25,11 +25,13 @@ from models.ledger import (
     SourceStamp,
     Ticket,
 )
+from models.obligation import Obligation
 from models.receivable import CreditNote, Invoice, Payment
-from models.tables import KeptRow, LedgerRow, SnapshotRow
+from models.tables import KeptRow, LedgerRow, NumberRow, SnapshotRow
 
 #: AccountLedger field → the model of its records; all of one account are one row.
 _SHELVES: dict[str, type] = {
+    "invoices": Invoice,
     "payments": Payment,
     "credit_notes": CreditNote,
     "contacts": Contact,
@@ -37,14 +39,17 @@ _SHELVES: dict[str, type] = {
     "tickets": Ticket,
     "contracts": Contract,
     "promises": Promise,
+    "obligations": Obligation,
     "contradictions": Contradiction,
 }
 _KINDS: dict[RecordKind, type[Record]] = {
     RecordKind.ACCOUNTS: Account,
-    RecordKind.INVOICES: Invoice,
     **{RecordKind(shelf): model for shelf, model in _SHELVES.items() if shelf != "contradictions"},
 }
-_CHUNK = 2_000
+#: The kind of the row with the account itself; beside it are the shelves.
+_ACCOUNT = "account"
+#: Accounts that are stored, or rows that are read, at once.
+_CHUNK = 500
 
 
 class LedgerShelf:
@@ -78,8 +83,9 @@ class LedgerShelf:
 
     def every_invoice(self) -> Iterator[Invoice]:
         """See ports.Books."""
-        bodies = select(LedgerRow.body).where(LedgerRow.kind == "invoices").execution_options(yield_per=_CHUNK)
-        return (load(Invoice, body) for body in self.session.exec(bodies))
+        bodies = select(LedgerRow.body).where(LedgerRow.kind == "invoices").order_by(LedgerRow.account_id)
+        found = self.session.exec(bodies.execution_options(yield_per=_CHUNK))
+        return (invoice for body in found for invoice in load_all(Invoice, body))
 
     def kept_records(self, source: str) -> tuple[Record, ...]:
         """See ports.Books."""
@@ -89,9 +95,9 @@ class LedgerShelf:
     def keep_records(self, source: str, kind: RecordKind, records: Iterable[Record]) -> None:
         """See ports.Books."""
         self.session.execute(delete(KeptRow).where(col(KeptRow.source) == source))
-        dump = brief(_KINDS[kind])
-        rows = ({"source": source, "kind": kind.value, "body": dump(record)} for record in records)
-        self._insert(KeptRow, rows)
+        dump, left = brief(_KINDS[kind]), iter(records)
+        while chunk := list(islice(left, _CHUNK)):
+            self._insert(KeptRow, [{"source": source, "kind": kind.value, "body": dump(one)} for one in chunk])
 
     def replace_ledger(self, ledger: Ledger, digest: str, tell: Callable[[int], None] = lambda _rows: None) -> str:
         """See ports.Books."""
@@ -105,49 +111,50 @@ class LedgerShelf:
         )
         self.session.add(snapshot)
         self.session.execute(delete(LedgerRow))
+        self.session.execute(delete(NumberRow))
         self.session.flush()
-        self._insert(LedgerRow, _rows(ledger), tell)
+        books, done = iter(ledger.accounts.values()), 0
+        while chunk := list(islice(books, _CHUNK)):
+            self._insert(LedgerRow, [row for book in chunk for row in _rows(book)])
+            self._insert(NumberRow, [row for book in chunk for row in _numbers(book)])
+            done += sum(map(_count, chunk))
+            tell(done)
         return str(snapshot.id)
 
-    def _insert(
-        self, table: type[SQLModel], rows: Iterator[dict[str, str]], tell: Callable[[int], None] = lambda _rows: None
-    ) -> None:
-        """By Core, in chunks: one executemany each, and no object per row."""
-        connection, done = self.session.connection(), 0
-        statement = insert(SQLModel.metadata.tables[str(table.__tablename__)])
-        while chunk := list(islice(rows, _CHUNK)):
-            connection.execute(statement, chunk)
-            done += len(chunk)
-            tell(done)
+    def _insert(self, table: type[SQLModel], rows: Sequence[dict[str, str]]) -> None:
+        """By Core: one executemany, and no object per row."""
+        if rows:
+            self.session.connection().execute(insert(SQLModel.metadata.tables[str(table.__tablename__)]), rows)
 
     def account_ids(self) -> tuple[str, ...]:
         """See ports.Books."""
-        kind = select(LedgerRow.account_id).where(LedgerRow.kind == "account")
-        return tuple(self.session.exec(kind.order_by(LedgerRow.account_id)))
+        accounts = select(LedgerRow.account_id).where(LedgerRow.kind == _ACCOUNT)
+        return tuple(self.session.exec(accounts.order_by(LedgerRow.account_id)))
+
+    def owner_ids(self) -> tuple[str, ...]:
+        """See ports.Books."""
+        bodies = select(LedgerRow.body).where(LedgerRow.kind == _ACCOUNT).execution_options(yield_per=_CHUNK)
+        return tuple(sorted({owner for body in self.session.exec(bodies) if (owner := load(Account, body).owner_id)}))
 
     def account_ledger(self, account_id: str) -> AccountLedger | None:
         """See ports.Books."""
-        wanted = select(LedgerRow.kind, LedgerRow.body).where(LedgerRow.account_id == account_id)
-        rows = self.session.exec(wanted.order_by(col(LedgerRow.id))).all()
-        bodies: dict[str, list[str]] = {}
-        for kind, body in rows:
-            bodies.setdefault(kind, []).append(body)
-        if "account" not in bodies:
+        # The key begins with the kind, so each is named.
+        wanted = col(LedgerRow.kind).in_((_ACCOUNT, *_SHELVES)) & (col(LedgerRow.account_id) == account_id)
+        bodies = dict(self.session.exec(select(LedgerRow.kind, LedgerRow.body).where(wanted)).all())
+        if _ACCOUNT not in bodies:
             return None
-        invoices = tuple(load(Invoice, body) for body in bodies.get("invoices", ()))
-        shelves: dict[str, Any] = {
-            name: load_all(model, bodies[name][0]) for name, model in _SHELVES.items() if name in bodies
-        }
-        return AccountLedger(account=load(Account, bodies["account"][0]), invoices=invoices, **shelves)
+        account = load(Account, bodies.pop(_ACCOUNT))
+        shelves: dict[str, Any] = {shelf: load_all(_SHELVES[shelf], body) for shelf, body in bodies.items()}
+        return AccountLedger(account=account, **shelves)
 
     def find_accounts(self, name_part: str, limit: int) -> tuple[Account, ...]:
         """See ports.Books."""
         text = name_part.strip()
-        accounts = select(LedgerRow.body).where(LedgerRow.kind == "account")
+        accounts = select(LedgerRow.body).where(LedgerRow.kind == _ACCOUNT)
         matches = accounts.where(
-            (col(LedgerRow.record_id) == text) | col(LedgerRow.label).contains(text.lower(), autoescape=True)
+            (col(LedgerRow.account_id) == text) | col(LedgerRow.label).contains(text.lower(), autoescape=True)
         )
-        bodies = self.session.exec(matches.order_by(LedgerRow.label).limit(limit))
+        bodies = self.session.exec(matches.order_by(LedgerRow.label, LedgerRow.account_id).limit(limit))
         return tuple(load(Account, body) for body in bodies)
 
     def find_invoices(self, number: str, limit: int) -> tuple[tuple[str, str], ...]:
@@ -155,30 +162,30 @@ class LedgerShelf:
         wanted = _unpadded(number)
         # An instalment is labelled with its document, whose number ends at the last slash.
         labels = {wanted, wanted.rpartition("/")[0]} - {""}
-        invoices = select(LedgerRow.account_id, LedgerRow.record_id, LedgerRow.label)
-        invoices = invoices.where(LedgerRow.kind == "invoices", col(LedgerRow.label).in_(labels))
-        found = self.session.exec(invoices.order_by(col(LedgerRow.id)).limit(limit)).all()
-        exact = tuple((account, invoice) for account, invoice, _ in found if invoice == number)
-        return exact or tuple((account, invoice) for account, invoice, label in found if label == wanted)
+        invoices = select(NumberRow).where(col(NumberRow.label).in_(labels))
+        found = self.session.exec(invoices.order_by(NumberRow.account_id, NumberRow.number).limit(limit)).all()
+        exact = tuple((row.account_id, row.number) for row in found if row.number == number)
+        return exact or tuple((row.account_id, row.number) for row in found if row.label == wanted)
 
 
 def _unpadded(number: str) -> str:
     return number.strip().lstrip("0").lower()
 
 
-def _rows(ledger: Ledger) -> Iterator[dict[str, str]]:
-    account_json, invoice_json = brief(Account), brief(Invoice)
-    for account_id, book in ledger.accounts.items():
-        account = book.account
-        yield _row("account", account_id, account.id, (account.name or account.id).lower(), account_json(account))
-        for invoice in book.invoices:
-            # Who asks for a document means each of its instalments.
-            label = _unpadded(invoice.document or invoice.number)
-            yield _row("invoices", account_id, invoice.number, label, invoice_json(invoice))
-        for shelf, model in _SHELVES.items():
-            if records := getattr(book, shelf):
-                yield _row(shelf, account_id, "", "", dump_all(model, records))
+def _rows(book: AccountLedger) -> Iterator[dict[str, str]]:
+    account = book.account
+    label = (account.name or account.id).lower()
+    yield {"kind": _ACCOUNT, "account_id": account.id, "label": label, "body": brief(Account)(account)}
+    for shelf, model in _SHELVES.items():
+        if records := getattr(book, shelf):
+            yield {"kind": shelf, "account_id": account.id, "label": "", "body": dump_all(model, records)}
 
 
-def _row(kind: str, account_id: str, record_id: str, label: str, body: str) -> dict[str, str]:
-    return {"kind": kind, "account_id": account_id, "record_id": record_id, "label": label, "body": body}
+def _numbers(book: AccountLedger) -> Iterator[dict[str, str]]:
+    # Two billing entities may use one number. Who asks for a document means each of its instalments.
+    for number, document in {(invoice.number, invoice.document) for invoice in book.invoices}:
+        yield {"label": _unpadded(document or number), "account_id": book.account.id, "number": number}
+
+
+def _count(book: AccountLedger) -> int:
+    return 1 + sum(len(getattr(book, shelf)) for shelf in _SHELVES)

@@ -1,10 +1,12 @@
 """The store: all or nothing, compare-and-set, one live packet, an append-only chain."""
 
-import sqlite3
+import threading
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import create_engine
 from sqlalchemy.exc import IntegrityError
 
 from bot.adapters.sql_store import SqlStore
@@ -15,18 +17,20 @@ from models.evidence import Origin
 from models.fact import Fact, FactKind
 from models.ledger import Account
 from models.lifecycle import PacketState
+from models.model_reading import Claim, ModelReading, ReaderName
 from models.money import Money
 from models.outbox import Card, OutboxItem, OutboxKind, OutboxState
-from models.packet import FollowUpPacket, PacketRecord
-from models.people import Reviewer, Role
+from models.packet import FollowUpPacket, PacketRecord, SignalKind
+from models.people import NO_ROSTER, Colleague, Inactive, Reviewer, Role, Roster
+from tests.bot.stages import ledger_builder as an
 
 AT = datetime(2026, 5, 11, 5, 0, tzinfo=UTC)
 DAY = date(2026, 5, 11)
 
 
 @pytest.fixture
-def store(tmp_path):
-    store = SqlStore(f"sqlite:///{tmp_path / 'collections.db'}")
+def store(database_url):
+    store = SqlStore(database_url)
     yield store
     store.close()
 
@@ -145,6 +149,54 @@ def test_due_are_planned_rows_whose_time_has_come_and_claims_whose_lease_is_over
         assert [item.key for item in books.due_items(AT, 10)] == ["now", "stuck"]
 
 
+@pytest.mark.parametrize("zone", [UTC, ZoneInfo("Europe/Dublin"), timezone(timedelta(hours=-9))], ids=str)
+def test_what_is_due_is_the_same_in_every_zone(store, zone):
+    with store.transaction() as books:
+        books.plan(an_item("now", not_before=AT.astimezone(zone)))
+        books.plan(an_item("later", not_before=(AT + timedelta(seconds=1)).astimezone(zone)))
+        for at in (AT, AT.astimezone(zone), AT.astimezone(ZoneInfo("Asia/Tokyo"))):
+            assert [item.key for item in books.due_items(at, 10)] == ["now"]
+            assert books.items("packet:P1")[0].not_before == AT
+
+
+def test_keys_that_begin_alike_are_counted_letter_by_letter(store):
+    with store.transaction() as books:
+        for key in ("card:C1:a", "card:C1:b", "card:c1:a", "card:C_:a", "card:C%:a"):
+            books.plan(an_item(key))
+        assert [books.planned(f"card:{channel}:") for channel in ("C1", "C_", "C%")] == [2, 1, 1]
+
+
+def test_packets_come_in_the_order_of_their_ids_by_code_point(store):
+    ids = ["P-2", "P-10", "P_1", "p-1", "PA", "Pé", "Pf", "É"]
+    with store.transaction() as books:
+        for number, packet_id in enumerate(ids):
+            packet = replace(a_record().packet, entity=f"e{number}")
+            books.add_packet(a_record(packet_id, packet=packet))
+        assert [record.id for record in books.live_packets()] == sorted(ids)
+
+
+def test_of_two_at_once_one_plans_and_each_entry_has_a_link_of_its_own(store, database_url):
+    """Each looks first and writes then; the second has to see what the first wrote."""
+    other, done = SqlStore(database_url), []
+
+    def work(mine: SqlStore) -> None:
+        for number in range(10):
+            with mine.transaction() as books:
+                done.append(books.plan(an_item(f"k{number}")))
+                books.audit(AuditEntry(at=AT, by_id="U", by_name="U", what="did", subject="s", detail={}))
+
+    threads = [threading.Thread(target=work, args=(mine,)) for mine in (store, other)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    other.close()
+    assert sorted(done) == [False] * 10 + [True] * 10
+    assert verify(store) is None
+    with store.transaction() as books:
+        assert len(books.audit_trail()) == 20
+
+
 def test_cancelling_mail_leaves_what_was_handed_over(store):
     with store.transaction() as books:
         books.plan(an_item("m1", kind=OutboxKind.MAIL, state=OutboxState.SENDING))
@@ -175,6 +227,20 @@ def test_facts_survive_and_keep_their_order(store):
         assert list(books.facts("C-1")) == facts
 
 
+def test_a_reading_is_kept_for_each_message_and_reader_and_the_last_one_counts(store):
+    def reading(model: str, *claims: Claim) -> ModelReading:
+        reader = ReaderName("read_message 1 abc", model)
+        return ModelReading(account_id="C-1", digest="d", reader=reader, claims=claims, read_at=AT)
+
+    heard = Claim(SignalKind.DISPUTE, "Das schulden wir nicht: „Müll“.")
+    with store.transaction() as books:
+        for each in (reading("a"), reading("b"), reading("b", heard)):
+            books.keep_model_reading(each)
+    with store.transaction() as books:
+        assert books.model_readings("C-1") == (reading("a"), reading("b", heard))
+        assert books.model_readings("C-2") == ()
+
+
 # ── the chain ────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -185,14 +251,21 @@ def fill(store, count=5):
             books.audit(entry)
 
 
-def raw(tmp_path, *statements, triggers=True):
-    with sqlite3.connect(tmp_path / "collections.db") as connection:
-        connection.execute("PRAGMA recursive_triggers=ON")
-        if not triggers:
-            connection.execute("DROP TRIGGER audit_no_UPDATE")
-            connection.execute("DROP TRIGGER audit_no_DELETE")
+def raw(url, *statements):
+    """What somebody does to the database past the store."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA recursive_triggers=ON")
         for statement in statements:
-            connection.execute(statement)
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+UNPROTECTED = {
+    "sqlite": ("DROP TRIGGER audit_no_UPDATE", "DROP TRIGGER audit_no_DELETE"),
+    "postgresql": ("DROP TRIGGER audit_append_only ON audit",),
+}
 
 
 @pytest.mark.parametrize(
@@ -200,14 +273,29 @@ def raw(tmp_path, *statements, triggers=True):
     [
         pytest.param("UPDATE audit SET body = 'x'", id="update"),
         pytest.param("DELETE FROM audit", id="delete"),
-        pytest.param("INSERT OR REPLACE INTO audit VALUES (2, 's', 'b', 'h')", id="insert or replace"),
     ],
 )
-def test_the_audit_trail_refuses_changes(store, tmp_path, statement):
+def test_the_audit_trail_refuses_changes(store, database_url, statement):
     fill(store)
-    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-        raw(tmp_path, statement)
+    with pytest.raises(IntegrityError, match="append-only"):
+        raw(database_url, statement)
     assert verify(store) is None
+
+
+def test_the_audit_trail_refuses_to_be_replaced_on_sqlite(tmp_path):
+    url = f"sqlite:///{tmp_path / 'collections.db'}"
+    fill(SqlStore(url))
+    with pytest.raises(IntegrityError, match="append-only"):
+        raw(url, "INSERT OR REPLACE INTO audit VALUES (2, 's', 'b', 'h')")
+
+
+def test_the_audit_trail_refuses_to_be_truncated_on_postgresql(postgres_url):
+    store = SqlStore(postgres_url)
+    fill(store)
+    with pytest.raises(IntegrityError, match="append-only"):
+        raw(postgres_url, "TRUNCATE audit")
+    assert verify(store) is None
+    store.close()
 
 
 @pytest.mark.parametrize(
@@ -218,7 +306,36 @@ def test_the_audit_trail_refuses_changes(store, tmp_path, statement):
         pytest.param("UPDATE audit SET number = 10 - number", id="the order turned round"),
     ],
 )
-def test_the_chain_shows_a_change_that_got_past_the_triggers(store, tmp_path, statement):
+def test_the_chain_shows_a_change_that_got_past_the_triggers(store, database_url, statement):
     fill(store)
-    raw(tmp_path, statement, triggers=False)
+    raw(database_url, *UNPROTECTED[store.engine.dialect.name], statement)
     assert verify(store) is not None
+
+
+def test_the_roster_comes_back_equal_and_the_last_one_stands(store):
+    day = date(2026, 5, 11)
+    dana = Colleague(user_id="U0DANA", name="Dana Whitlock", as_of=day, inactive=Inactive.DEACTIVATED)
+    roster = Roster(colleagues={"U0DANA": dana}, asked_on=day)
+    with store.transaction() as books:
+        assert books.roster() == NO_ROSTER
+        books.keep_roster(NO_ROSTER)
+        books.keep_roster(roster)
+    with store.transaction() as books:
+        assert books.roster() == roster
+
+
+def test_what_nobody_may_write_about_comes_back_by_owner_and_is_replaced_by_account(store):
+    hold = an.fact(FactKind.LEGAL_HOLD, "")
+    payments = (an.payment(2000, id="Z1"),)
+    mine = an.sorted_one(an.book(payments=payments, promises=(an.promise(date(2026, 4, 24)),)), facts=(hold,))
+    assert all((mine.holds, mine.credits, mine.kept_words))
+    theirs = replace(mine, account=an.account(id="A2"), owner_id="U0MARCO")
+    with store.transaction() as books:
+        books.keep_withheld((mine, theirs))
+    with store.transaction() as books:
+        assert books.withheld() == (mine, theirs)
+        assert books.withheld("U0MARCO") == (theirs,)
+        books.keep_withheld((), "A2")
+        assert books.withheld() == (mine,)
+        books.keep_withheld((theirs,))
+        assert books.withheld() == (theirs,)

@@ -52,14 +52,14 @@ def row(number: int | str, amount: str = "100.00", customer: str = "C1") -> str:
 class BooksOnDisk:
     """Exports in a folder, and what importing them did."""
 
-    def __init__(self, folder: Path, *tables: str, **policy: object) -> None:
+    def __init__(self, folder: Path, *tables: str, database_url: str = "", **policy: object) -> None:
         self.folder = folder
         (folder / "exports").mkdir()
         self.declare(*tables)
         self.desk = Desk(
-            store=SqlStore(f"sqlite:///{folder / 'books.db'}"),
+            store=SqlStore(database_url or f"sqlite:///{folder / 'books.db'}"),
             clock=ShiftedClock(datetime(2026, 5, 11, 6, tzinfo=UTC)),
-            policy=replace(load_policy(ROOT / "config" / "policy.toml"), **policy),
+            policy=replace(load_policy(ROOT / "config" / "policy.toml"), **({"freshness": {}} | policy)),
             remittance=load_remittance(ROOT / "config" / "remittance.toml"),
         )
 

@@ -1,0 +1,32 @@
+"""The databases the product's own store runs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.servers import postgres
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[postgres.Postgres]:
+    if why := postgres.missing():
+        pytest.skip(why)
+    with postgres.running() as server:
+        yield server
+
+
+@pytest.fixture
+def postgres_url(postgres_server: postgres.Postgres) -> str:
+    """A new database, sorting by a language and far from UTC, as a company's may."""
+    return postgres_server.url(postgres_server.new_database())
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A new database on each engine the store runs on."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'collections.db'}"
+    return str(request.getfixturevalue("postgres_url"))
