@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from bot.adapters.open_questions import refuse_open_questions
 from bot.adapters.source_place import Place
 from bot.adapters.source_table import csv_mapping, workbook_mapping
 from bot.adapters.sources.csv_files import CsvFiles
@@ -98,10 +99,12 @@ def _source(where: Place, name: str, table: object, folder: Path) -> LedgerSourc
 
 def _document(path: Path) -> dict[str, Any]:
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
+        document = tomllib.loads(text)
     except OSError as error:
         raise MappingError(f"{path} cannot be read: {error.strerror}. Create it, or name another file.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MappingError(f"{path} is not valid TOML: {error}. Correct that line.") from None
+    refuse_open_questions(path, text)
     Place(path, "").known("", document, TOP_KEYS)
     return document

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.correspondence import Contact, ContactStatus, Direction, Message
 from models.ledger import Absence, Account, Contract, Promise, Record, RecordKind, Severity, Ticket
+from models.obligation import Obligation, ObligationKind
 from models.receivable import CreditNote, Invoice, Payment, Posting
 
 
@@ -89,9 +90,14 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         _may("debtor_kind", CellType.CHOICE, {"company": "company", "person": "person"}),
         _may("language", CellType.LANGUAGE),
         _may("domain"),
+        _may("domains", CellType.ID_LIST),
         _may("terms_days", CellType.WHOLE),
         _may("po_required", CellType.YES_NO),
         _may("customer_since", CellType.DATE),
+        _blank("executive_sponsor"),
+        _may("renewal_risk", CellType.CHOICE, {risk: risk for risk in ("low", "medium", "high")}),
+        _may("do_not_contact", CellType.YES_NO),
+        _may("legal_hold", CellType.YES_NO),
     ),
     RecordKind.INVOICES: (
         _must("number"),
@@ -100,6 +106,7 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         *_MONEY,
         _must("issued_on", CellType.DATE),
         _must("due_on", CellType.DATE),
+        _may("delivered_on", CellType.DATE),
         _blank("po_number", CellType.ID),
         _may("disputed", CellType.YES_NO),
         _may("settled_on", CellType.DATE),
@@ -158,6 +165,7 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         _must("opened_on", CellType.DATE),
         _may("severity", CellType.CHOICE, _words(Severity)),
         _blank("kind"),
+        _may("due_on", CellType.DATE),
     ),
     RecordKind.CONTRACTS: (
         _must("id"),
@@ -165,6 +173,7 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         _may("terms_days", CellType.WHOLE),
         _may("renewal_on", CellType.DATE),
         _blank("note", CellType.TEXT),
+        _may("notice_on", CellType.DATE),
     ),
     RecordKind.PROMISES: (
         _must("id"),
@@ -175,6 +184,20 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         _must("said_by", CellType.LINE),
         _blank("invoice_numbers", CellType.ID_LIST),
         _blank("quote", CellType.TEXT),
+    ),
+    RecordKind.OBLIGATIONS: (
+        _must("id"),
+        _ACCOUNT,
+        _must("kind", CellType.CHOICE, _words(ObligationKind)),
+        _must("what", CellType.LINE),
+        _must("is_open", CellType.YES_NO),
+        _may("owner"),
+        _may("due_on", CellType.DATE),
+        _may("opened_on", CellType.DATE),
+        _blank("invoice_numbers", CellType.ID_LIST),
+        _may("amount", CellType.AMOUNT),
+        _may("currency", CellType.CURRENCY),
+        _may("reference", CellType.ID),
     ),
 }
 
@@ -189,6 +212,7 @@ RECORDS: Mapping[RecordKind, Callable[..., Record]] = {
     RecordKind.TICKETS: Ticket,
     RecordKind.CONTRACTS: Contract,
     RecordKind.PROMISES: Promise,
+    RecordKind.OBLIGATIONS: Obligation,
 }
 
 
@@ -201,6 +225,15 @@ def key_fields(kind: RecordKind) -> tuple[str, ...]:
     return ("number", "entity", "account_id", "instalment") if kind is RecordKind.INVOICES else ("id",)
 
 
+class TrueFor(StrEnum):
+    """Which day the facts of a file are true for."""
+
+    #: The day it is read: whoever exports it replaces it every day.
+    READ = "read"
+    #: The day it was written, so that an export that stopped coming is noticed.
+    WRITTEN = "written"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMapping:
     """One validated table of sources.toml."""
@@ -208,6 +241,7 @@ class SourceMapping:
     name: str
     kind: RecordKind
     absence: Absence
+    true_for: TrueFor
     folder: Path
     #: Glob pattern inside *folder*.
     files: str

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from bot.adapters.source_harvest import Harvest, Table
-from bot.adapters.source_mapping import FIELDS, Field, SourceMapping
+from bot.adapters.source_mapping import FIELDS, Field, SourceMapping, TrueFor
 from bot.adapters.source_values import Convert
 from bot.adapters.still_files import refuse_changed, sightings
 from bot.errors import UnreadableFileError
@@ -86,6 +86,16 @@ class TableFiles(TableSource):
             UnreadableFileError: there is none in it; its rows may raise it too.
         """
 
+    def read(self, *, as_of: date, read_at: datetime) -> SourceReport:
+        """See TableSource; where the mapping says so, true for the day the newest file was written, but not later."""
+        if self.mapping.true_for is TrueFor.WRITTEN:
+            as_of -= timedelta(days=max((read_at.astimezone(UTC).date() - self._written_on()).days, 0))
+        return super().read(as_of=as_of, read_at=read_at)
+
+    def _written_on(self) -> date:
+        newest = max(written_at(path) for path in self.paths())
+        return datetime.fromtimestamp(newest, UTC).date()
+
     def tables(self) -> Iterator[Table]:
         """See TableSource; every file whole, in name order."""
         before = sightings(self.paths())
@@ -112,7 +122,7 @@ class TableFiles(TableSource):
         return path.is_file()
 
     def fingerprint(self) -> str:
-        """Sha256, in hex, of the mapping and of every file's name and bytes.
+        """Sha256, in hex, of the mapping, of every file's name and bytes, and of the day written where that counts.
 
         Raises:
             UnreadableFileError: no file matches, or one cannot be read.
@@ -122,6 +132,9 @@ class TableFiles(TableSource):
             content = content_of(path)
             digest.update(f"\0{self.file(path)}\0{len(content)}\0".encode())
             digest.update(content)
+        if self.mapping.true_for is TrueFor.WRITTEN:
+            # The same bytes exported anew are true for another day.
+            digest.update(self._written_on().isoformat().encode())
         return digest.hexdigest()
 
     def file(self, path: Path) -> str:
@@ -137,5 +150,17 @@ def content_of(path: Path) -> bytes:
     """
     try:
         return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(f"{path} cannot be read: {error.strerror}. Export it again.") from None
+
+
+def written_at(path: Path) -> float:
+    """When an export was last written, in seconds since 1970.
+
+    Raises:
+        UnreadableFileError: the operating system does not say.
+    """
+    try:
+        return path.stat().st_mtime
     except OSError as error:
         raise UnreadableFileError(f"{path} cannot be read: {error.strerror}. Export it again.") from None

@@ -17,7 +17,7 @@ from bot.adapters.source_forms import (
     one_character,
     timezone,
 )
-from bot.adapters.source_mapping import FIELDS, CellType, Field, SourceMapping
+from bot.adapters.source_mapping import FIELDS, CellType, Field, SourceMapping, TrueFor
 from bot.adapters.source_place import Place
 from models.ledger import Absence, RecordKind
 from models.money import EXPONENTS
@@ -29,9 +29,9 @@ COMMON_KEYS = frozenset(
 )
 #: Format → what it has besides.
 OWN_KEYS: Mapping[str, frozenset[str]] = {
-    "csv": frozenset({"files", "encoding", "delimiter"}),
-    "xlsx": frozenset({"files", "sheet", "header_row"}),
-    "json": frozenset({"files", "records", "may_be_absent"}),
+    "csv": frozenset({"files", "true_for", "encoding", "delimiter"}),
+    "xlsx": frozenset({"files", "true_for", "sheet", "header_row"}),
+    "json": frozenset({"files", "true_for", "records", "may_be_absent"}),
     "sql": frozenset({"url_env", "query", "query_file", "timeout_seconds"}),
 }
 _CALLED = {"csv": "a CSV file", "xlsx": "a workbook", "json": "a JSON file", "sql": "a query"}
@@ -95,6 +95,7 @@ def _mapping(where: Place, name: str, table: Mapping[str, Any], folder: Path, fo
         name=name,
         kind=kind,
         absence=_absence(where, table, kind),
+        true_for=_true_for(where, table),
         folder=folder,
         files=file_pattern(where, table) if "files" in OWN_KEYS[form] else "",
         columns=columns,
@@ -208,6 +209,14 @@ def _check_every_field(
 
 def _or_constant(field: Field) -> str:
     return " or constants" if field.type in _VALUE_CHECKS and field.name not in ("id", "number") else ""
+
+
+def _true_for(where: Place, table: Mapping[str, Any]) -> TrueFor:
+    known = ", ".join(TrueFor)
+    wanted = where.text(table, "true_for", f"one of {known}", TrueFor.READ)
+    if wanted not in tuple(TrueFor):
+        raise where.wrong("true_for", f"{wanted!r} is not known", f"It can be one of: {known}.")
+    return TrueFor(wanted)
 
 
 def _absence(where: Place, table: Mapping[str, Any], kind: RecordKind) -> Absence:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TypeVar
 
+from bot.adapters.open_questions import refuse_open_questions
 from bot.errors import MappingError
 
 T = TypeVar("T")
@@ -16,6 +17,7 @@ _MISSING = object()
 _KINDS: Mapping[type, str] = {
     str: 'a text in quotes, like "U0FREYA"',
     int: "a whole number, like 5",
+    bool: "true or false, without quotes",
     list: 'a list in brackets, like ["strategic"]',
     dict: "a table",
     date: "a day without quotes, like 2026-05-04",
@@ -48,6 +50,18 @@ class TomlTable:
         if not least <= value <= most:
             raise self.wrong(key, value, f"must be between {least} and {most}; change it.")
         return value
+
+    def flag(self, key: str, *, default: bool) -> bool:
+        """True or false."""
+        return self._take(key, bool, default)
+
+    def numbers(self, key: str, *, least: int, most: int) -> frozenset[int]:
+        """A list of whole numbers between *least* and *most*."""
+        values = self._list(key)
+        for value in values:
+            if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+                raise self.wrong(key, value, f"must be a whole number between {least} and {most}; correct this entry.")
+        return frozenset(value for value in values if isinstance(value, int))
 
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts, none blank, none twice."""
@@ -117,11 +131,13 @@ def open_toml(path: Path) -> tuple[bytes, TomlTable]:
     """The file's bytes and its outermost table.
 
     Raises:
-        MappingError: there is no such file, or it is not TOML.
+        MappingError: there is no such file, it is not TOML, or something in it waits for a person.
     """
     try:
         content = path.read_bytes()
-        return content, TomlTable(path.name, "", tomllib.loads(content.decode()))
+        text = content.decode()
+        refuse_open_questions(path, text)
+        return content, TomlTable(path.name, "", tomllib.loads(text))
     except FileNotFoundError:
         raise MappingError(f"{path}: there is no such file; create it or correct the path.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

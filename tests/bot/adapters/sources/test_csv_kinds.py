@@ -9,6 +9,7 @@ from models.correspondence import Contact, ContactStatus, Direction, Message
 from models.evidence import Origin
 from models.ledger import Account, Promise, Severity, SourceReport, Ticket
 from models.money import Money
+from models.obligation import Obligation, ObligationKind
 from models.receivable import Payment
 
 AS_OF = date(2026, 5, 11)
@@ -43,6 +44,27 @@ def test_accounts(read: Read) -> None:
         Account(id="008", origin=where[1], language="en", debtor_kind="company"),
     )
     assert [(row.row, row.column, row.value) for row in report.rejected] == [("file.csv:4", "Owner", "Sam")]
+
+
+@pytest.mark.parametrize(
+    ("mark", "cell", "domains"),
+    [
+        pytest.param("", "acme.example; acme-group.example", ("acme.example", "acme-group.example"), id="a semicolon"),
+        pytest.param('list_mark = "|"', "acme.example|b.example", ("acme.example", "b.example"), id="its own mark"),
+        pytest.param("", "acme.example", ("acme.example",), id="one"),
+        pytest.param("", "", (), id="none"),
+    ],
+)
+def test_an_account_may_have_several_mail_domains(read: Read, mark: str, cell: str, domains: tuple[str, ...]) -> None:
+    table = f"""
+    kind = "accounts"
+    files = "*.csv"
+    {mark}
+    columns = {{ id = "Id", domains = "Domains" }}
+    """
+    (account,) = read(table, f"Id,Domains\n007,{cell}\n").records
+    assert isinstance(account, Account)
+    assert account.mail_domains == domains
 
 
 @pytest.mark.parametrize(
@@ -169,6 +191,76 @@ def test_promises(read: Read) -> None:
         if isinstance(promise, Promise)
     ] == [(Money(1000, "EUR"), ("01", "2"), ""), (None, (), "")]
     assert [(row.column, row.reason) for row in report.rejected] == [("A", "an amount without a currency")]
+
+
+def test_obligations(read: Read) -> None:
+    table = """
+    kind = "obligations"
+    files = "*.csv"
+    date_format = "%Y-%m-%d"
+    decimal_mark = "."
+    currency = "EUR"
+    values.is_open = { "Open" = true, "Done" = false }
+    columns.id = "Id"
+    columns.account_id = "C"
+    columns.kind = "K"
+    columns.what = "W"
+    columns.is_open = "S"
+    columns.owner = "O"
+    columns.due_on = "On"
+    columns.amount = "A"
+    columns.invoice_numbers = "I"
+    columns.reference = "R"
+    """
+    rows = (
+        "1,C1,credit,For March,Open,Finn,2026-05-20,10.00,01; 2,CN-7\n"
+        "2,C1,fix,Gateway,Done,,,,,\n"
+        "3,C1,favour,A favour,Open,,,,,\n"
+        "4,C1,credit,For April,Open,,,-5.00,,\n"
+    )
+    report = read(table, f"Id,C,K,W,S,O,On,A,I,R\n{rows}")
+    where = [Origin("export", f"file.csv:{line}", AS_OF) for line in (2, 3)]
+    assert report.records == (
+        Obligation(
+            id="1",
+            account_id="C1",
+            kind=ObligationKind.CREDIT,
+            what="For March",
+            is_open=True,
+            origin=where[0],
+            owner="Finn",
+            due_on=date(2026, 5, 20),
+            amount=Money(1000, "EUR"),
+            invoice_numbers=("01", "2"),
+            reference="CN-7",
+        ),
+        Obligation(id="2", account_id="C1", kind=ObligationKind.FIX, what="Gateway", is_open=False, origin=where[1]),
+    )
+    assert [(row.row, row.column) for row in report.rejected] == [("file.csv:4", "K"), ("file.csv:5", "A")]
+
+
+def test_a_sponsor_nobody_filled_in_is_known_to_be_none(read: Read) -> None:
+    table = """
+    kind = "accounts"
+    files = "*.csv"
+    columns = { id = "Id", executive_sponsor = "S", renewal_risk = "R" }
+    """
+    report = read(table, "Id,S,R\n1,Aoife Kearney,high\n2,,\n")
+    found = [(one.executive_sponsor, one.renewal_risk) for one in report.records if isinstance(one, Account)]
+    assert found == [("Aoife Kearney", "high"), ("", None)]
+
+
+def test_whom_nobody_may_write_to_is_read_from_yes_and_no(read: Read) -> None:
+    table = """
+    kind = "accounts"
+    files = "*.csv"
+    columns = { id = "Id", do_not_contact = "D", legal_hold = "L" }
+    values.do_not_contact = { "Yes" = true, "No" = false }
+    values.legal_hold = { "Yes" = true, "No" = false }
+    """
+    report = read(table, "Id,D,L\n1,Yes,No\n2,,Yes\n")
+    found = [(one.do_not_contact, one.legal_hold) for one in report.records if isinstance(one, Account)]
+    assert found == [(True, False), (None, True)]
 
 
 def test_a_payment_may_be_taken_back_and_may_name_no_invoice(read: Read) -> None:

@@ -66,6 +66,16 @@ def test_what_the_erp_says_of_an_invoice(read: Read) -> None:
     assert (found.instalment, found.status, found.customer_name) == ("2/3", Posting.VOID, "Acme")
 
 
+def test_the_day_an_invoice_came_is_read_and_an_empty_cell_is_not_known(read: Read) -> None:
+    columns = f'{INVOICES}delivered_on = "Came"\n'
+    head = HEAD.replace("Name\n", "Name,Came\n")
+    rows = row("1/2").replace("\n", ",2026-04-09\n") + row("2/2").replace("\n", ",\n")
+
+    first, second = read(columns, head + rows).records
+
+    assert (first.delivered_on, second.delivered_on) == (date(2026, 4, 9), None)  # type: ignore[union-attr]
+
+
 def test_a_document_has_a_row_for_each_instalment(read: Read) -> None:
     report = read(INVOICES, HEAD + row("1/2") + row("2/2", due="2026-06-01") + row("2/2"))
 

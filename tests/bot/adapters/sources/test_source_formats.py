@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.__main__ import _print_import
 from bot.adapters.source_config import load_sources
+from bot.commands.snapshot import print_import
 from bot.errors import MappingError, UnreadableFileError
 from bot.flows.import_ledger import ImportReport
 from bot.stages.reconcile import reconcile
@@ -113,7 +113,7 @@ def test_declared_ids_are_repaired_in_csv_too(read: Read) -> None:
 
 def test_the_import_says_how_many_ids_were_repaired(read: Read, capsys: pytest.CaptureFixture[str]) -> None:
     report = read(f'number_ids = ["po_number"]\n{INVOICES}', f"{HEADER}2960623488.0,1{REST}")
-    _print_import(ImportReport(reconcile([report], as_of=date(2026, 5, 11)), None))
+    print_import(ImportReport(reconcile([report], as_of=date(2026, 5, 11)), None))
     told = capsys.readouterr().out.splitlines()[0]
     assert told == "export: 1 rows read, 0 rejected, 1 ids repaired (as of 2026-05-11)"
 
