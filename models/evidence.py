@@ -33,3 +33,5 @@ class Gap:
 
     what: str
     why_it_matters: str
+    #: Whether nothing may be approved while it stands.
+    blocks: bool = False

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
+from models.ledger import RecordKind
 from models.money import Money
 from models.people import Role
+from models.pilot import Pilot
+
+#: The fact classes no decision is made without, whatever the policy says.
+LEAST_REQUIRED = frozenset({RecordKind.ACCOUNTS, RecordKind.PAYMENTS, RecordKind.CONTACTS, RecordKind.MESSAGES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,29 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SignOff:
+    """A finance lead's word that the firm has no source of a kind, and decides without it."""
+
+    by: Member
+    on: date
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cadence:
+    """When a late customer first hears from us, of which invoices, and how often. Calendar days; the due day is 0."""
+
+    #: Days past due of the oldest line asked for on which an account's first packet appears, 1 to 3.
+    first_packet_days: int = 3
+    #: A line so many days past due or fewer is not asked for yet.
+    invoice_grace_days: int = 2
+    #: A line is not asked for until so many days after the customer got it.
+    delivered_min_days: int = 7
+    #: After so many reminders no more is drafted until leadership has chosen how to go on.
+    last_step: int = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """Thresholds, tiers, roles and channels. Built and validated by the policy adapter."""
 
@@ -59,8 +87,11 @@ class Policy:
     morning_at: time = time(6, 0)
     #: Cards posted to one channel in a day; the rest wait in the list.
     max_cards_per_day: int = 12
+    cadence: Cadence = Cadence()
     #: Working days between two touches of one account.
     contact_cap_days: int = 5
+    #: Calendar days after which a contact's last confirmation counts no more; None = it counts however old it is.
+    confirmation_days: int | None = None
     #: A renewal within this many calendar days is a reason of its own.
     renewal_days: int = 90
     #: Working days after a promised date before the promise counts as broken.
@@ -75,9 +106,24 @@ class Policy:
     drop_limit: int = 20
     #: Source → its own percent, where it differs.
     drop_limits: Mapping[str, int] = field(default_factory=dict)
+    #: Fact classes without which nothing may be approved; never less than `LEAST_REQUIRED`.
+    required: frozenset[RecordKind] = LEAST_REQUIRED
+    #: Working days a source may be behind.
+    freshness_days: int = 2
+    #: Source → its own working days, where it differs. A payments source named here is true for the day of its newest
+    #: payment, and any other for the day it was read: only the firm knows where money comes on most days.
+    freshness: Mapping[str, int] = field(default_factory=dict)
+    #: Kinds the firm has no source of, signed off; a kind that a source delivers all the same is not one of them.
+    not_connected: Mapping[RecordKind, SignOff] = field(default_factory=dict)
+    #: The accounts that are followed up; None = all of them.
+    pilot: Pilot | None = None
     #: Residuals of at most this much are settled; a currency not named has no tolerance.
     tolerance: Mapping[str, Money]
     holidays: frozenset[date] = frozenset()
+
+    def budget(self, source: str) -> int:
+        """Working days that *source* may be behind."""
+        return self.freshness.get(source, self.freshness_days)
 
     def settled(self, residual: Money) -> bool:
         """Whether *residual* is small enough to count as paid."""

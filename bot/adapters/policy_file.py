@@ -10,15 +10,21 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.adapters.pilot_table import read_pilot
 from bot.adapters.toml_table import TomlTable, open_toml
+from models.ledger import RecordKind
 from models.money import Money, money
 from models.people import DECIDING, Role
-from models.policy import Entity, Member, Policy
+from models.policy import LEAST_REQUIRED, Cadence, Entity, Member, Policy, SignOff
 
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
 _USER = re.compile(r"[UW][A-Z0-9]+")
 _CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 _HASH_DIGITS = 12
+#: Days past due.
+_LATEST_FIRST_PACKET = 3
+#: Working days; further behind than four weeks a source is not late but lost.
+_MOST_BEHIND = 20
 
 
 def load_policy(path: Path) -> Policy:
@@ -32,9 +38,10 @@ def load_policy(path: Path) -> Policy:
     channels = _channels(top.table("channels"))
     strategic, ordinary = _tiers(top.table("tiers"))
     limits = top.table("limits")
+    entities = _entities(top)
     policy = Policy(
         hash=hashlib.sha256(content).hexdigest()[:_HASH_DIGITS],
-        entities=_entities(top),
+        entities=entities,
         members=members,
         channels=channels,
         fallback_owner=_fallback(top, members),
@@ -43,14 +50,21 @@ def load_policy(path: Path) -> Policy:
         go_live=top.day("go_live"),
         morning_at=top.moment("morning_at", time(6, 0)),
         max_cards_per_day=limits.number("max_cards_per_day", 12, least=1, most=200),
+        cadence=_cadence(top),
         contact_cap_days=limits.number("contact_cap_working_days", 5, least=1, most=60),
+        confirmation_days=_confirmation_days(limits),
         renewal_days=limits.number("renewal_days", 90, least=90, most=730),
         promise_grace_days=limits.number("promise_grace_working_days", 2, least=0, most=10),
         undo_window=timedelta(seconds=limits.number("undo_window_seconds", 300, least=0, most=86_400)),
         approval_valid=timedelta(hours=limits.number("approval_valid_hours", 48, least=1, most=168)),
         dispute_hours=limits.number("dispute_hours", 4, least=1, most=72),
         drop_limit=limits.number("drop_limit_percent", 20, least=0, most=99),
-        drop_limits=_drop_limits(top),
+        drop_limits=_per_source(top, "drop_limits", most=100),
+        required=_required(top),
+        freshness_days=limits.number("freshness_working_days", 2, least=0, most=_MOST_BEHIND),
+        freshness=_per_source(top, "freshness", most=_MOST_BEHIND),
+        not_connected=_not_connected(top, members),
+        pilot=read_pilot(top, entities=entities, tiers=strategic | ordinary),
         tolerance=_tolerance(top.table("tolerance")),
         holidays=top.table("calendar").days("holidays"),
     )
@@ -60,11 +74,75 @@ def load_policy(path: Path) -> Policy:
     return policy
 
 
-def _drop_limits(top: TomlTable) -> Mapping[str, int]:
-    if not top.has("drop_limits"):
+def _cadence(top: TomlTable) -> Cadence:
+    if not top.has("cadence"):
+        return Cadence()
+    table = top.table("cadence")
+    first = table.number("first_packet_days", 3, least=1, most=60)
+    if first > _LATEST_FIRST_PACKET:
+        step = "an account first hears from us by day 3 past due, while asking is still easy; write 1, 2 or 3."
+        raise table.wrong("first_packet_days", first, step)
+    grace = table.number("invoice_grace_days", min(2, first - 1), least=0, most=60)
+    if grace >= first:
+        step = f"must be less than first_packet_days ({first}), or the first packet asks for nothing; lower it."
+        raise table.wrong("invoice_grace_days", grace, step)
+    cadence = Cadence(
+        first_packet_days=first,
+        invoice_grace_days=grace,
+        delivered_min_days=table.number("delivered_min_days", 7, least=0, most=30),
+        last_step=table.number("last_step", 3, least=1, most=6),
+    )
+    table.finish()
+    return cadence
+
+
+def _confirmation_days(limits: TomlTable) -> int | None:
+    key = "contact_confirmation_days"
+    return limits.number(key, 0, least=1, most=3_650) if limits.has(key) else None
+
+
+def _per_source(top: TomlTable, key: str, *, most: int) -> Mapping[str, int]:
+    if not top.has(key):
         return {}
-    table = top.table("drop_limits")
-    return {source: table.number(source, 0, least=0, most=100) for source in table.keys()}  # noqa: SIM118
+    table = top.table(key)
+    return {source: table.number(source, 0, least=0, most=most) for source in table.keys()}  # noqa: SIM118
+
+
+def _required(top: TomlTable) -> frozenset[RecordKind]:
+    if not top.has("facts"):
+        return LEAST_REQUIRED
+    table = top.table("facts")
+    required = frozenset(_kind(table, "required", written) for written in table.texts("required"))
+    table.finish()
+    if left_out := sorted(LEAST_REQUIRED - required):
+        step = f"must have {', '.join(left_out)}: nothing is decided without them; add what is missing."
+        raise table.wrong("required", sorted(required), step)
+    return required
+
+
+def _kind(table: TomlTable, key: str, written: str) -> RecordKind:
+    try:
+        return RecordKind(written)
+    except ValueError:
+        raise table.wrong(key, written, f"is not a kind of source; use one of {', '.join(RecordKind)}.") from None
+
+
+def _not_connected(top: TomlTable, members: Mapping[str, Member]) -> Mapping[RecordKind, SignOff]:
+    if not top.has("not_connected"):
+        return {}
+    found = top.table("not_connected")
+    return {_kind(found, name, name): _sign_off(table, members) for name, table in found.tables().items()}
+
+
+def _sign_off(table: TomlTable, members: Mapping[str, Member]) -> SignOff:
+    user_id = table.text("by")
+    member = members.get(user_id)
+    if member is None or Role.FINANCE_LEADERSHIP not in member.roles:
+        step = f"must be somebody under [members] with the role {Role.FINANCE_LEADERSHIP}; let a finance lead sign it."
+        raise table.wrong("by", user_id, step)
+    signed = SignOff(by=member, on=table.day("on"), because=table.text("because"))
+    table.finish()
+    return signed
 
 
 def _entities(top: TomlTable) -> Mapping[str, Entity]:
@@ -146,6 +224,8 @@ def _fallback(top: TomlTable, members: Mapping[str, Member]) -> str:
     user_id = top.text("fallback_owner")
     if user_id not in members:
         raise top.wrong("fallback_owner", user_id, "is not under [members]; name somebody who is.")
+    if not members[user_id].roles & DECIDING:
+        raise top.wrong("fallback_owner", user_id, "decides nothing as a controller; name somebody who decides.")
     return user_id
 
 
@@ -187,5 +267,7 @@ def _everyone_reachable(top: TomlTable, policy: Policy) -> None:
         table = TomlTable(top.file, f"members.{member.user_id}", {})
         if member.delegate is not None and (member.delegate not in policy.members or member.delegate == member.user_id):
             raise table.wrong("delegate", member.delegate, "must be another person under [members]; correct it.")
+        if member.delegate is not None and not policy.members[member.delegate].roles & DECIDING:
+            raise table.wrong("delegate", member.delegate, "decides nothing as a controller; name another.")
         if member.roles == {Role.ACCOUNT_OWNER} and member.channel is None:
             raise table.wrong("channel", "(missing)", "an account owner needs a channel for their packets; name one.")

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.books import Books
 from bot.errors import DropError, MappingError, NotNowError, SourceError
 from bot.flows.desk import Desk, note
 from bot.flows.keep_day import keep_day
-from bot.ports import Books, LedgerSource
+from bot.ports import LedgerSource
 from bot.stages.carry_over import Carried, Drop, carry_over, drops
 from bot.stages.reconcile import reconcile
 from models.correspondence import Mail
@@ -89,6 +90,7 @@ def _import(
     at = desk.clock.now()
     digest = _digest(sources, as_of)
     reports = list(_read(sources, as_of, at, tell))
+    _refuse_signed_off(desk, reports)
     tell("sorting", 0, 1)
     with desk.store.transaction() as books:
         before = _Before(books.snapshot_digest(), books.stamps())
@@ -150,8 +152,19 @@ def _check_names(desk: Desk, sources: Sequence[LedgerSource], confirmed: Confirm
     known = ", ".join(sorted(names))
     if unknown := sorted((confirmed.sources if confirmed else frozenset()) - names):
         raise MappingError(f"There is no source {unknown[0]} to confirm. It can be one of: {known}.")
-    if unknown := sorted(desk.policy.drop_limits.keys() - names):
-        raise MappingError(f"policy.toml: [drop_limits] {unknown[0]} is no source. It can be one of: {known}.")
+    for table, named in (("drop_limits", desk.policy.drop_limits), ("freshness", desk.policy.freshness)):
+        if unknown := sorted(named.keys() - names):
+            step = f"Correct the name or remove the line. It can be one of: {known}."
+            raise MappingError(f"policy.toml: [{table}] {unknown[0]} is no source. {step}")
+
+
+def _refuse_signed_off(desk: Desk, reports: Sequence[SourceReport]) -> None:
+    for stamp in (report.stamp for report in reports):
+        if stamp.kind in desk.policy.not_connected:
+            raise MappingError(
+                f"policy.toml: [not_connected.{stamp.kind}] says that the firm has no source of {stamp.kind}, and "
+                f"sources.toml has {stamp.name}. Nothing was imported. Remove one of the two."
+            )
 
 
 def _refuse_unconfirmed(lost: Sequence[Drop], confirmed: Confirmation | None) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.stages.recipients import own_domains
 from bot.wording import amount, day
 from models.calendar import add_working_days
 from models.correspondence import Message
@@ -37,34 +39,54 @@ _WHY: Mapping[Unknown, str] = {
     Unknown.DEBTOR_KIND: "A natural person is protected by other rules than a company.",
     Unknown.RENEWAL: "A contract is on file without the day it renews.",
     Unknown.PO_REQUIRED: "Some customers do not pay an invoice without one.",
-    Unknown.DOMAIN: "The contact's address cannot be compared with the customer's own.",
+    Unknown.DOMAIN: "Nothing shows that the contact's address is the customer's.",
 }
 
-#: Without these nothing may be approved; what each is for, in the words of the card.
-REQUIRED_SOURCES: Mapping[RecordKind, str] = {
+#: What may be hidden where no source of a kind is connected, or one is late.
+_HIDDEN: Mapping[RecordKind, str] = {
     RecordKind.ACCOUNTS: "Who they are, who owns the account and what was agreed is not known.",
+    RecordKind.INVOICES: "What is open may have changed.",
     RecordKind.PAYMENTS: "They may have paid already.",
+    RecordKind.CREDIT_NOTES: "They may have been given a credit.",
     RecordKind.CONTACTS: "Whom we may write to is not known.",
     RecordKind.MESSAGES: "They may have challenged the invoice or promised a day already.",
-}
-#: Without these a reviewer in finance looks first.
-WANTED_SOURCES: Mapping[RecordKind, str] = {
     RecordKind.TICKETS: "We may owe them something.",
     RecordKind.CONTRACTS: "Terms, special agreements and a renewal may be hidden there.",
     RecordKind.PROMISES: "They may have promised a day.",
+    RecordKind.OBLIGATIONS: "We may have promised them something.",
 }
-#: A required source older than this many working days may hide a payment or a complaint.
-STALE_AFTER_WORKING_DAYS = 2
+#: Kinds whose absence a reviewer in finance judges, where the policy does not require them.
+_WANTED = frozenset({RecordKind.TICKETS, RecordKind.CONTRACTS, RecordKind.PROMISES})
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """A connected source that is further behind than the policy allows."""
+
+    source: str
+    kind: RecordKind
+    #: Day its facts are true for; None = a payments source that has brought no payment yet.
+    as_of: date | None
+    #: Working days it may be behind.
+    budget: int
+
+    def __str__(self) -> str:
+        found = f"is true for {day(self.as_of)}" if self.as_of else "has brought no payment yet"
+        return f"{self.source} {found}, {self.budget} working {'day' if self.budget == 1 else 'days'} behind is allowed"
 
 
 def missing(kind: RecordKind) -> str:
     """The `what` of the gap left by a source that is not connected."""
-    return f"{kind.replace('_', ' ')}: no such source"
+    return f"{_called(kind)}: no such source"
 
 
 def stale(kind: RecordKind) -> str:
-    """The `what` of the gap left by a source that has not been refreshed."""
-    return f"{kind.replace('_', ' ')}: out of date"
+    """The `what` of the gap left by a source that is late."""
+    return f"{_called(kind)}: out of date"
+
+
+def _called(kind: RecordKind) -> str:
+    return kind.replace("_", " ")
 
 
 def has_gap(packet: FollowUpPacket, what: str) -> bool:
@@ -72,35 +94,64 @@ def has_gap(packet: FollowUpPacket, what: str) -> bool:
     return any(gap.what == what for gap in packet.gaps)
 
 
-def source_gaps(packet: FollowUpPacket, kinds: Iterable[RecordKind]) -> tuple[Gap, ...]:
-    """The gaps left by sources of these kinds, missing or out of date."""
-    names = {name(kind) for kind in kinds for name in (missing, stale)}
+def source_gaps(packet: FollowUpPacket) -> tuple[Gap, ...]:
+    """The gaps left by sources, missing or out of date; what was signed off is none of them."""
+    names = {name(kind) for kind in RecordKind for name in (missing, stale)}
     return tuple(gap for gap in packet.gaps if gap.what in names)
 
 
-def gaps_of_sources(stamps: Sequence[SourceStamp], as_of: date, holidays: Collection[date] = ()) -> Iterator[Gap]:
-    """Sources that are not connected, and required ones that have not been refreshed."""
-    by_kind = {stamp.kind: stamp for stamp in stamps}
-    for kind, why in {**REQUIRED_SOURCES, **WANTED_SOURCES}.items():
-        stamp = by_kind.get(kind)
-        if stamp is None:
-            yield Gap(missing(kind), why)
-        elif kind in REQUIRED_SOURCES and add_working_days(stamp.as_of, STALE_AFTER_WORKING_DAYS, holidays) < as_of:
-            yield Gap(stale(kind), f"It is true for {stamp.as_of:%d %b}. {why}")
+def breaches(stamps: Sequence[SourceStamp], policy: Policy, as_of: date) -> tuple[Breach, ...]:
+    """Every connected source past its budget on *as_of*, a business-local day; the stalest first."""
+    found = (Breach(stamp.name, stamp.kind, _true_for(stamp, policy), policy.budget(stamp.name)) for stamp in stamps)
+    late = [one for one in found if one.as_of is None or _last_day(one.as_of, one.budget, policy) < as_of]
+    return tuple(sorted(late, key=lambda one: (one.as_of or date.min, one.source)))
 
 
-def gaps_of_account(book: AccountLedger, policy: Policy, *, has_recipient: bool) -> Iterator[Gap]:
+def _true_for(stamp: SourceStamp, policy: Policy) -> date | None:
+    is_measured = stamp.kind is RecordKind.PAYMENTS and stamp.name in policy.freshness
+    return stamp.newest_payment if is_measured else stamp.as_of
+
+
+def _last_day(true_for: date, budget: int, policy: Policy) -> date:
+    return add_working_days(true_for, budget, policy.holidays)
+
+
+def gaps_of_sources(stamps: Sequence[SourceStamp], policy: Policy, as_of: date) -> Iterator[Gap]:
+    """Kinds that no source delivers, signed off or not, and sources that are late."""
+    connected = {stamp.kind for stamp in stamps}
+    for kind in (kind for kind in RecordKind if kind not in connected):
+        signed = policy.not_connected.get(kind)
+        if signed is not None:
+            word = f"{signed.by.name} signed that off on {day(signed.on)}: {signed.because}"
+            yield Gap(f"{_called(kind)}: not connected", f"{_HIDDEN[kind]} {word}")
+        elif kind in policy.required | _WANTED:
+            yield Gap(missing(kind), _HIDDEN[kind], blocks=kind in policy.required)
+    for late in breaches(stamps, policy, as_of):
+        yield Gap(stale(late.kind), f"{late}. {_HIDDEN[late.kind]}", blocks=late.kind in policy.required)
+
+
+def cash_through(stamps: Sequence[SourceStamp]) -> date | None:
+    """The day up to which money is in the books: of several sources the one furthest behind.
+
+    None = no payments source, or one of them has no payment.
+    """
+    newest = [stamp.newest_payment for stamp in stamps if stamp.kind is RecordKind.PAYMENTS]
+    known = [each for each in newest if each is not None]
+    return min(known) if known and len(known) == len(newest) else None
+
+
+def gaps_of_account(book: AccountLedger, *, has_recipient: bool, has_owner: bool) -> Iterator[Gap]:
     """Facts about this customer that no source says."""
     account = book.account
     unknown = {
         Unknown.TERMS: not terms(book),
         Unknown.TIER: account.tier is None,
-        Unknown.OWNER: account.owner_id not in policy.members,
+        Unknown.OWNER: not has_owner,
         Unknown.CONTACT: not has_recipient,
         Unknown.DEBTOR_KIND: account.debtor_kind is None,
         Unknown.RENEWAL: any(contract.renewal_on is None for contract in book.contracts),
         Unknown.PO_REQUIRED: account.po_required is None,
-        Unknown.DOMAIN: account.domain is None and has_recipient,
+        Unknown.DOMAIN: not own_domains(account) and has_recipient,
     }
     return (Gap(what, _WHY[what]) for what, is_unknown in unknown.items() if is_unknown)
 

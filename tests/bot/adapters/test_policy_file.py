@@ -10,11 +10,15 @@ import pytest
 
 from bot.adapters.policy_file import load_policy
 from bot.errors import MappingError
+from models.ledger import RecordKind
 from models.money import Money
 from models.people import Role
+from models.policy import LEAST_REQUIRED, Cadence
 
 PATH = Path(__file__).parents[3] / "config" / "policy.toml"
 TEXT = PATH.read_text(encoding="utf-8")
+REQUIRED = '[facts]\nrequired = ["accounts", "invoices", "payments", "contacts", "messages"]\n'
+SIGNED = '[not_connected.tickets]\nby = "U0FREYA"\non = 2026-05-04\nbecause = "No help desk."\n'
 
 
 def written(folder: Path, old: str, new: str) -> Path:
@@ -42,6 +46,15 @@ def test_the_demo_policy_says_what_the_house_was_told() -> None:
     assert policy.members[policy.fallback_owner].roles
     assert all(day.year == 2026 for day in policy.holidays)
     assert len(policy.holidays) == 10
+
+
+def test_the_demo_policy_says_when_it_asks_and_a_policy_that_does_not_is_careful(tmp_path: Path) -> None:
+    assert load_policy(PATH).cadence == Cadence(
+        first_packet_days=1, invoice_grace_days=0, delivered_min_days=7, last_step=3
+    )
+    start, end = TEXT.index("[cadence]"), TEXT.index("[drop_limits]")
+    silent = load_policy(written(tmp_path, TEXT[start:end], "")).cadence
+    assert silent == Cadence(first_packet_days=3, invoice_grace_days=2, delivered_min_days=7, last_step=3)
 
 
 def test_any_change_changes_the_hash(tmp_path: Path) -> None:
@@ -139,6 +152,52 @@ def test_any_change_changes_the_hash(tmp_path: Path) -> None:
             "somebody who is",
             id="a fallback nobody knows",
         ),
+        pytest.param(
+            'channel = "C0OLIVE"',
+            'channel = "C0OLIVE"\ndelegate = "U0NORA"',
+            "[members.U0OLIVE] delegate",
+            "decides nothing",
+            id="a delegate who decides nothing",
+        ),
+        pytest.param(
+            'fallback_owner = "U0ARJUN"',
+            'fallback_owner = "U0NORA"',
+            "fallback_owner = 'U0NORA'",
+            "somebody who decides",
+            id="a fallback who decides nothing",
+        ),
+        pytest.param(
+            "first_packet_days = 1",
+            "first_packet_days = 4",
+            "[cadence] first_packet_days = 4",
+            "by day 3 past due",
+            id="a first packet after day three",
+        ),
+        pytest.param(
+            "first_packet_days = 1",
+            "first_packet_days = 0",
+            "[cadence] first_packet_days = 0",
+            "between 1",
+            id="a first packet on the due day",
+        ),
+        pytest.param(
+            "invoice_grace_days = 0",
+            "invoice_grace_days = 1",
+            "[cadence] invoice_grace_days = 1",
+            "asks for nothing",
+            id="a grace longer than the wait for the first packet",
+        ),
+        pytest.param(
+            "delivered_min_days = 7",
+            "delivered_min_days = 90",
+            "[cadence] delivered_min_days = 90",
+            "between 0 and 30",
+            id="a delivery that never counts",
+        ),
+        pytest.param("last_step = 3", "last_step = 0", "[cadence] last_step = 0", "between 1 and 6", id="no step"),
+        pytest.param(
+            "last_step = 3", "last_steps = 3", "[cadence] last_steps = 3", "correct the spelling", id="a misspelt step"
+        ),
         pytest.param('EUR = "1.00"', 'EUR = "1.005"', "[tolerance] EUR = '1.005'", "ISO 4217", id="too many digits"),
         pytest.param('EUR = "1.00"', 'EURO = "1.00"', "[tolerance] EURO", "ISO 4217", id="no such currency"),
         pytest.param(
@@ -181,3 +240,69 @@ def test_the_drop_limit_is_finances_and_a_source_may_have_its_own(tmp_path: Path
 def test_a_drop_limit_that_means_nothing_is_refused(tmp_path: Path, old: str, new: str, place: str) -> None:
     with pytest.raises(MappingError, match=place):
         load_policy(written(tmp_path, old, new))
+
+
+def test_freshness_is_per_source_and_the_required_facts_are_at_least_the_houses(tmp_path: Path) -> None:
+    policy = load_policy(PATH)
+    assert (policy.budget("bank"), policy.budget("helpdesk")) == (1, 2)
+    assert policy.required == LEAST_REQUIRED | {RecordKind.INVOICES}
+    assert policy.not_connected == {}
+
+    bare = load_policy(written(tmp_path, REQUIRED, ""))
+    assert bare.required == LEAST_REQUIRED
+
+
+def test_a_finance_lead_signs_off_what_is_not_connected(tmp_path: Path) -> None:
+    policy = load_policy(written(tmp_path, "[tiers]\n", f"{SIGNED}\n[tiers]\n"))
+
+    signed = policy.not_connected[RecordKind.TICKETS]
+    assert (signed.by.name, signed.on, signed.because) == ("Freya Lindqvist", date(2026, 5, 4), "No help desk.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "next_step"),
+    [
+        pytest.param("bank = 1\n", "bank = 21\n", "[freshness] bank = 21", "between 0 and 20", id="a month"),
+        pytest.param("bank = 1\n", 'bank = "1"\n', "[freshness] bank = '1'", "whole number", id="a text"),
+        pytest.param(
+            "freshness_working_days = 2", "freshness_working_days = 99", "freshness_working_days", "20", id="never late"
+        ),
+        pytest.param(
+            '"payments", ', "", "[facts] required", "must have payments: nothing is decided", id="narrower than allowed"
+        ),
+        pytest.param(
+            '"payments", ', '"payments", "tasks", ', "[facts] required = 'tasks'", "promises", id="no such kind"
+        ),
+        pytest.param("required = [", "require = [", "[facts] required", "is required", id="a misspelt key"),
+        pytest.param("U0FREYA", "U0ARJUN", "[not_connected.tickets] by = 'U0ARJUN'", "finance lead", id="no lead"),
+        pytest.param("U0FREYA", "U0NOBODY", "[not_connected.tickets] by", "under [members]", id="a stranger"),
+        pytest.param("on = 2026-05-04\nbecause", "because", "[not_connected.tickets] on", "is required", id="no day"),
+        pytest.param("No help desk.", " ", "[not_connected.tickets] because", "fill it in", id="no reason"),
+        pytest.param(
+            "[not_connected.tickets]", "[not_connected.calls]", "[not_connected] calls", "contacts", id="kind unknown"
+        ),
+    ],
+)
+def test_what_would_loosen_freshness_is_refused_with_its_next_step(
+    tmp_path: Path, old: str, new: str, place: str, next_step: str
+) -> None:
+    path = written(tmp_path, "[tiers]\n", f"{SIGNED}\n[tiers]\n")
+    head, mark, tail = path.read_text(encoding="utf-8").partition(SIGNED)
+    is_in_sign_off = old in SIGNED
+    head, mark = (head, mark.replace(old, new)) if is_in_sign_off else (head.replace(old, new), mark)
+    path.write_text(head + mark + tail, encoding="utf-8")
+
+    with pytest.raises(MappingError) as refused:
+        load_policy(path)
+
+    assert str(refused.value).startswith("policy.toml: ")
+    assert place in str(refused.value)
+    assert next_step in str(refused.value)
+
+
+def test_a_confirmation_counts_however_old_it_is_unless_the_policy_says_how_long(tmp_path: Path) -> None:
+    assert load_policy(PATH).confirmation_days is None
+    line = "# contact_confirmation_days = 730"
+    assert load_policy(written(tmp_path, line, line.removeprefix("# "))).confirmation_days == 730
+    with pytest.raises(MappingError, match="contact_confirmation_days"):
+        load_policy(written(tmp_path, line, "contact_confirmation_days = 0"))
