@@ -12,7 +12,7 @@ from bot.flows.deliver_outbox import Ways, deliver_outbox
 from bot.flows.desk import Desk
 from bot.flows.run_morning import run_morning
 from bot.flows.take_in import take_in
-from bot.ports import LedgerSource
+from bot.ports import Directory, LedgerSource
 
 #: Seconds between looks at the outbox.
 DELIVER_EVERY = 0.5
@@ -26,7 +26,9 @@ REST = 300
 log = logging.getLogger(__name__)
 
 
-def build_schedule(desk: Desk, ways: Ways, sources: Sequence[LedgerSource] | None) -> BackgroundScheduler:
+def build_schedule(
+    desk: Desk, ways: Ways, sources: Sequence[LedgerSource] | None, directory: Directory | None = None
+) -> BackgroundScheduler:
     """A scheduler that delivers, and runs the morning where *sources* are given. The caller starts and stops it.
 
     Late ticks run when they can and missed ones collapse into one; a tick never overlaps itself.
@@ -39,7 +41,7 @@ def build_schedule(desk: Desk, ways: Ways, sources: Sequence[LedgerSource] | Non
     )
     scheduler.add_job(_door("deliver", lambda: deliver_outbox(desk, ways)), "interval", seconds=DELIVER_EVERY)
     if sources is not None:
-        morning = _door("morning", lambda: run_morning(desk, sources), rest=REST)
+        morning = _door("morning", lambda: run_morning(desk, sources, directory), rest=REST)
         scheduler.add_job(morning, "interval", seconds=MORNING_EVERY)
         taking_in = _door("take in", lambda: take_in(desk, sources), rest=REST)
         scheduler.add_job(taking_in, "interval", seconds=TAKE_IN_EVERY)

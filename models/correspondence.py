@@ -18,6 +18,18 @@ class ContactStatus(StrEnum):
     LEFT = "left"
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """What last showed that an address reaches this person."""
+
+    #: Business-local.
+    on: date
+    #: The row of the contacts source that says so, or the mail.
+    origin: Origin
+    #: True = a mail that they wrote from this very address, by hand; False = the contacts source says so.
+    is_own_mail: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """A person at the customer."""
@@ -31,12 +43,22 @@ class Contact:
     role: str = ""
     #: None counts as unverified.
     status: ContactStatus | None = None
+    #: The day the contacts source says they were confirmed. It alone lifts a bounce or a departure.
     confirmed_on: date | None = None
     language: str | None = None
+    #: The newest of that day and of their own mails; None = never, or nobody has looked at the mails yet.
+    confirmation: Confirmation | None = None
     #: The report that mail to this address came back for good; None = none since the day it was confirmed.
     bounce: Evidence | None = None
     #: The message that says they have left; None = none since the day the CRM confirmed them.
     departure: Evidence | None = None
+    #: That the confirmation is older than the policy allows; None = it is not, or the policy has no limit.
+    lapse: Evidence | None = None
+
+    @property
+    def trouble(self) -> Evidence | None:
+        """Why this person is not written to, where something beside the contacts source's own status says so."""
+        return self.departure or self.bounce or self.lapse
 
 
 class Direction(StrEnum):

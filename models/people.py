@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
+
+from models.evidence import Origin
 
 
 class Role(StrEnum):
@@ -48,3 +52,51 @@ class Person:
     def is_finance_lead(self) -> bool:
         """In the one role that may act on every packet."""
         return Role.FINANCE_LEADERSHIP in self.roles
+
+
+class Inactive(StrEnum):
+    """Why a Slack account of ours can own and decide nothing."""
+
+    DEACTIVATED = "deactivated"
+    GUEST = "guest"
+    STRANGER = "stranger"
+    BOT = "bot"
+    NOT_FOUND = "not found"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colleague:
+    """One of ours as Slack last knew them."""
+
+    user_id: str
+    #: As Slack has it; "" = Slack has nobody of this id.
+    name: str
+    #: Business-local day Slack said so.
+    as_of: date
+    #: None = they may act.
+    inactive: Inactive | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """Where it is from."""
+        return Origin("slack", self.user_id, self.as_of)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """What Slack said of our people when it was last asked, once a morning."""
+
+    colleagues: Mapping[str, Colleague] = field(default_factory=dict)
+    #: The last morning it answered for everybody; None = it never has.
+    asked_on: date | None = None
+    #: The morning it did not, if that was later; what is known of before then counts on.
+    failed_on: date | None = None
+
+    def inactive(self, user_id: str | None) -> Colleague | None:
+        """This person, if Slack said that they can own and decide nothing; who was not asked about is not gone."""
+        found = self.colleagues.get(user_id or "")
+        return found if found is not None and found.inactive is not None else None
+
+
+#: Slack was never asked.
+NO_ROSTER = Roster()

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.errors import SourceError
+from bot.flows.call_roll import call_roll
 from bot.flows.desk import Desk, note
 from bot.flows.import_ledger import import_ledger, refusal_subject
 from bot.flows.post_morning import post_morning
 from bot.flows.prepare_day import prepare_day
-from bot.ports import LedgerSource
+from bot.ports import Directory, LedgerSource
 from models.calendar import is_working_day
 from models.outbox import OutboxItem, OutboxKind
 from models.people import Role
@@ -19,7 +20,7 @@ from models.people import Role
 JOB = "morning"
 
 
-def run_morning(desk: Desk, sources: Sequence[LedgerSource]) -> bool:
+def run_morning(desk: Desk, sources: Sequence[LedgerSource], directory: Directory | None = None) -> bool:
     """Run today's morning if it is due and has not run; True when it ran.
 
     Each step may be repeated, so the day counts as run only when all are done: a morning that was killed or failed
@@ -31,6 +32,8 @@ def run_morning(desk: Desk, sources: Sequence[LedgerSource]) -> bool:
         return False
     try:
         import_ledger(desk, sources, as_of=day)
+        if directory is not None:
+            call_roll(desk, directory, day)
         prepare_day(desk, day)
         post_morning(desk, day)
     except SourceError as error:

@@ -1,0 +1,52 @@
+"""Whom we may write to at the customer, and what last showed that the address reaches them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.cards.blocks import small
+from bot.cards.drawing import Block
+from bot.cards.names import short_day
+from bot.cards.text import line, own, safe, theirs
+from models.correspondence import Confirmation, Contact, ContactStatus
+from models.draft import Draft
+from models.evidence import Origin
+from models.packet import FollowUpPacket
+
+
+def addressees(draft: Draft, packet: FollowUpPacket) -> Block:
+    """One small line under the mail: each recipient and their last confirmation."""
+    by_address = {contact.email: contact for contact in packet.contacts}
+    told = [_addressee(address, by_address.get(address)) for address in (*draft.to, *draft.cc)]
+    return small(f"To {'; '.join(told) or 'nobody'}")
+
+
+def _addressee(address: str, contact: Contact | None) -> str:
+    if contact is None:
+        return f"{safe(address, 80)}, who is in no list of contacts"
+    return f"{safe(contact.name, 60)}, {confirmed(contact.confirmation)}"
+
+
+def confirmed(last: Confirmation | None) -> str:
+    """ "confirmed 12 May 2026 by their mail", "confirmed 2 Mar 2026 by crm contacts", "never confirmed"."""
+    if last is None:
+        return "never confirmed"
+    by = "their mail" if last.is_own_mail else safe(last.origin.source.replace("_", " "), 40)
+    return f"confirmed {short_day(last.on)} by {by}"
+
+
+def every_contact(packet: FollowUpPacket) -> Iterator[Block]:
+    """Each contact on record, with status, confirmation and the records behind both."""
+    for contact in packet.contacts:
+        last, trouble = contact.confirmation, contact.trouble
+        behind = f" ({_record(last.origin)})" if last else ""
+        why = [own(" · "), theirs(trouble.fact, 200), own(f" ({_record(trouble.origin)})")] if trouble else []
+        yield line(
+            theirs(f"{contact.name} <{contact.email}>", 160, bold=True),
+            own(f" · {contact.status or ContactStatus.UNVERIFIED} · {confirmed(last)}{behind}"),
+            *why,
+        )
+
+
+def _record(origin: Origin) -> str:
+    return f"{safe(origin.source, 40)}, {safe(origin.row, 80)}"
