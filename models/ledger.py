@@ -14,6 +14,7 @@ from typing import Literal
 from models.correspondence import Contact, Mail, Message
 from models.evidence import Origin
 from models.money import Money
+from models.obligation import Obligation
 from models.receivable import CreditNote, Invoice, Payment
 
 
@@ -29,6 +30,7 @@ class RecordKind(StrEnum):
     TICKETS = "tickets"
     CONTRACTS = "contracts"
     PROMISES = "promises"
+    OBLIGATIONS = "obligations"
 
 
 class Absence(StrEnum):
@@ -59,11 +61,26 @@ class Account:
     language: str | None = None
     #: Mail domain that contacts of this customer use.
     domain: str | None = None
+    #: More of them, where the source has a list; None = it has none.
+    domains: tuple[str, ...] | None = None
     #: Days between issue and due date that were agreed, by the CRM.
     terms_days: int | None = None
     #: Whether the customer refuses invoices without a purchase-order number.
     po_required: bool | None = None
     customer_since: date | None = None
+    #: Who of our leadership keeps the relationship; "" = the CRM names nobody; None = it has no such field.
+    executive_sponsor: str | None = None
+    #: How likely they are to leave, by the CRM.
+    renewal_risk: Literal["low", "medium", "high"] | None = None
+    #: Whether the CRM forbids writing to them; None = it does not say, and nothing is stopped.
+    do_not_contact: bool | None = None
+    #: Whether legal has stopped everything about them, by the CRM; None = it does not say, and nothing is stopped.
+    legal_hold: bool | None = None
+
+    @property
+    def mail_domains(self) -> tuple[str, ...]:
+        """Every mail domain on record, as the source writes it; empty = not known."""
+        return (*filter(None, (self.domain,)), *(self.domains or ()))
 
 
 class Severity(StrEnum):
@@ -87,8 +104,10 @@ class Ticket:
     origin: Origin
     #: None = unknown, which counts as serious.
     severity: Severity | None = None
-    #: "support", "delivery", "document" …; delivery and document mean that we owe them something.
+    #: "support", "delivery", "document", "fix" …; these last three mean that we owe them something.
     kind: str = "support"
+    #: Day by which it was promised to be done.
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +121,8 @@ class Contract:
     #: Day the contract renews or ends.
     renewal_on: date | None = None
     note: str = ""
+    #: Day they gave notice to end it; None = no notice on record, or the source has no such field.
+    notice_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +142,7 @@ class Promise:
     quote: str = ""
 
 
-Record = Account | Invoice | Payment | CreditNote | Contact | Message | Ticket | Contract | Promise
+Record = Account | Invoice | Payment | CreditNote | Contact | Message | Ticket | Contract | Promise | Obligation
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +162,7 @@ class SourceStamp:
     absence: Absence = Absence.FULL
     #: What its invoices, payments or credit notes are about, one amount per currency; empty for other kinds.
     volume: tuple[Money, ...] = ()
-    #: Day of the newest payment in it, up to *as_of*; None = it has none, or delivers no payments.
+    #: Day of the newest posted payment in it, up to *as_of*; None = it has none, or delivers no payments.
     newest_payment: date | None = None
 
 
@@ -190,6 +211,8 @@ class Dissent(StrEnum):
     WHOSE_MONEY = "whose money"
     #: Whom we would write to, and who writes to us.
     CORRESPONDENT = "correspondent"
+    #: Whether an address reaches anybody: it is bounced or left, and it wrote to us since.
+    CONTACT = "contact"
     PAYER = "payer"
 
 
@@ -219,6 +242,8 @@ class AccountLedger:
     tickets: tuple[Ticket, ...] = ()
     contracts: tuple[Contract, ...] = ()
     promises: tuple[Promise, ...] = ()
+    #: What a source lists; what tickets and credit notes say besides is in stages.obligations.
+    obligations: tuple[Obligation, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
     @property

@@ -8,15 +8,23 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum, StrEnum
 
+from models.account_fact import AccountFact
 from models.correspondence import Contact, Message, Touch
 from models.decision import Approval, Decision, Hold, PathChoice, Question
 from models.draft import Draft, Finding
 from models.evidence import Evidence, Gap, Origin
+from models.hold import StandingHold
+from models.late_reason import LateReason
 from models.ledger import Account, Contradiction, Promise, Ticket
 from models.lifecycle import PacketState
 from models.money import Money, total
+from models.obligation import Obligation
 from models.people import Reviewer, Role
+from models.pilot import Exclusion
+from models.promise import KeptWord, Outcome
 from models.receivable import Invoice
+from models.risk import Risk
+from models.unapplied import UnappliedCredit
 
 
 class Route(IntEnum):
@@ -39,9 +47,18 @@ class SignalKind(StrEnum):
     SUSPENSION = "suspension"
     PROMISE = "promise"
     PO_NEEDED = "po_needed"
+    PAPER_WANTED = "paper_wanted"
     CONTACT_LEFT = "contact_left"
     OUT_OF_OFFICE = "out_of_office"
     INJECTION = "injection"
+
+
+class HeardBy(StrEnum):
+    """Who read a signal out of a text."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +75,7 @@ class Signal:
     reason: str = ""
     #: For a promise: the day as stated and resolved; None = no day was named.
     on: date | None = None
+    heard_by: HeardBy = HeardBy.RULES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,13 +152,19 @@ class GateKind(StrEnum):
     """The gates of this house; each is lifted only by what its text names."""
 
     NOTHING_TO_ASK = "nothing_to_ask"
+    DO_NOT_CONTACT = "do_not_contact"
+    LEGAL_HOLD = "legal_hold"
+    OUTSIDE_PILOT = "outside_pilot"
     PROMISE_LIVE = "promise_live"
     ALL_DISPUTED = "all_disputed"
+    ON_HOLD = "on_hold"
+    TOO_EARLY = "too_early"
     UNREAD_MESSAGE = "unread_message"
     SUSPICION = "suspicion"
     NO_VERIFIED_CONTACT = "no_verified_contact"
     PATH_UNDECIDED = "path_undecided"
     MISSING_FACT = "missing_fact"
+    UNAPPLIED_COVERS = "unapplied_covers"
     CONTRADICTION = "contradiction"
     CONTACT_CAP = "contact_cap"
 
@@ -169,10 +193,14 @@ class FollowUpPacket:
     not_due: tuple[OpenItem, ...] = ()
     #: Payments and credits no invoice claims, and overpayments.
     unapplied: Money
+    #: What *unapplied* is made of.
+    credits: tuple[UnappliedCredit, ...] = ()
     buckets: tuple[AgingBucket, ...] = ()
     #: What no source lists any more, newest first: not asked for, not in a bucket, and not called paid.
     gone: tuple[Invoice, ...] = ()
     context: tuple[ContextLine, ...] = ()
+    #: The seven of the account, in order; empty = prepared before there were any.
+    account_facts: tuple[AccountFact, ...] = ()
     contacts: tuple[Contact, ...] = ()
     #: Whom a draft goes to; None = nobody is verified.
     recipient: Contact | None = None
@@ -182,31 +210,59 @@ class FollowUpPacket:
     unread: tuple[Message, ...] = ()
     signals: tuple[Signal, ...] = ()
     promises: tuple[Promise, ...] = ()
+    #: What became of those about invoices of this entity and currency, the oldest day first.
+    kept_words: tuple[KeptWord, ...] = ()
+    #: Those of the account, and those of its invoices; what a person said first.
+    holds: tuple[StandingHold, ...] = ()
     #: Open ones only.
     tickets: tuple[Ticket, ...] = ()
+    #: What we owe them and have not done, what falls due first at the top.
+    obligations: tuple[Obligation, ...] = ()
     last_touch: Touch | None = None
     #: Every touch on the day of the last one.
     last_day_touches: tuple[Touch, ...] = ()
     #: Reminders actually sent about these invoices.
     reminders_sent: int = 0
+    #: One for each of them: the day and the record of it.
+    reminders: tuple[Evidence, ...] = ()
     next_allowed: date | None = None
-    #: Day of the newest payment in the books, of any customer; None = none, or no payments source. Money of somebody
-    #: else that comes in the afternoon is no change of this account's facts.
+    #: Day of the newest posted payment of any customer, of several payments sources the one furthest behind; None = no
+    #: such source, or one without a payment. Money of somebody else that comes in the afternoon is no change of this
+    #: account's facts.
     cash_through: date | None = field(default=None, metadata={"digested": False})
     contradictions: tuple[Contradiction, ...] = ()
     #: What the reviewer should know is not known.
     gaps: tuple[Gap, ...] = ()
+    #: Why the account is outside the pilot; empty = it is in, or there is none. The gate says it, and that is digested.
+    outside_pilot: tuple[Exclusion, ...] = field(default=(), metadata={"digested": False})
     #: Slack user id of the account owner after fallback; never unowned.
     owner_id: str = ""
     route: Route = Route.ROUTINE
     reasons: tuple[Reason, ...] = ()
     gates: tuple[Gate, ...] = ()
+    #: Why they are late, the gravest first; empty = nobody knows. It follows from the facts, and so does the next.
+    late_because: tuple[LateReason, ...] = field(default=(), metadata={"digested": False})
+    #: Shown, and asked by no rule; None = prepared before there was one.
+    risk: Risk | None = field(default=None, metadata={"digested": False})
     policy_hash: str = ""
 
     @property
     def asked(self) -> Money:
         """What a draft would ask for."""
         return total((item.open for item in self.items), self.currency)
+
+    @property
+    def came_back(self) -> tuple[KeptWord, ...]:
+        """The promises that were not kept, or in part, about lines that are asked for again."""
+        asked = {item.invoice.number for item in self.items}
+        failed = (each for each in self.kept_words if each.outcome in (Outcome.PART_KEPT, Outcome.BROKEN))
+        return tuple(each for each in failed if asked & set(each.invoices))
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether money that no invoice claims covers the ask, some of which nobody has said to leave where it is."""
+        is_left = bool(self.credits) and all(credit.left_by for credit in self.credits)
+        return bool(self.items) and self.unapplied >= self.asked and not is_left
 
     @property
     def past_due(self) -> Money:

@@ -7,20 +7,30 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.stages.account_owner import ownership
 from bot.stages.age import buckets, lately_gone, open_items, unapplied
-from bot.stages.context import Sheet, open_tickets
-from bot.stages.correspondence import exchanges, last_touches, recipient, reminders_sent, unread
+from bot.stages.confirmations import with_confirmations, wrote_again
+from bot.stages.context import Sheet, open_tickets, settled
+from bot.stages.correspondence import exchanges, last_touches, recipient, reminders, unread
+from bot.stages.credits import unapplied_credits
 from bot.stages.departures import after_departures
-from bot.stages.gaps import gaps_of_account, gaps_of_money, gaps_of_sources, unknown_senders
-from bot.stages.left_out import Standing
+from bot.stages.gaps import cash_through, gaps_of_account, gaps_of_money, gaps_of_sources, unknown_senders
+from bot.stages.holds import standing_holds
+from bot.stages.left_out import Standing, split
+from bot.stages.model_reading import gaps_of_reading, heard_by_model, together
+from bot.stages.obligations import open_obligations
+from bot.stages.promises import kept_words
 from bot.stages.read import read
+from bot.stages.seven_facts import SevenFacts
 from bot.stages.signals import standing_signals
 from models.calendar import add_working_days
 from models.correspondence import Touch
 from models.dispute import Dispute
 from models.fact import Fact
 from models.ledger import AccountLedger, SourceStamp
-from models.packet import FollowUpPacket, LeftOut, OpenItem
+from models.model_reading import ModelReading, ReaderName
+from models.packet import FollowUpPacket, OpenItem
+from models.people import NO_ROSTER, Roster
 from models.policy import Policy
 
 
@@ -35,21 +45,33 @@ def assemble(
     disputes: Sequence[Dispute],
     touches_sent: Sequence[Touch],
     stamps: Sequence[SourceStamp],
+    roster: Roster = NO_ROSTER,
+    readings: Sequence[ModelReading] = (),
+    reader: ReaderName | None = None,
 ) -> FollowUpPacket:
-    """Everything known about one account × entity × currency on *as_of*, unsorted."""
+    """Everything known about one account × entity × currency on *as_of*, unsorted.
+
+    *readings* is what a model has heard; *reader* is the model that should have read everything, None = none should.
+    """
     zone = ZoneInfo(policy.entities[entity].timezone)
     heard = read(book)
     book = replace(book, contacts=after_departures(book.contacts, book.messages, heard))
+    book = replace(book, contacts=with_confirmations(book, zone, as_of, policy.confirmation_days))
     waiting = unread(book, facts, policy.go_live, zone)
-    on_the_books = _of(open_items(book, as_of), entity, currency)
+    every = open_items(book, as_of)
+    on_the_books = _of(every, entity, currency)
     all_open = tuple(item for item in on_the_books if not policy.settled(item.open))
     past_due = tuple(item for item in all_open if item.days_past_due > 0)
-    standing = Standing(as_of=as_of, policy=policy, disputes=disputes, promises=book.promises)
-    items, left_out = _split(past_due, standing)
+    holds = standing_holds(book.account, facts, as_of)
+    standing = Standing(as_of=as_of, policy=policy, disputes=disputes, promises=book.promises, holds=holds)
+    items, left_out = split(past_due, standing)
     challenged = _in_dispute(all_open, disputes, standing)
     touches = last_touches(book, touches_sent, zone)
     touch = touches[0] if touches else None
     to = recipient(book)
+    owner = ownership(book.account, policy, roster)
+    reminded = reminders(book, items, facts, zone)
+    paid = settled(book)
     sheet = Sheet(
         book=book,
         as_of=as_of,
@@ -58,6 +80,26 @@ def assemble(
         zone=zone,
         open_items=all_open,
         disputed=challenged,
+        settled=paid,
+        owner=owner,
+    )
+    # Each for itself: what the model hears must not settle what the rules hear.
+    signals = together(
+        standing_signals(book, all_open, facts, disputes, challenged, heard),
+        standing_signals(book, all_open, facts, disputes, challenged, heard_by_model(book, readings)),
+    )
+    owed = open_obligations(book)
+    seven = SevenFacts(
+        book=book,
+        as_of=as_of,
+        policy=policy,
+        stamps=stamps,
+        open_items=every,
+        disputed=_in_dispute(every, disputes, standing),
+        disputes=disputes,
+        signals=signals,
+        obligations=owed,
+        settled=paid,
     )
     return FollowUpPacket(
         account=book.account,
@@ -68,29 +110,36 @@ def assemble(
         left_out=left_out,
         not_due=tuple(item for item in all_open if item.days_past_due <= 0),
         unapplied=unapplied(book, entity, currency),
+        credits=unapplied_credits(book, entity, currency, facts),
         buckets=buckets(on_the_books, currency),
         gone=lately_gone(book, entity, currency, as_of),
         context=sheet.lines(),
+        account_facts=seven.all(),
         contacts=book.contacts,
         recipient=to,
         exchanges=exchanges(book),
         unread=waiting,
-        signals=standing_signals(book, all_open, facts, disputes, challenged, heard),
+        signals=signals,
         promises=book.promises,
+        kept_words=kept_words(book, entity, currency, as_of, policy),
+        holds=holds,
         tickets=open_tickets(book),
+        obligations=owed,
         last_touch=touch,
         last_day_touches=touches,
-        reminders_sent=reminders_sent(book, items, facts, zone),
+        reminders_sent=len(reminded),
+        reminders=reminded,
         next_allowed=add_working_days(touch.on, policy.contact_cap_days, policy.holidays) if touch else None,
-        cash_through=max((stamp.newest_payment for stamp in stamps if stamp.newest_payment), default=None),
-        contradictions=book.contradictions,
+        cash_through=cash_through(stamps),
+        contradictions=(*book.contradictions, *wrote_again(book)),
         gaps=(
-            *gaps_of_account(book, policy, has_recipient=to is not None),
+            *gaps_of_account(book, has_recipient=to is not None, has_owner=owner.why is None),
             *gaps_of_money(book, entity, currency),
             *unknown_senders(waiting),
-            *gaps_of_sources(stamps, as_of, policy.holidays),
+            *gaps_of_sources(stamps, policy, as_of),
+            *gaps_of_reading(book, every, readings, reader),
         ),
-        owner_id=_owner(book, policy),
+        owner_id=owner.user_id,
     )
 
 
@@ -99,20 +148,7 @@ def _of(found: Sequence[OpenItem], entity: str, currency: str) -> tuple[OpenItem
     return tuple(sorted(mine, key=lambda item: (item.invoice.due_on, item.invoice.number)))
 
 
-def _split(past_due: Sequence[OpenItem], standing: Standing) -> tuple[tuple[OpenItem, ...], tuple[LeftOut, ...]]:
-    whys = [(item, standing.why(item.invoice)) for item in past_due]
-    return (
-        tuple(item for item, why in whys if why is None),
-        tuple(LeftOut(item=item, why=why) for item, why in whys if why is not None),
-    )
-
-
 def _in_dispute(found: Sequence[OpenItem], disputes: Sequence[Dispute], standing: Standing) -> frozenset[str]:
     """Numbers in dispute anywhere on the account: it is sorted once, whatever the entity or currency."""
     flagged = {line.invoice_number for dispute in disputes if dispute.is_open for line in dispute.lines}
     return frozenset(flagged | {item.invoice.number for item in found if standing.is_challenged(item.invoice)})
-
-
-def _owner(book: AccountLedger, policy: Policy) -> str:
-    named = book.account.owner_id
-    return named if named is not None and named in policy.members else policy.fallback_owner

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.stages.account_owner import Ownership
 from bot.stages.age import paid_on
 from bot.stages.gaps import terms
 from bot.wording import amount, day
@@ -38,6 +39,9 @@ class Sheet:
     #: Everything open of this entity and currency, and which numbers are in dispute.
     open_items: tuple[OpenItem, ...]
     disputed: frozenset[str]
+    #: Invoices paid in full, each with the day.
+    settled: Sequence[tuple[Invoice, date]]
+    owner: Ownership
 
     def lines(self) -> tuple[ContextLine, ...]:
         """All six, in the order of the card."""
@@ -63,7 +67,7 @@ class Sheet:
         return ContextLine(ContextName.INVOICE, "; ".join(parts), _origins(item.invoice for item in past_due))
 
     def _history(self) -> ContextLine:
-        settled = [(invoice, on) for invoice in self.book.posted_invoices if (on := paid_on(invoice, self.book))]
+        settled = self.settled
         if not settled:
             return self._none(ContextName.PAYMENT_HISTORY, "no paid invoice on record", RecordKind.PAYMENTS)
         late = [days for invoice, on in settled if (days := (on - invoice.due_on).days) > 0]
@@ -100,13 +104,9 @@ class Sheet:
         return ContextLine(ContextName.RENEWAL, text, _origins(known))
 
     def _owner(self) -> ContextLine:
-        account = self.book.account
-        member = self.policy.members.get(account.owner_id or "")
-        if member is not None:
-            return ContextLine(ContextName.OWNER, member.name, (account.origin,))
-        fallback = self.policy.members[self.policy.fallback_owner].name
-        said = "unknown" if account.owner_id is None else "unknown: the one on record is not in the policy"
-        return ContextLine(ContextName.OWNER, f"{said}; {fallback} has it meanwhile", (account.origin,), known=False)
+        owner = self.owner
+        name = self.policy.members[owner.user_id].name
+        return ContextLine(ContextName.OWNER, owner.why or name, owner.origins, known=owner.why is None)
 
     def _none(self, name: ContextName, text: str, kind: RecordKind) -> ContextLine:
         stamp = next((stamp for stamp in self.stamps if stamp.kind is kind), None)
@@ -114,6 +114,11 @@ class Sheet:
             return ContextLine(name, f"unknown: no {kind.replace('_', ' ')} source", known=False)
         read_at = stamp.read_at.astimezone(self.zone)
         return ContextLine(name, text, checked=f"{day(read_at.date())} {read_at:%H:%M}")
+
+
+def settled(book: AccountLedger) -> tuple[tuple[Invoice, date], ...]:
+    """The invoices paid in full, each with the day of the last payment."""
+    return tuple((invoice, on) for invoice in book.posted_invoices if (on := paid_on(invoice, book)))
 
 
 def line(packet: FollowUpPacket, name: ContextName) -> ContextLine | None:

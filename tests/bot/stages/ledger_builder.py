@@ -19,6 +19,7 @@ from models.fact import Fact, FactKind
 from models.ledger import Account, AccountLedger, Contract, Promise, RecordKind, Severity, SourceStamp, Ticket
 from models.lifecycle import DisputeState
 from models.money import Money
+from models.obligation import Obligation, ObligationKind
 from models.packet import FollowUpPacket
 from models.policy import Policy
 from models.receivable import CreditNote, Invoice, Payment
@@ -125,7 +126,7 @@ def payment(euros: int, number: str | None = None, on: date = date(2026, 5, 5), 
     return Payment(amount=Money(euros * 100, "EUR"), received_on=on, invoice_number=number, **(known | other))
 
 
-def credit_note(euros: int, number: str | None = None) -> CreditNote:
+def credit_note(euros: int, number: str | None = None, **other: Any) -> CreditNote:
     return CreditNote(
         id="CN1",
         account_id="A1",
@@ -134,7 +135,20 @@ def credit_note(euros: int, number: str | None = None) -> CreditNote:
         origin=origin(),
         entity="fennel",
         invoice_number=number,
+        **other,
     )
+
+
+def obligation(**other: Any) -> Obligation:
+    known: dict[str, Any] = {
+        "id": "OB-1",
+        "account_id": "A1",
+        "kind": ObligationKind.DELIVERY,
+        "what": "The export of April",
+        "is_open": True,
+        "origin": origin("obligations.csv:2"),
+    }
+    return Obligation(**(known | other))
 
 
 def dispute(*numbers: str, **other: Any) -> Dispute:
