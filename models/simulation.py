@@ -58,3 +58,5 @@ class Simulation:
     #: Working days replayed.
     days: tuple[date, ...]
     packets: tuple[SimulatedPacket, ...]
+    #: Accounts with something past due that the pilot did not have on at least one of the days.
+    outside_pilot: int = 0

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.cards.packet import packet_card
 from bot.errors import NotNowError
 from bot.flows.desk import Desk
+from bot.flows.pilot import ranking
 from bot.flows.situation import situation_on, write_draft
 from bot.stages.age import open_items
 from bot.stages.rewind import fresh, rewound
@@ -25,8 +26,10 @@ from models.draft import Draft
 from models.fact import Fact, FactKind
 from models.ledger import AccountLedger, SourceStamp
 from models.lifecycle import PacketState
+from models.model_reading import ModelReading
 from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord
 from models.people import Reviewer
+from models.pilot import Largest
 from models.simulation import SimulatedPacket, Simulation
 
 #: What the report says of the person imagined at the desk.
@@ -53,6 +56,7 @@ def simulate(desk: Desk, since: date, until: date, tell: Tell = lambda _done, _e
         as_of = books.ledger_as_of()
         accounts = books.account_ids()
         stamps = books.stamps()
+        largest = ranking(desk, books, as_of) if as_of else None
     if as_of is None:
         raise NotNowError("Nothing was imported yet. Run: collections import --sources config/sources.toml")
     if not since <= until <= as_of:
@@ -61,16 +65,27 @@ def simulate(desk: Desk, since: date, until: date, tell: Tell = lambda _done, _e
     # Replayed mornings are before go-live, and a message of theirs waits for somebody all the same.
     desk = replace(desk, policy=replace(desk.policy, go_live=since))
     packets: list[SimulatedPacket] = []
+    outside = 0
     for done, account_id in enumerate(accounts):
         tell(done, len(accounts))
         with desk.store.transaction() as books:
             book = books.account_ledger(account_id)
             facts, disputes = books.facts(account_id), books.disputes(account_id)
+            readings = books.model_readings(account_id)
         if book is not None:
-            packets += _Account(desk, book, stamps, facts, disputes, since).packets(days)
+            account = _Account(desk, book, stamps, facts, disputes, since, largest, readings)
+            packets += account.packets(days)
+            outside += account.was_outside
     tell(len(accounts), len(accounts))
     packets.sort(key=lambda packet: packet.key)
-    return Simulation(since=since, until=until, policy_hash=desk.policy.hash, days=tuple(days), packets=tuple(packets))
+    return Simulation(
+        since=since,
+        until=until,
+        policy_hash=desk.policy.hash,
+        days=tuple(days),
+        packets=tuple(packets),
+        outside_pilot=outside,
+    )
 
 
 def _working_days(desk: Desk, since: date, until: date) -> list[date]:
@@ -88,6 +103,11 @@ class _Account:
     facts: Sequence[Fact]
     disputes: Sequence[Dispute]
     since: date
+    #: As of the books' day, for which there are rates: the pilot that would be tried, on days that are over.
+    largest: Largest | None = None
+    readings: Sequence[ModelReading] = ()
+    #: Something was past due on one of the days, and the pilot did not have it.
+    was_outside: bool = False
     #: What the imagined person pressed.
     pressed: list[Fact] = field(default_factory=list)
     #: Entity and currency → what its card looked like when it was last shown.
@@ -102,6 +122,7 @@ class _Account:
                 packet = self._packet(day, key)
                 if packet.past_due.minor > 0 and not packet.gated(GateEffect.NO_PACKET):
                     yield self._decided(packet, key)
+                self.was_outside |= bool(packet.outside_pilot)
 
     def _past_due_keys(self, day: date) -> list[tuple[str, str]]:
         due = [invoice for invoice in self.book.invoices if invoice.due_on < day]
@@ -125,6 +146,8 @@ class _Account:
             facts=[*before, *self.pressed],
             disputes=[each for each in self.disputes if each.flagged_at.astimezone(zone).date() <= day],
             stamps=fresh(self.stamps, day),
+            largest=self.largest,
+            readings=self.readings,
         )
 
     def _zone(self, key: tuple[str, str]) -> ZoneInfo:

@@ -2,11 +2,14 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 ROOT = Path(__file__).parents[2]
 IBM = ROOT.parent / "shared" / "data" / "ibm_ar_invoices.csv"
@@ -14,10 +17,21 @@ COMPANY = ROOT / "tools" / "demo_company" / "twelve"
 TWELVE = ("--sources", str(COMPANY / "sources.toml"))
 
 
+def config_of(tmp_path: Path) -> Path:
+    """The shipped files, but that the policy names no source: these tests read another company's."""
+    folder = tmp_path / "config"
+    if not folder.exists():
+        shutil.copytree(ROOT / "config", folder)
+        policy = folder / "policy.toml"
+        policy.write_text(policy.read_text(encoding="utf-8").replace("\nbank = 1\n", "\n"), encoding="utf-8")
+    return folder
+
+
 def collections(tmp_path: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
     environment = {
         **{name: value for name, value in os.environ.items() if not name.startswith("SLACK_")},
         "DATABASE_URL": f"sqlite:///{tmp_path / 'collections.db'}",
+        "CONFIG_DIR": str(config_of(tmp_path)),
         **more,
     }
     command = [sys.executable, "-m", "bot", *arguments]
@@ -124,3 +138,18 @@ def test_a_drop_is_refused_until_somebody_confirms_it_by_name(tmp_path):
     assert "are no longer on the list" in confirmed.stdout
     assert "not called paid" in confirmed.stdout
     assert "whole" in collections(tmp_path, "audit", "verify").stdout
+
+
+def test_a_policy_is_tried_on_days_that_are_over(tmp_path):
+    collections(tmp_path, "import", *TWELVE, "--as-of", "2026-05-11")
+    days, workbook = ("--from", "2026-05-05", "--to", "2026-05-08"), tmp_path / "simulation.xlsx"
+    done = collections(tmp_path, "simulate", *days, "--against", "config/policy.toml", "--xlsx", str(workbook))
+    assert done.returncode == 0, done.stderr
+    assert "2026-05-05 to 2026-05-08, 4 working days" in done.stdout
+    assert re.search(r"routine +\d+ +\d+%  █", done.stdout)
+    assert re.search(r"per account with a decision: \d\.\d presses, \d+\.\d words to read", done.stdout)
+    assert "differently under policy" in done.stdout
+    with CalamineWorkbook.from_path(str(workbook)) as book:
+        assert book.sheet_names == ["Days", "Packets", "Differences"]
+        assert len(book.get_sheet_by_name("Days").to_python()) == 1 + 4
+    assert any(name.startswith("xl/charts/") for name in ZipFile(workbook).namelist())

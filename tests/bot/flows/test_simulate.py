@@ -107,7 +107,7 @@ def test_the_future_cannot_be_replayed(tmp_path: Path) -> None:
 def test_the_settled_public_ledger_is_replayed_as_it_was_open_each_day(tmp_path: Path) -> None:
     office = desk(tmp_path)
     sample = replace(office.policy.entities["fennel"], id="sample")
-    office = replace(office, policy=replace(office.policy, entities={"sample": sample}))
+    office = replace(office, policy=replace(office.policy, entities={"sample": sample}, freshness={}))
     sources = load_sources(ROOT / "tests" / "data" / "ibm_sources.toml", IBM)
     report = import_ledger(office, sources, as_of=date(2013, 12, 31))
     found = simulate(office, date(2013, 6, 3), date(2013, 6, 14))
