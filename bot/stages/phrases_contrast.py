@@ -45,6 +45,7 @@ _NOT_THAT_MANY = (
 )
 #: Figures of one sentence and the next that are compared; a price list is no complaint.
 _ENOUGH = 20
+_FIGURE = re.compile(NUMBER + r"|\b(?:zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|deux|trois|dos|tres)\b")
 _ANY_BILLED = tuple(re.compile(pattern) for pattern in _BILLED)
 _ANY_OWN = tuple(re.compile(pattern) for pattern in _OWN)
 _ANY_NOT = tuple(re.compile(pattern) for pattern in _NOT_THAT_MANY)
@@ -76,6 +77,8 @@ def contrasts(plain: str, behind: str) -> bool:
     if any(pattern.search(plain) for pattern in _ANY_NOT):
         return True
     both = f"{plain} {behind}"
+    if next(islice(_FIGURE.finditer(both), 1, None), None) is None:
+        return False
     billed = list(islice((match for pattern in _ANY_BILLED for match in pattern.finditer(both)), _ENOUGH))
     own = list(islice((match for pattern in _ANY_OWN for match in pattern.finditer(both)), _ENOUGH))
     return any(

@@ -6,7 +6,10 @@ Each frame is blanked out before the challenges are asked, so that the rest of t
 
 from __future__ import annotations
 
+import re
+
 from bot.stages.phrases import any_of
+from bot.stages.phrases_leaving import LEAVING
 from bot.stages.phrases_words import HOLDING_PAPER, NOT, PAPER
 
 _BUT = (
@@ -176,10 +179,84 @@ _ABROAD = (
     r"\bpendiente de (?:la )?(?:firma|aprobacion|autorizacion)\b",
 )
 
-#: Blanked out in every sentence before a challenge is looked for.
-FRAMES = any_of(
-    *_DENIED, *RESOLVED, *_STILL_TO_PAY, *_PAPERS, *_FINE, *_CHANNELS, *_PEOPLE, *_OWN_TROUBLE, *_TALK, *_ABROAD
+_BANK = (
+    r"(?:ibans?|bank(?:ing)? (?:details|accounts?|data)|account (?:details|numbers?)|kontoverbindung\w*|bankdaten|"
+    r"bankverbindung\w*|coordonnees bancaires|ribs?|datos bancarios|cuentas? bancarias?)"
 )
+_IS_IT_REAL = (
+    r"(?:differ\w*|different|changed?|new|genuine|real|authentic|certain|sure|safe|check|confirm|verif\w*|fraud\w*|scam|"
+    r"echt|geandert|neue?[nr]?|andere?[nr]?|sicher|vorsichtshalber|prufen|bestatigen|change|differ\w+|autre|bons?|exact\w*|"
+    r"nuev\w+|distint\w+|cambi\w+|autentic\w+|segur\w+|correct\w+)"
+)
+_UNMOVED = r"(?:(?!paid|sent|transferred|wired|bezahlt|uberwiesen|pagad|pagamos|paye|vire)[^;.]){0,50}?"
+#: Whether the account to pay into is really ours: a question of security.
+_SECURITY = (
+    rf"\b{_BANK}\b{_UNMOVED}\b{_IS_IT_REAL}\b(?:.{{0,25}}\b(?:invoices?|rechnung\w*|factur\w+|iban))?",
+    rf"\b(?:invoices?|rechnung\w*|factur\w+)\b{_UNMOVED}\b(?:different|new|other|changed|andere?[nr]?|neue?[nr]?|autres?|"
+    rf"distint\w+|nuev\w+) {_BANK}\b",
+    rf"\b{_IS_IT_REAL}\b{_UNMOVED}\b{_BANK}\b",
+)
+
+#: Why money of theirs did not move: a card, a limit, a direct debit.
+_OWN_CARD = (
+    r"\b(?:direct debit|debit|card|charge|lastschrift|karte|prelevement|carte|domiciliacion|recibo|tarjeta)\b.{0,50}"
+    r"\b(?:expired|bounced|declined|failed|refused|rejected|abgelaufen|geplatzt|zuruckgegangen|abgelehnt|nicht "
+    r"storniert|"
+    r"expire|rejete|refusee?|caducad\w|rechazad\w|devuelt\w|caduco)\b",
+    r"\b(?:our|my|the) (?:\w+ )?limit (?:was |is |had been |set |too )+\w+",
+)
+
+#: Praise, and what they do about the invoice in their own house.
+_PRAISE = (
+    r"\b(?:went|going|running|works?|working) (?:\w+ )?(?:well|smoothly|great|fine|perfectly)\b|\b(?:great|super|"
+    r"excellent|"
+    r"fantastic|brilliant|lovely) (?:work|job|team|service|training|support)\b|\b(?:tres|vraiment|bien) (?:contents?|"
+    r"satisfaits?)\b.{0,40}|\bravis\b.{0,30}|\bbravo\b|\b(?:tolle|super|klasse|sehr gute) (?:arbeit|leistung|"
+    r"schulung)\b|"
+    r"\b(?:muy (?:contentos|satisfechos)|encantados)\b.{0,30}",
+    r"\b(?:estamos|estoy) (?:revisando|comprobando|verificando|gestionando|tramitando)\b"
+    r"(?: (?!porque|ya|pero|no\b|que\b)\w+){0,8}",
+    r"\b(?:prufen|prufe|klaren) (?:wir |ich )?(?:die |ihre |das )?(?:rechnung |forderung )?(?:\w+ )?(?:intern|gerade|"
+    r"derzeit|"
+    r"nochmal)\b(?: intern)?",
+    r"\b(?:verifions|examinons|regardons|controlons)\b.{0,30}\b(?:factur\w+|interne)\b",
+    r"\blegal (?:review|check|sign-?off)\b.{0,60}\b(?:standard|routine|as usual|every|always)\b|\b(?:every|each|all) "
+    r".{0,30}"
+    r"\b(?:goes?|pass(?:es)?|has to go) (?:through|to|past) legal\b.{0,40}",
+    r"\bignore my (?:\w+ )?(?:message|mail|e-?mail|note|question)\b.{0,60}|\bi (?:had|opened|picked|looked at) the "
+    r"wrong \w+",
+)
+
+#: What kind of harmless thing a sentence says → how it says it.
+_KINDS = {
+    "denied": _DENIED,
+    "resolved": RESOLVED,
+    "to_pay": _STILL_TO_PAY,
+    "papers": _PAPERS,
+    "fine": _FINE,
+    "channels": _CHANNELS,
+    "people": _PEOPLE,
+    "own_trouble": _OWN_TROUBLE,
+    "talk": _TALK,
+    "leaving": LEAVING,
+    "security": _SECURITY,
+    "own_card": _OWN_CARD,
+    "praise": _PRAISE,
+    "abroad": _ABROAD,
+}
+_FRAMES = any_of(*(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in _KINDS.items()))
+
+
+def without_frames(plain: str) -> tuple[str, frozenset[str]]:
+    """The folded sentence without what is harmless in it, and of which kinds that was."""
+    kinds: list[str] = []
+
+    def blank(match: re.Match[str]) -> str:
+        kinds.append(match.lastgroup or "")
+        return " ; "
+
+    return _FRAMES.sub(blank, plain), frozenset(kinds)
+
 
 #: The message waits for a paper, whoever has to send it: a refusal or a hold in it is explained.
 PAPERWORK = any_of(

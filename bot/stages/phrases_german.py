@@ -33,6 +33,9 @@ _ALREADY_PAID = (
     rf"(?!.{{0,10}}\bwerden\b)|\bzahlung (?:ist|wurde) .{{0,30}}(?:erfolgt|raus|eingegangen|ausgefue?hrt|getatigt)\b",
     r"\b(?:zahlung|geld|betrag|eur|euro|€) .{0,40}\b(?:veranlasst|raus|rausgegangen|abgebucht|unterwegs|"
     r"an sie gegangen)\b",
+    r"\b(?:zahlung|geld|betrag|ue?berweisung)\b.{0,40}\b(?:(?:ist|liegt) (?:\w+ )?(?:seit|schon|bereits|langst)|war|"
+    r"ging|wurde)\b.{0,30}\b(?:auf ihrem konto|bei ihnen|"
+    r"belastet|gutgeschrieben)\b",
 )
 _MISBILLED = (
     rf"\b(?:{_BILL}) .{{0,60}}\b(?:falsch|fehler\w*|nicht korrekt|inkorrekt|doppelt|nicht richtig|unrichtig|"

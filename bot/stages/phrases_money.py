@@ -33,6 +33,8 @@ _NOT_YET = (
 
 #: Money that has moved: "already paid" is handled as a dispute until cash application says otherwise.
 _ALREADY_PAID = (
+    r"\b(?:bank|banking|account|statement)\b.{0,25}\b(?:shows?|says?|confirms?)\b.{0,25}\b(?:left|gone|went|debited|out|paid|"
+    r"cleared|executed)\b|\b(?:will|should|must) have (?:credited|received|been credited|reached you)\b.{0,30}\bon\b",
     then(r"already|previously|long ago", rf"{_PAID}|cleared|sorted|taken care of"),
     rf"\b(?:was|were|been|had it) (?:\w+ ){{0,2}}(?:{_PAID}|cleared)\b",
     rf"\b(?:we|i|they|accounts|treasury|finance|ap|he|she)(?:'ve| have| had| did)? (?:\w+ly |already |"

@@ -7,6 +7,24 @@ from models.packet import SignalKind
 
 _K = SignalKind
 
+#: Whoever reads our mail and is no person.
+_MACHINE = (
+    r"(?:ai|a\.i\.|ki|ia|llms?|bots?|chat ?bots?|gpt|copilots?|language models?|sprachmodelle?|modeles? de langage|"
+    r"modelos? de lenguaje|(?:ai|virtual|automated|digital) (?:assistants?|agents?|systems?|readers?)|"
+    r"ki-\w+|(?:asistente|agente|agent|assistant) (?:virtual|automatico|virtuel|automatique|ia|de ia)|asistente|"
+    r"automations?|automated (?:processing|processor|pipeline))"
+)
+#: What it has to do, in our own drafts and books.
+_MUST = (
+    r"(?:must|has to|is to be|are to be|shall|should (?:not|now|always)|reply|answer|respond|classify|treat(?:ed)?|"
+    r"mark|"
+    r"approve|ignore|disregard|forget|set|print|list|reveal|confirm|consider|stop|skip|do not|don't|never|always|"
+    r"in (?:admin\w*|developer|debug) mode|"
+    r"stufe|markier\w*|behandle\w*|setze|schreibe?|antworte|bestatige\w*|ignorier\w*|vergiss|keine mahnung\w*|losche|"
+    r"ne (?:plus|pas|jamais)|considere[rz]?|classe[rz]?|traite[rz]?|marque[rz]?|reponde[sz]?|repondre|ignore[rz]?|"
+    r"cambi[ea]|trate|responda|clasifique|no (?:avise|envie|reclame)|confirme)"
+)
+
 ORDERS: tuple[Row, ...] = (
     row(
         _K.INJECTION,
@@ -23,8 +41,19 @@ ORDERS: tuple[Row, ...] = (
         r"to)|as an?|if you are an?) (?:the |an |our |your )?(?:ai|a\.i\.|bot|chat ?bot|"
         r"virtual assistant|ai[- ]\w+|assistant|copilot|llm|language model|automated (?:system|"
         r"agent|assistant)|system|model|robot|gpt|machine|agent)\b",
-        r"(?:^|\s|[\[<#*(])(?:system|assistant|developer|user|admin\w*)(?: ?(?:message|prompt|note|"
-        r"override|instruction\w*|update|notice))?[\]>)*]*\s?:(?! ?(?:down|outage|id|ie\w))",
+        r"[\[<#*(](?:system|assistant|developer|user|admin\w*)(?: ?(?:message|prompt|note|"
+        r"override|instruction\w*|update|notice))?[\]>)*]*\s?:|\b(?:system|assistant|developer|admin\w*) "
+        r"(?:message|prompt|note|override|instruction\w*|notice) ?:",
+        # To whoever reads this for us, and what it has to do.
+        rf"\b(?:to|for|tell|ask|an|fur|pour|aux?|a|para|al) ?(?:\w+ ){{0,2}}?(?:l')?{_MACHINE}\b.{{0,60}}?\b{_MUST}\b",
+        rf"^\W*{_MACHINE}\W{{1,3}}(?:\w+\W+){{0,6}}?{_MUST}\b",
+        r"\b(?:when|while|before|whenever) (?:you (?:are )?)?(?:summari[sz]\w+|draft\w*|process\w*|classify\w*|pars\w+|"
+        r"index\w*|analy[sz]\w+|answer|generat\w+|triag\w+) (?:\w+ )?(?:this|the|that|our|a)?\b.{0,30}\b(?:say|state|"
+        r"always|must|do not|don't|never|treat|classify|mark|set|ignore|omit|leave out|print|include|claim|pretend)\b",
+        r"\b(?:display\s?:\s?none|visibility\s?:\s?hidden|font-size\s?:\s?0)\b.{0,80}\b(?:say|mark|treat|ignore|"
+        r"must|do not|classify|set|approve|report)\b",
+        r"\b(?:skip|avoid|bypass|no need for) (?:\w+ )?(?:human|manual) (?:approval|review|check|oversight|"
+        r"confirmation|sign-?off)\b",
         r"<\|?(?:im_start|im_end|system|endoftext|/?instructions?|/?prompt)|\[/?(?:inst|system)\]|"
         r"###\s?(?:instruction|system|new)",
         # How the machine should sort them, and that nobody should look.
@@ -65,5 +94,11 @@ ORDERS: tuple[Row, ...] = (
         r"\bignor[ae] .{0,40}(?:instrucciones|reglas|indicaciones)|\bolvida .{0,40}(?:instrucciones|"
         r"reglas)|\b(?:eres|actua como) (?:ahora )?(?:una? )?(?:ia|bot|asistente|robot)|\b(?:marca|"
         r"clasifica|marque|clasifique) .{0,40}como (?:rutina|rutinari\w|resuelt\w|sin riesgo)",
+    ),
+    # "System: …" opens what a machine is told; in a ticket it says which system is meant.
+    row(
+        _K.INJECTION,
+        r"(?:^|\s)(?:system|assistant|developer|admin\w*)\s?:(?! ?(?:down|outage|id|ie\w))",
+        usual_in=("ticket",),
     ),
 )

@@ -42,7 +42,9 @@ _LEFT = (
         r"(?:not|\w*n't) (?:\w+ )?(?:with us|here|in (?:this|the|our) (?:office|team|company)) (?:any ?more|"
         r"any longer)",
         r"(?:changed|changing) (?:jobs|roles?|departments?|position)",
-        r"moved (?:to (?:an?other|a (?:new|different)|our)|roles?|teams?|department)",
+        r"moved (?:to (?:an?other|a (?:new|different)|our) (?:\w+ )?(?:roles?|teams?|departments?|compan\w+|"
+        r"positions?|jobs?|part|"
+        r"division|offices?|branch|site|units?|area|function|side|employer|firm|country)|roles?|teams?|department)",
         r"(?:my|her|his|their) last (?:working )?day",
         r"last day (?:at|with|in|here|of work)",
         r"taken over (?:from|accounts|payables|her|his|their|the (?:ledger|accounts|role|books)|as|responsibilit\w*)",
@@ -83,7 +85,8 @@ _I = r"(?:i'm|i am|i will be|i'll be|we are|we're|we will be|am|currently)"
 #: Away needs somebody who is: I, we, the office. "Don't panic if you get my out of office" says nothing.
 _AWAY = (
     rf"\b{_I} (?:\w+ ){{0,3}}?(?:on (?:\w+ )?(?:leave|holidays?|vacation|a business trip|pto)|travel\w*|away|"
-    rf"out (?:of|until|from)|out of (?:town|the country)|absent|unavailable|not available|off (?:until|till|from|"
+    rf"out (?:of|until|from)|out of (?:town|the country)|absent|unavailable|not available|(?<!signing )off (?:until|"
+    rf"till|from|"
     rf"sick|work|this|next|today))\b",
     rf"\b{_I} (?:\w+ )?(?:out[- ]of[- ](?:the )?office|ooo)\b|^\W*(?:out[- ]of[- ](?:the )?office|ooo)\b|"
     rf"^\W*(?:auto(?:matic|mated)?[- ]?(?:reply|response)|autoreply)\b|\bthis is an? auto\w*",
@@ -96,7 +99,8 @@ _AWAY = (
     r"\bnot (?:in the office|at my desk|monitoring|reading (?:my )?e-?mails?)\b|\b(?:our )?offices? (?:is |are |"
     r"will be )?closed\b|\bwe (?:are|will be) closed (?:from|until|on|for|between)\b|"
     r"\bclosed for (?:the )?(?:holidays?|public|summer|easter|christmas|annual)\b|^\W*on (?:\w+ )?(?:holidays?|"
-    r"vacation|leave) (?:until|till|from|this|next|and)\b",
+    r"vacation|leave) (?:until|till|from|this|next|and)\b|"
+    r"^\W*off (?:sick |work )?(?:until|till|from|this week|next week|today)\b",
 )
 _AWAY_ABROAD = (
     r"\bnicht im (?:buro|hause)|\b(?:meine|meiner) abwesen\w*|^\W*abwesen\w*|\babwesenheitsnotiz|\b(?:bin|sind|"

@@ -45,6 +45,8 @@ _FUTURE = (
     r"\byou(?:'ll|ll| will| should| can| shall|'d)? (?:\w+ )?(?:have|receive|get|see|expect|count on)\b.{0,40}\b"
     r"(?:it|money|payment|funds|transfer|amount|balance|cash|this|that)\b",
     r"\byou(?:'ll|ll| will| shall) (?:\w+ )?(?:be paid|have it|see it|get it|get paid)\b",
+    rf"\b(?:will|shall|'ll|ll|to) be (?:part|in|on|included) (?:\w+ ){{0,8}}?{_RUN}\b|"
+    r"\b(?:he|she|they|jan|accounts|finance|ap)?(?:'ll| will) (?:pay|wire|settle|transfer|release)\b|"
     r"\bexpect (?:our|the|a|your|payment|it|transfer|funds|money)\b|\bcount on (?:it|payment|us)\b",
 )
 #: "It is down for Thursday's run", "approved and scheduled, value date 24/04".
@@ -55,6 +57,8 @@ _SCHEDULED = (
     r"due (?:out|to go))\b.{0,30}\b(?:for|in|on|to|with|is)\b",
     rf"\b(?:in|with|on|part of|down for|for|next) (?:our |the |my |this |next )?(?:\S+ ){{0,3}}?{_RUN}\b",
     r"\b(?:scheduled|approved|payment|paid|transfer|release[ds]?)\b.{0,30}\bvalue(?: date)?\b",
+    # "The run is on the 10th and ours is in it."
+    rf"\b{_RUN} is (?:on|this|next|due)\b|\bruns? payments? (?:on|this)\b|\b(?:included|in it|part of it)\b",
 )
 #: "We pay it on Friday", "goes out on the 14th", "Paying this tomorrow", "Doing it Friday".
 _MOVING = (
@@ -77,6 +81,10 @@ _GERMAN = (
     r"freigegeben)\b",
     r"\b(?:zahlung|ue?berweisung|geld|betrag|rechnung)\b.{0,40}\b(?:erfolgt|geht|kommt|ist|wird|raus|eingeplant|"
     r"vorgesehen)\b",
+    r"\b(?:geht|gehen|kommt|lauft|fliesst)\b.{0,40}\b(?:raus|ab|rein|weg|los|mit)\b|\bzahllauf\b|"
+    r"\b(?:wird|werden|ist|sind) .{0,40}\b(?:angewiesen|eingestellt|terminiert|vorgemerkt|abgebucht|eingeplant)\b|"
+    r"\bhaben sie (?:das|den|die|ihr) (?:geld|betrag|zahlung)\b|"
+    r"\b(?:gleichen|gleiche|weisen|weise|begleiche|erledige|erledigen) (?:wir|ich|\w+ )\b|"
     r"\bzahlungslauf\b|\bsie (?:erhalten|bekommen|haben) (?:den|das|die|unsere?|ihr) (?:\w+ )?(?:betrag|geld|"
     r"zahlung)\b|\b(?:wertstellung|valuta)\b|\bist (?:\w+ )?eingeplant\b",
 )
@@ -85,12 +93,20 @@ _FRENCH = (
     r"\b(?:paiement|reglement|virement|facture|il|elle|solde)\b.{0,40}\b(?:sera|partira|part|interviendra|"
     r"est prevu\w*|aura lieu|passera|est programm\w*|arrivera)\b",
     r"\b(?:allons|vais|va|prevoyons de|pouvons) (?:\w+ )?(?:payer|regler|virer|effectuer)\b|\bdate de valeur\b|"
-    r"\bserez (?:paye|regle)\w*",
+    r"\bserez (?:paye|regle)\w*|\b(?:je|nous|on|il|elle|ils|elles) (?:l[ae] |l'|les |vous |en )?(?:regl(?:e|ons|ent)|"
+    r"pai?[ey]\w*|sold(?:e|ons|ent)|vir(?:e|ons|ent)|"
+    r"fais|faisons|fait|effectue\w*|procede\w*|envo\w+)\b|\baurez (?:le|votre|l'|les|la)\b|"
+    r"\b(?:paiement|reglement|virement|argent|fonds)\b.{0,30}\b(?:partent|tombe|arrive|est ordonne|est lance)\b",
 )
 _SPANISH = (
     r"\b(?:pagaremos|pagare|abonaremos|transferiremos|realizaremos|haremos|liquidaremos|efectuaremos|pagamos|"
     r"se (?:pagara|abonara|efectuara|realizara|transferira))\b",
-    r"\b(?:pago|transferencia|factura|importe)\b.{0,40}\b(?:sera|esta previst\w*|esta programad\w*|saldra|se hara|"
+    r"\b(?:(?:lo|la|los|las|se|le|les|os) )(?:pag[ao]\w*|abon\w+|transfier\w+|transferi\w+|liquid\w+|ingres\w+|hac\w+|"
+    r"tien\w+)\b|"
+    r"\b(?:pagan|paga|abonan|liquidan|ingresan|queda(?:ra)? (?:pagad|abonad|liquidad|saldad)\w+|lo tendra\w*|"
+    r"tendra[ns]? (?:el|su))\b|"
+    r"\b(?:pago|transferencia|factura|importe|dinero|remesa)\b.{0,40}\b(?:sale|salen|llega\w*|se hace|sera|esta "
+    r"previst\w*|esta programad\w*|saldra|se hara|"
     r"se efectuara|entra|va)\b",
     r"\b(?:vamos a|voy a|podemos) (?:pagar|abonar|transferir|hacer (?:el pago|la transferencia))\b|\bremesa del?\b|"
     r"\bfecha valor\b",
@@ -125,6 +141,24 @@ NO_COMMITMENT = any_of(
     rf"\b(?:{NOT}) (?:be )?"
     r"(?:pay|paid|paying|releas\w*|settl\w*|process\w*|say|know)\b|\bnothing moves\b",
     r"\b(?:until|unless|only (?:if|when|once|after)|once|as soon as|provided|if|subject to|depend\w*|whether)\b",
+    r"\b(?:(?:with|some|any) (?:\w+ )?luck|aim(?:ing)? (?:for|at)|tentative\w*|ideally|in theory|realistically|touch "
+    r"wood|"
+    r"the plan was|fell through|(?:was|were|got) rejected|voraussichtlich|mit (?:etwas )?gluck|eventuell|normalerweise|"
+    r"bemuh\w*|versuch\w*|si tout va bien|en principe|normalement|j'espere|esper\w+|essay\w+|essaie\w*|intentar\w*|"
+    r"en principio|normalmente|a ver si)\b",
+    # Something else happens that day: a meeting, a call, a look at it.
+    r"\b(?:board|committee|management|meeting|team|they|we|gremium|vorstand|comite|consejo|junta) (?:will |'ll "
+    r")?(?:meets?|"
+    r"sits?|discuss\w*|decid\w*|review\w*|tagt|entscheidet|se reun\w+|decide\w*)\b|\b(?:i|we|he|she)(?:'ll| will| "
+    r"can) (?:\w+ )?"
+    r"(?:call|ring|look|know|check|answer|reply|come back|get back|be back|tell|ask|speak|talk|write|update|let you "
+    r"know|"
+    r"have (?:an? )?(?:answer|news|update|reply))\b|\b(?:an answer|know more|look at it|will confirm)\b|"
+    r"\b(?:weiss ich mehr|melde (?:ich )?mich|rufe (?:ich )?(?:sie )?an|gebe (?:ich )?bescheid|sage (?:ich "
+    r")?bescheid)\b|"
+    r"\b(?:vous rappelle|reviens vers vous|vous (?:dirai|dis|tiens))\b|\b(?:le|les|te|os) (?:digo|dire|aviso|avisare|"
+    r"llamo|llamare)\b|"
+    r"\bbooks? (?:are )?close\w*|\b(?:fiscal|financial) year\b",
     r"\b(?:hope(?:fully|s)?|hoping|might|maybe|perhaps|with (?:any|a bit of) luck|try|trying|probably|possibly|"
     r"fingers crossed|should know|was hoping)\b",
     r"\b(?:'d|had) (?:planned|hoped|intended|wanted|meant|promised)\b|\bdoubt\b",
@@ -138,6 +172,25 @@ NO_COMMITMENT = any_of(
     r"begl)\w*|keine (?:zahlung|ue?berweisung))\b",
     r"\b(?:des que|lorsque|quand|si|peut-etre|sous reserve|ne (?:paierons|payerons|reglerons))\b",
     r"\b(?:cuando|hasta que|en cuanto|una vez|si|quizas?|no (?:pagaremos|vamos a pagar))\b",
+)
+
+#: Said somewhere in a sentence, it takes back every word of it: "by Friday, but no guarantees".
+NO_WORD_GIVEN = any_of(
+    r"\b(?:no (?:guarantees?|promises?|firm date)|(?:not|\w*n't|cannot) (?:\w+ )?(?:promise|guarantee|swear|commit|"
+    r"vouch)|"
+    r"hold (?:me|us) to)\b",
+    r"\bnicht (?:\w+ ){0,2}(?:garantier|versprech|zusag)\w*|\b(?:versprechen|garantieren|zusagen) kann ich\b|\bohne "
+    r"gewahr\b",
+    r"\bsans (?:garantie|engagement)\b|\bne (?:peux|peut|pouvons|promets|garantis|promettons) (?:\w+ )?(?:rien|pas)\b",
+    r"\bsin (?:compromiso|garantia)\b|\bno (?:(?:se|te|lo|la|os|le|puedo|podemos) )*(?:asegur|promet|garantiz)\w*",
+)
+
+#: What a note of ours begins with that tells what they said to us, and who has spoken with them.
+THEIR_WORD = any_of(
+    r"\b(?:spoke|called|rang|phoned|met|talked|call|tel|telefonat|telefoniert|gesprochen|angerufen|appele|appel|"
+    r"parle|eu au telephone|hable|llame|llamada|telefono|he|she|they|says|said|confirmed|confirms|promised|"
+    r"promises|told|assured|sagt|sagte|zugesagt|bestatigt\w*|verspricht|dit|confirme|promet|assure|dice|"
+    r"confirma\w*|promete|asegura)\b",
 )
 
 #: A clause of its own: "we'll pay 1001 on Thursday but 1002 has the wrong rate".

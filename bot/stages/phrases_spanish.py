@@ -28,6 +28,7 @@ _ALREADY_PAID = (
     rf"ordeno) (?:\w+ ){{0,3}}(?:transferencia|pago|ingreso)\b",
     r"\b(?:hicimos|hice|hemos hecho|realizamos|realice|efectuamos|enviamos|ordenamos) (?:\w+ ){0,3}(?:transferencia|"
     r"pago|ingreso)\b",
+    r"\b(?:pago|transferencia|dinero|importe)\b.{0,20}\b(?:salio|se envio|consta como|figura como|se cargo)\b",
 )
 _MISBILLED = (
     r"\bfactura\w* .{0,50}\b(?:error\w*|incorrect\w*|duplicad\w*|dos veces|equivocad\w*|mal)\b|\berror(?:es)? en\b|"

@@ -42,7 +42,7 @@ _PARTS = (
         r"pay it off",
     ),
     near(
-        r"spread(?:ing)?|split(?:ting)?|divid\w*|phase[d]?|break (?:it |this )?(?:up|down into)",
+        r"spread(?:ing)?|split(?:ting)?|divid\w*|phasing|break (?:it |this )?(?:up|down into)",
         r"it|this|payments?|cost|invoice|over|balance|amount|months|quarters|two|three|halves|weeks",
     ),
     rf"\b(?:pay|settle|send|transfer|clear|do|manage|offer)\w* (?:you )?(?:{_PART})\b.{{0,60}}\b(?:now|today|"
@@ -98,6 +98,20 @@ OWN_CREDIT = (
     r" memo)? \S{0,20}\d\S{0,20}|"
     r"\b(?:sous deduction|deduction faite|moins|deduit) (?:de )?votre avoir \S{0,20}\d\S{0,20}|\b(?:abzuglich|"
     r"verrechnet mit) (?:\w+ )?gutschrift \S{0,20}\d\S{0,20}|"
+    r"\b(?:credit (?:notes?|memos?)|refund|gutschrift(?:en)?|l'avoir|votre avoir|(?:nota de )?abono)\b(?: "
+    r"[\w./-]+){0,3}? "
+    r"(?:(?:has |have |was |were |is |been |a |ha |wurde |ist |bien |ete |sido |already |now |safely )*)(?:received|"
+    r"booked|"
+    r"arrived|posted|applied|matches|erhalten|angekommen|eingegangen|gebucht|verbucht|recue?|comptabilise\w*|recibid[oa]|"
+    r"contabilizad[oa])\b(?!\W+(?:but|aber|mais|pero|yet))|"
+    r"\b(?:received|booked|got|recu|recibido|erhalten) (?:and booked )?(?:your|the|ihre|die|votre|l'|su|el) "
+    r"?(?:credit (?:note|memo)|gutschrift|"
+    r"avoir|abono)\b(?!\W+(?:but|aber|mais|pero|yet))|"
+    r"\b(?:thanks?|thank you|danke|dank|merci|gracias|appreciate) (?:\w+ )?(?:for |fur |pour |por )?(?:the |your |die "
+    r"|ihre |la |el |su |votre )?"
+    r"(?:l'avoir|credit (?:note|memo)|gutschrift|avoir|abono|nota de credito)\b(?!\W+(?:but|aber|mais|pero|yet))|"
+    r"\b(?:devriez|devez|devrait|doit|devraient|pouvez|allez) (?:\w+ )?l'avoir\b|"
+    r"\b(?:bank|account|we|they) (?:will have |has |have )?credited (?:the|this|that|your|it)\b|"
     r"\bcredited to (?:you|your|fennel)\b|\bcredit note matches\b|\bcredited on your\b"
 )
 _CREDIT = (
@@ -227,7 +241,10 @@ WISHES: tuple[Row, ...] = (
         *_PARTS_ABROAD,
         unless=(
             r"\b(?:split|divid\w*|spread) .{0,30}\bby (?:cost|site|department|project|location|branch|entity)",
-            r"\b(?:invoiced|billed|charged|payable|due) (?:\w+ )?in (?:\w+ )?(?:equal )?(?:parts|instal\w+|stages|"
+            r"\b(?:training|project|work|roll-?out|deliver\w*|course|workshops?|sessions?)\b.{0,20}\b(?:spread|split|divided|"
+            r"staggered)\b",
+            r"\b(?:invoice[ds]?|bill[s]?|billed|charge[ds]?|payable|due) (?:\w+ )?in (?:\w+ )?(?:equal )?(?:\w+ "
+            r")?(?:parts|instal\w+|stages|"
             r"tranches)\b",
         ),
     ),
@@ -246,5 +263,16 @@ WISHES: tuple[Row, ...] = (
         r"\bpenaliza\w*|\bpenalidad\w*|\binteres(?:es)? (?:de demora|moratorios?|por mora)|\brecargo\w*|\bmulta\w*",
         usual_in=("note",),
     ),
-    row(_K.SUSPENSION, *_SUSPENSION, usual_in=("note",)),
+    # What they have blocked is the invoice, and what we stopped they had asked us to.
+    row(
+        _K.SUSPENSION,
+        *_SUSPENSION,
+        usual_in=("note",),
+        unless=(
+            r"\b(?:rechnung|vorgang|beleg|posten)\b.{0,60}\bgesperrt\b|\b(?:haben|bleibt|ist|bei uns) (?:\w+ "
+            r"){0,3}gesperrt\b"
+            r"(?<!zugang gesperrt)|\bgesperrt .{0,20}\brechnung\b",
+            r"\bat our request\b|\bas (?:we )?(?:asked|requested)\b",
+        ),
+    ),
 )

@@ -41,6 +41,18 @@ _CLOSING = re.compile(
     r"mit (?:freundlichen|besten) grussen|(?:viele|beste|freundliche) grusse|mfg|vg|"
     r"(?:bien )?cordialement|bien a vous|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente)\s?[,.!]?$"
 )
+#: What a company has printed under every mail: nobody says it to us.
+_PRINTED = re.compile(
+    r"\b(?:intended recipient|(?:legally |be )?privileged|consider the environment|before printing|"
+    r"registered (?:office|in|number)|unauthori[sz]ed (?:use|disclosure)|errors and omissions|"
+    r"received (?:this|it) (?:\w+ )?in error|"
+    r"(?:message|e-?mail|communication|contents?)\b.{0,60}\bconfidential|admission of liability|sent from my|"
+    r"vertraulich\w*|irrtumlich|gerichtsstand|handelsregister|amtsgericht|geschaftsfuhrer:|(?:nicht|der) (?:der )?"
+    r"(?:richtige |vorgesehene )?(?:adressat|empfanger)|von meinem (?:iphone|handy)|"
+    r"confidentie\w+|destinataire|envoye de(?:puis)? mon|avant d'imprimer|"
+    r"confidencial\w*|recibido por error|destinatario|enviado desde mi|antes de imprimir|aviso legal)\b"
+)
+_LONGEST_PRINTED = 400
 _UNQUOTED = re.compile(r"^(?:>\s?)+")
 _TITLE_WORDS = 9
 _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n(?=\s*(?:[-*•·]|\d{1,2}[.)])\s)")
@@ -82,6 +94,21 @@ def sentences(text: str, *, forwards: bool = False, ours: Collection[str] = ()) 
     """
     found = tuple(_split(text, _own_passages(text, forwards, ours)))
     return found or tuple(_split(text, [(0, len(text))]))
+
+
+def left_out(text: str) -> tuple[Sentence, ...]:
+    """What stands in their signatures and under their name. Nobody says it to us, but a machine may be meant by it."""
+    lines = text.splitlines(keepends=True)
+    plain = [folded(line) for line in lines]
+    kept = _own_lines(plain, forwards=False, ours=())
+    theirs = range(_start_of_history(plain))
+    left = [lines[each] for each in theirs if each not in kept and plain[each] and not plain[each].startswith(">")]
+    return tuple(_split("".join(left), [(0, sum(map(len, left)))]))
+
+
+def is_printed(plain: str) -> bool:
+    """Whether a folded sentence is of the kind that stands under every mail of a company: a disclaimer, a register."""
+    return len(plain) <= _LONGEST_PRINTED and _PRINTED.search(plain) is not None
 
 
 def _split(text: str, passages: list[tuple[int, int]]) -> Iterator[Sentence]:

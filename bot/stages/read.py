@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import itemgetter
 
-from bot.stages.languages import languages_of
-from bot.stages.phrases import KindOfText, Row, row
-from bot.stages.phrases_contrast import contrasts
-from bot.stages.phrases_frames import FRAMES, PAPERWORK, SETTLED, TURNS
-from bot.stages.phrases_french import CHALLENGE_FRENCH
-from bot.stages.phrases_german import CHALLENGE_GERMAN
-from bot.stages.phrases_money import ABOUT_MONEY
-from bot.stages.phrases_neighbours import CHALLENGE_DUTCH, CHALLENGE_ITALIAN
+from bot.stages.hearing import Heard, hear, reports_them, speaks_of_money
+from bot.stages.phrases import KindOfText
+from bot.stages.phrases_frames import SETTLED, TURNS
 from bot.stages.phrases_orders import ORDERS
-from bot.stages.phrases_paper import PAPER_WISHES
-from bot.stages.phrases_people import PEOPLE
-from bot.stages.phrases_promise import ABOUT_PAYING, CLAUSES, COMMITMENT, NO_COMMITMENT
-from bot.stages.phrases_spanish import CHALLENGE_SPANISH
-from bot.stages.phrases_stance import STANCE, UNEASE
-from bot.stages.phrases_wishes import OWN_CREDIT, WISHES
-from bot.stages.phrases_work import ABOUT_WORK
-from bot.stages.quoting import Sentence, sentences
+from bot.stages.phrases_paper import PAPER_SENT
+from bot.stages.phrases_promise import (
+    ABOUT_PAYING,
+    CLAUSES,
+    COMMITMENT,
+    NO_COMMITMENT,
+    NO_WORD_GIVEN,
+    THEIR_WORD,
+)
+from bot.stages.quoting import Sentence, left_out, sentences
 from bot.stages.stated_day import is_ambiguous, stated_day
+from bot.stages.weighing import Verdict, likeliest_reason, scales
 from models.correspondence import Automatic, Direction, Message
 from models.dispute import DisputeReason
 from models.evidence import Origin
@@ -34,27 +32,24 @@ from models.packet import Signal, SignalKind
 #: Kinds that a reviewer confirms or rejects: a challenge of what is owed, and orders to the machine.
 CHALLENGES = frozenset({SignalKind.DISPUTE, SignalKind.INJECTION})
 
-#: The first row that holds names the reason, so the particular ones are asked first.
-_IN_ENGLISH = (*ABOUT_MONEY, *ABOUT_WORK, *STANCE)
-_ABROAD = {
-    "de": CHALLENGE_GERMAN,
-    "fr": CHALLENGE_FRENCH,
-    "es": CHALLENGE_SPANISH,
-    "nl": CHALLENGE_DUTCH,
-    "it": CHALLENGE_ITALIAN,
+#: Kind, reason, day and the number of the sentence.
+_Said = tuple[SignalKind, str, date | None, int]
+#: Log odds. A phrase makes a challenge unless the text as a whole speaks against it by so much, or where its own
+#: sentence speaks for it by so much.
+_UNBELIEVED = -0.6
+_BELIEVED_ALONE = 0.6
+_SOUNDS_LIKE_A_PROMISE = 0.3
+#: From where on the cues alone make a signal.
+_ENOUGH = {
+    SignalKind.DISPUTE: 0.3,
+    SignalKind.PAYMENT_PLAN: 0.0,
+    SignalKind.SUSPENSION: 0.3,
+    SignalKind.CONTACT_LEFT: 0.0,
+    SignalKind.OUT_OF_OFFICE: 0.0,
+    SignalKind.INJECTION: 0.0,
 }
-_OTHERS = (*WISHES, *PAPER_WISHES, *PEOPLE, *ORDERS)
-#: Two figures that do not agree.
-_FIGURES = row(SignalKind.DISPUTE, reason=DisputeReason.BILLING_ERROR)
-_OWN_CREDIT = re.compile(OWN_CREDIT)
-_MONEY = re.compile(r"\b(?:invoic|bill|pay|paid|charg|amount|price|refund|credit|owe|rechnung|zahl|factur|pag)\w*")
-#: Our own notes describe what was agreed; only what they report the customer as saying is a challenge or a wish.
-_THEIR_STANCE = re.compile(
-    r"\b(?:said|says|claim\w*|disput\w*|refus\w*|complain\w*|unhappy|withh\w*|challeng\w*|object\w*|argu\w*|insist\w*|"
-    r"won't|will not|not pay\w*|reject\w*|disagree\w*|told|angry|annoyed|upset|contest\w*|query|queries|demand\w*|"
-    r"on hold|question\w*)\b"
-)
-_ANSWERS = re.compile(r"\s*(?:re|aw|sv|fwd?|wg|tr|rv|r|i)\s*:", re.I)
+#: The subject of an answer or of something passed on: not their own words.
+ANSWERS = re.compile(r"\s*(?:re|aw|sv|fwd?|wg|tr|rv|r|i)\s*:", re.I)
 _FORWARDS = re.compile(r"\s*(?:fwd?|wg|tr|rv|i)\s*:", re.I)
 _MACHINE_ANSWERS = re.compile(
     r"\s*(?:re|aw|sv|fwd?|wg|tr|rv|auto(?:matic|mated)?[- ]?(?:reply|response)|automatische antwort|abwesen\w*|"
@@ -64,17 +59,6 @@ _MACHINE_ANSWERS = re.compile(
 _PREFIX = re.compile(r"^(?:\s*(?:re|aw|sv|antw|r)\s*:)+", re.I)
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """What the whole text says of each of its sentences."""
-
-    kind_of_text: KindOfText
-    received: date
-    #: The phrases of the languages it may be in.
-    challenges: tuple[Row, ...]
-    waits_for_paper: bool
-
-
 def read(book: AccountLedger) -> tuple[Signal, ...]:
     """Every signal in the customer's messages, the contract notes and the open tickets of one account."""
     ours = {_domain(message.sender) for message in book.messages if message.direction is Direction.OUTBOUND}
@@ -82,7 +66,11 @@ def read(book: AccountLedger) -> tuple[Signal, ...]:
     for message in book.messages:
         if message.direction is Direction.INBOUND:
             found += signals_of(message, ours)
-    found = [signal for signal in found if not _is_withdrawn(signal, book.messages, found)]
+    found = [
+        signal
+        for signal in found
+        if not (_is_withdrawn(signal, book.messages, found) or _is_paper_sent(signal, book.messages))
+    ]
     for contract in book.contracts:
         told = contract.origin.as_of
         found += signals_in(
@@ -110,82 +98,129 @@ def signals_of(message: Message, ours: Collection[str] = ()) -> tuple[Signal, ..
     said = sentences(message.text, forwards=_FORWARDS.match(message.subject) is not None, ours=ours)
     if _says_something(message):
         said = (*said, *sentences(message.subject))
-    return _signals(said, source_id=message.id, origin=message.origin, received=message.at.date())
+    found = _signals(said, source_id=message.id, origin=message.origin, received=message.at.date())
+    return (*found, *_hidden_orders(message.text, found, message.id, message.origin))
 
 
 def signals_in(
     text: str, *, source_id: str, origin: Origin, received: date, kind_of_text: KindOfText = "email"
 ) -> tuple[Signal, ...]:
     """What *text* seems to say: one signal per kind and reason, each with the first sentence that says it."""
-    return _signals(sentences(text), source_id=source_id, origin=origin, received=received, kind_of_text=kind_of_text)
+    said = sentences(text)
+    found = _signals(said, source_id=source_id, origin=origin, received=received, kind_of_text=kind_of_text)
+    return (*found, *_hidden_orders(text, found, source_id, origin))
+
+
+def _hidden_orders(text: str, found: Sequence[Signal], source_id: str, origin: Origin) -> Iterator[Signal]:
+    """Orders to the machine where nobody looks: in a signature."""
+    if any(each.kind is SignalKind.INJECTION for each in found):
+        return
+    for sentence in left_out(text):
+        if any(each.holds(sentence.plain) for each in ORDERS):
+            yield Signal(kind=SignalKind.INJECTION, quote=sentence.quote, source_id=source_id, origin=origin)
+            return
 
 
 def _signals(
     said: Sequence[Sentence], *, source_id: str, origin: Origin, received: date, kind_of_text: KindOfText = "email"
 ) -> tuple[Signal, ...]:
-    text = " ".join(sentence.plain for sentence in said)
-    whole = _Whole(
-        kind_of_text,
-        received,
-        (*_IN_ENGLISH, *(each for language in sorted(languages_of(text)) for each in _ABROAD[language])),
-        PAPERWORK.search(text) is not None
-        or any(each.holds(sentence.plain) for sentence in said for each in PAPER_WISHES),
-    )
-    # Without what is harmless: "no issue with 1001, but 1002 was billed twice" keeps its second half.
-    rests = [FRAMES.sub(" ; ", sentence.plain) for sentence in said]
+    heard = hear(said, kind_of_text)
+    verdicts = scales().weigh([each.cues for each in heard])
+    by_phrases = [*_by_phrases(heard, verdicts), *_promises(heard, verdicts, received, kind_of_text)]
+    kinds = {kind for kind, *_ in by_phrases}
+    by_cues = [each for each in _by_cues(heard, verdicts, kind_of_text) if each[0] not in kinds]
     found: dict[tuple[SignalKind, str], Signal] = {}
-    for number, (sentence, rest) in enumerate(zip(said, rests, strict=True), 1):
-        behind = " ".join(rests[number : number + 1])
-        for kind, reason, on in _said_in(sentence.plain, rest, behind, whole):
-            signal = Signal(kind=kind, reason=reason, on=on, quote=sentence.quote, source_id=source_id, origin=origin)
-            found.setdefault((kind, reason), signal)
-            if kind is SignalKind.PROMISE and on and found[kind, reason].on is None:
-                found[kind, reason] = signal
+    for kind, reason, on, place in sorted((*by_phrases, *by_cues), key=itemgetter(3)):
+        quote = heard[place].sentence.quote
+        signal = Signal(kind=kind, reason=reason, on=on, quote=quote, source_id=source_id, origin=origin)
+        found.setdefault((kind, reason), signal)
+        if kind is SignalKind.PROMISE and on and found[kind, reason].on is None:
+            found[kind, reason] = signal
     return tuple(found.values())
 
 
-def _said_in(plain: str, rest: str, behind: str, whole: _Whole) -> Iterator[tuple[SignalKind, str, date | None]]:
-    others = [each for each in _OTHERS if _holds(each, _OWN_CREDIT.sub(" ; ", plain), whole)]
-    challenged = _challenge_in(rest, behind, whole)
-    if challenged is None and not others and _holds(UNEASE, rest, whole):
-        challenged = UNEASE
-    if challenged is not None and (whole.kind_of_text != "note" or _THEIR_STANCE.search(plain)):
-        yield challenged.kind, challenged.reason, None
-    for each in others:
-        yield each.kind, each.reason, None
-    if whole.kind_of_text == "email":
-        yield from _promises_in(plain, whole.received)
+def _by_phrases(heard: Sequence[Heard], verdicts: Mapping[str, Verdict]) -> Iterator[_Said]:
+    """What the phrase tables find. A challenge that everything else in the text speaks against is none."""
+    challenged = [each.challenge.reason for each in heard if each.challenge is not None]
+    named = next((reason for reason in challenged if reason != DisputeReason.OTHER), DisputeReason.OTHER)
+    for place, each in enumerate(heard):
+        verdict = verdicts[SignalKind.DISPUTE]
+        # Two sentences that challenge are harder to speak against than one.
+        believed = verdict.score > _UNBELIEVED * len(challenged) or verdict.alone[place] > _BELIEVED_ALONE
+        if each.challenge is not None and believed:
+            reason = each.challenge.reason
+            likeliest = likeliest_reason(verdicts, DisputeReason(named))
+            yield each.challenge.kind, likeliest if reason == named else reason, None, place
+        for other in each.others:
+            yield other.kind, other.reason, None, place
 
 
-def _challenge_in(rest: str, behind: str, whole: _Whole) -> Row | None:
-    for each in whole.challenges:
-        if _holds(each, rest, whole):
-            return each
-    return _FIGURES if whole.kind_of_text == "email" and contrasts(rest, behind) else None
+def _by_cues(heard: Sequence[Heard], verdicts: Mapping[str, Verdict], kind_of_text: KindOfText) -> Iterator[_Said]:
+    """What no phrase says and the cues together do."""
+    for kind, enough in _ENOUGH.items():
+        if verdicts and verdicts[kind].score > enough:
+            if kind is not SignalKind.DISPUTE:
+                yield kind, "", None, verdicts[kind].place
+            elif _may_challenge(heard, kind_of_text):
+                yield kind, likeliest_reason(verdicts), None, verdicts[kind].place
 
 
-def _promises_in(plain: str, received: date) -> Iterator[tuple[SignalKind, str, date | None]]:
-    for clause in CLAUSES.split(plain):
-        match = COMMITMENT.search(clause)
-        if not match or NO_COMMITMENT.search(clause) or not ABOUT_PAYING.search(clause):
+def _may_challenge(heard: Sequence[Heard], kind_of_text: KindOfText) -> bool:
+    """A ticket may report a mere fault, a note a mere clause."""
+    speaks = {"ticket": speaks_of_money, "note": reports_them}.get(kind_of_text)
+    return speaks is None or any(speaks(each.sentence.plain) for each in heard)
+
+
+def _promises(
+    heard: Sequence[Heard], verdicts: Mapping[str, Verdict], received: date, kind_of_text: KindOfText
+) -> Iterator[_Said]:
+    """Commitments in the words of the tables; where there is none, sentences that sound like one.
+
+    A note of ours holds a promise where it tells their word; else it may be a clause of the contract.
+    """
+    if kind_of_text == "ticket" or not verdicts:
+        return
+    if kind_of_text == "note" and not any(THEIR_WORD.search(each.sentence.plain) for each in heard):
+        return
+    verdict = verdicts[SignalKind.PROMISE]
+    found = [*_committed(heard, received)]
+    if not found and verdict.score > 0:
+        sounds = [score > _SOUNDS_LIKE_A_PROMISE for score in verdict.alone]
+        sounding = [each if loud and not _is_away(each) else None for each, loud in zip(heard, sounds, strict=True)]
+        found = [*_committed(sounding, received, in_any_words=True)]
+    yield from found
+
+
+def _committed(heard: Iterable[Heard | None], received: date, *, in_any_words: bool = False) -> Iterator[_Said]:
+    for place, each in enumerate(heard):
+        if each is None or NO_WORD_GIVEN.search(each.sentence.plain):
             continue
-        on = stated_day(clause, received, after=match.start())
-        if on or is_ambiguous(clause, received):
-            yield SignalKind.PROMISE, "", on
+        for clause in CLAUSES.split(each.sentence.plain):
+            start = _commitment(clause, in_any_words)
+            if start is None:
+                continue
+            on = stated_day(clause, received, after=start)
+            if on or is_ambiguous(clause, received):
+                yield SignalKind.PROMISE, "", on, place
 
 
-def _holds(row: Row, plain: str, whole: _Whole) -> bool:
-    if whole.kind_of_text in row.usual_in or (row.yields_to_paper and whole.waits_for_paper):
-        return False
-    # A ticket that merely reports a fault is not a challenge of an invoice.
-    if whole.kind_of_text == "ticket" and row.kind is SignalKind.DISPUTE and not _MONEY.search(plain):
-        return False
-    return row.holds(plain)
+def _commitment(clause: str, in_any_words: bool) -> int | None:
+    """Where in the clause they commit to pay; None = nowhere."""
+    if NO_COMMITMENT.search(clause):
+        return None
+    if in_any_words:
+        return 0
+    match = COMMITMENT.search(clause)
+    return match.start() if match and ABOUT_PAYING.search(clause) else None
+
+
+def _is_away(heard: Heard) -> bool:
+    return any(each.kind is SignalKind.OUT_OF_OFFICE for each in heard.others)
 
 
 def _says_something(message: Message) -> bool:
     """An answer's subject is our own words, a machine's answer included."""
-    answers = _MACHINE_ANSWERS if message.automatic else _ANSWERS
+    answers = _MACHINE_ANSWERS if message.automatic else ANSWERS
     return bool(message.subject.strip()) and not answers.match(message.subject)
 
 
@@ -206,6 +241,21 @@ def _is_withdrawn(signal: Signal, messages: Sequence[Message], found: Sequence[S
             SETTLED.search(sentence.plain) and not TURNS.search(sentence.plain) for sentence in sentences(each.text)
         )
         for each in thread
+    )
+
+
+def _is_paper_sent(signal: Signal, messages: Sequence[Message]) -> bool:
+    """Whether a later answer of ours in that thread brings the paper they waited for."""
+    if signal.kind is not SignalKind.PAPER_WANTED:
+        return False
+    wish = next(message for message in messages if message.id == signal.source_id)
+    return any(
+        each.direction is Direction.OUTBOUND
+        and each.automatic is None
+        and each.at > wish.at
+        and _thread(each) == _thread(wish)
+        and any(PAPER_SENT.search(sentence.plain) for sentence in sentences(each.text))
+        for each in messages
     )
 
 

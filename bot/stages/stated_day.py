@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 from models.calendar import add_working_days
 
-_MONTHS = {
+#: Every way a month is written, folded → its number.
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -50,9 +51,30 @@ _NEAR_DAYS = {
     "tomorrow": 1, "tmrw": 1, "morgen": 1, "demain": 1, "manana": 1, "domani": 1,
     "day after tomorrow": 2, "ubermorgen": 2, "uebermorgen": 2, "apres-demain": 2, "pasado manana": 2,
 }  # fmt: skip
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
 _NEAR = "|".join(sorted(_NEAR_DAYS, key=len, reverse=True))
+#: How many days or weeks, in words.
+_COUNTS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "a an one einem einer ein un une una",
+            "two zwei deux dos couple",
+            "three drei trois tres",
+            "four vier quatre cuatro",
+            "five funf cinq cinco",
+            "six sechs seis",
+            "seven sieben sept siete",
+            "eight acht huit ocho",
+            "nine neun neuf nueve",
+            "ten zehn dix diez",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_COUNT = "|".join(sorted(_COUNTS, key=len, reverse=True))
 _NEXT = r"next|following|nachste[rn]?|kommende[rn]?|prochaine?|proxim[oa]"
 _END = (
     r"(?:the )?end of|eo|fine|eind(?:e)?(?: van)?|ende(?: des)?|(?:a )?(?:la )?fin(?:ales)? (?:de |du )?|"
@@ -103,13 +125,13 @@ def _numeric(match: re.Match[str], received: date) -> date | None:
 
 
 def _named(match: re.Match[str], received: date) -> date | None:
-    return _in_year(match["y"], _MONTHS[match["month"]], int(match["d"]), received)
+    return _in_year(match["y"], MONTHS[match["month"]], int(match["d"]), received)
 
 
 def _month_end(match: re.Match[str], received: date) -> date | None:
-    name, following = match["name"], match["next"]
+    name, following = match["name"] or match["name2"], match["next"] or match["next2"]
     if name:
-        month = _MONTHS[name]
+        month = MONTHS[name]
         return _last_day(received.year + (month < received.month), month)
     if following:
         return _last_day(received.year + received.month // _LAST_MONTH, received.month % _LAST_MONTH + 1)
@@ -124,7 +146,7 @@ def _week_end(match: re.Match[str], received: date) -> date | None:
 def _weekday(match: re.Match[str], received: date) -> date | None:
     """ "Friday" is the coming one; "next Friday" is the one of next week."""
     wanted = _WEEKDAYS[match["weekday"]]
-    if match["next"] or match["prochain"]:
+    if match["next"] or match["coming"] or match["prochain"]:
         return received + timedelta(days=7 - received.weekday() + wanted)
     return received + timedelta(days=(wanted - received.weekday() - 1) % 7 + 1)
 
@@ -134,10 +156,12 @@ def _near_day(match: re.Match[str], received: date) -> date | None:
 
 
 def _in_days(match: re.Match[str], received: date) -> date | None:
-    count = int(match["count"])
+    said = match["count"]
+    count = int(said) if said.isdigit() else _COUNTS[said]
     if match["weeks"]:
         return received + timedelta(weeks=count)
-    return add_working_days(received, count) if match["working"] else received + timedelta(days=count)
+    working = match["working"] or match["ouvres"] or match["habiles"]
+    return add_working_days(received, count) if working else received + timedelta(days=count)
 
 
 def _of_month(match: re.Match[str], received: date) -> date | None:
@@ -184,7 +208,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Resolve], ...] = (
         re.compile(
             rf"\b(?:{_END}) ?(?P<next>(?:{_NEXT}) )?(?:(?:the|this|current|des|diesen|ce|este|del?) )*"
             rf"(?:month|monats?|mois|mese|mes|maand|(?P<name>{_MONTH}))\b|\bmonth[- ]?end\b|\bmonatsende\b|\beom\b|"
-            rf"\bultimo\b"
+            rf"\bultimo\b|"
+            rf"\b(?:last|letzte[rnm]?|dernier|ultimo) (?:working |business |bank )?(?:day|tag|werktag|jour|dia)(?: "
+            rf"ouvre| habil)? "
+            rf"(?:(?:of|in|the|this|current|des|im|diesen|du|de|d'|ce|del|este) ?)*(?P<next2>(?:{_NEXT}) )?"
+            rf"(?:month|monats?|mois|mes|(?P<name2>{_MONTH}))\b"
         ),
         _month_end,
     ),
@@ -197,18 +225,25 @@ _FORMS: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     ),
     (
         re.compile(
-            rf"(?<!every )(?<!each )(?<!second )(?<!first )(?<!jeden )(?<!chaque )(?<!cada )\b(?:(?P<next>{_NEXT}) )?"
-            rf"(?P<weekday>{_WEEKDAY})\b(?!,? (?:the |den |dem |le )?\d)(?P<prochain> (?:prochain|"
-            rf"proximo|next week))?"
+            rf"(?<!every )(?<!each )(?<!second )(?<!first )(?<!jeden )(?<!chaque )(?<!cada )"
+            rf"(?<!last )(?<!letzten )(?<!vergangenen )\b(?:(?P<next>{_NEXT}) )?(?P<coming>(?:{_NEXT}) (?:week|"
+            rf"woche)(?: on| am)? )?"
+            rf"(?P<weekday>{_WEEKDAY})\b(?!,? (?:the |den |dem |le )?\d| (?:dernier|pasado))(?P<prochain> (?:prochain|"
+            rf"proximo|next week|nachster woche|(?:in|der|de la|de) (?:\w+ )?(?:nachsten woche|semaine prochaine|"
+            rf"proxima semana|"
+            rf"semana que viene)))?"
         ),
         _weekday,
     ),
     (re.compile(rf"\b(?P<near>{_NEAR})\b"), _near_day),
     (
         re.compile(
-            r"\b(?:with)?in (?:the next )?(?P<count>\d{1,2}) (?P<working>working|business)? ?(?:days?|"
-            r"(?P<weeks>weeks?))\b"
-            r"(?! (?:late|overdue|ago))"
+            rf"\b(?:within|inside|innerhalb(?: von)?|binnen|d'ici|sous|dans|dentro de|en|in) (?:the next |les |los |"
+            rf"den )?"
+            rf"(?:a )?(?P<count>\d{{1,2}}|{_COUNT}) (?:of )?(?P<working>working|business|bank|werk|arbeits)?(?:-| )?"
+            r"(?:days?|tage?n?|jours?(?P<ouvres> ouvr\w+)?|dias?(?P<habiles> habiles)?|(?P<weeks>weeks?|wochen?|"
+            r"semaines?|"
+            r"semanas?))\b(?:'s? time)?(?! (?:late|overdue|ago))"
         ),
         _in_days,
     ),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from bot import wording
 from bot.stages.known import Known
-from models.correspondence import ContactStatus
+from bot.stages.recipients import is_theirs, own_domains, writable
 from models.draft import Draft, Finding, Weight
 from models.policy import Policy
 
@@ -37,21 +37,16 @@ def headers(draft: Draft, known: Known, policy: Policy) -> Iterator[Finding]:
 
 
 def _recipients(draft: Draft, known: Known) -> Iterator[Finding]:
-    people = known.packet.contacts
-    verified = {contact.email.casefold() for contact in people if contact.status is ContactStatus.VERIFIED}
-    record = ", ".join(sorted(verified)) or "no verified contact"
+    account, people = known.packet.account, known.packet.contacts
+    fit = {contact.email for contact in writable(people, account)}
+    record = ", ".join(sorted(fit)) or "no verified contact"
     if not draft.to:
         yield Finding(_HARD, "wrong_recipient", "", record)
     for address in (*draft.to, *draft.cc):
-        if address.casefold() not in verified:
+        if not is_theirs(address, account):
+            yield Finding(_HARD, "wrong_domain", address, ", ".join(own_domains(account)))
+        if address not in fit:
             yield Finding(_HARD, "wrong_recipient", address, record)
-        elif not _is_theirs(address, known.packet.account.domain):
-            yield Finding(_HARD, "wrong_domain", address, known.packet.account.domain or "")
-
-
-def _is_theirs(address: str, domain: str | None) -> bool:
-    host = address.rpartition("@")[2].casefold()
-    return domain is None or host == domain.casefold() or host.endswith(f".{domain.casefold()}")
 
 
 def _amounts(draft: Draft, known: Known) -> Iterator[Finding]:
