@@ -18,8 +18,10 @@ from handlers import (
     escalate,
     hold,
     invoice_command,
+    leave_unapplied,
     not_a_dispute,
     seen,
+    survey,
     undo,
 )
 
@@ -32,10 +34,12 @@ DOORS: tuple[Callable[[App, Desk], None], ...] = (
     answer.register,
     hold.register,
     seen.register,
+    leave_unapplied.register,
     not_a_dispute.register,
     dispute.register,
     acknowledge.register,
     choose_path.register,
     details.register,
     invoice_command.register,
+    survey.register,
 )

@@ -24,6 +24,9 @@ class Action(StrEnum):
     UNDO = "packet_undo"
     DETAILS = "packet_details"
     ACKNOWLEDGE = "dispute_acknowledge"
+    SURVEY = "survey_answer"
+    LEAVE_UNAPPLIED = "packet_leave_unapplied"
+    LIFT = "hold_lift"
 
 
 class Form(StrEnum):
@@ -37,6 +40,8 @@ class Form(StrEnum):
     NOT_A_DISPUTE = "form_not_a_dispute"
     CHOOSE_PATH = "form_choose_path"
     DETAILS = "form_details"
+    SURVEY = "form_survey"
+    LEAVE_UNAPPLIED = "form_leave_unapplied"
 
 
 class Field(StrEnum):
@@ -53,6 +58,9 @@ class Field(StrEnum):
     NOTE = "note"
     REASON_CODE = "reason_code"
     AMOUNT = "amount"
+    MINUTES = "minutes"
+    PER_WEEK = "per_week"
+    SCOPE = "scope"
 
 
 class Command(StrEnum):
@@ -65,7 +73,7 @@ class Command(StrEnum):
 class Pressed:
     """What a button or form carries back: an opaque id, the version shown, and where."""
 
-    #: Packet or dispute id.
+    #: Packet or dispute id; of the survey, the Slack user id of who was asked; of a hold, its account and its key.
     subject_id: str
     version: int
     channel: str = ""

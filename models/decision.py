@@ -58,6 +58,8 @@ class Hold:
     reason: str
     by_id: str
     by_name: str
+    #: Put on with the whole account, whose hold may be lifted from elsewhere.
+    of_account: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

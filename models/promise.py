@@ -31,3 +31,5 @@ class KeptWord:
     received: Money
     #: What they had promised; without an amount of theirs, what the invoices came to.
     promised: Money
+    #: Numbers of the invoices it is about.
+    invoices: tuple[str, ...] = ()

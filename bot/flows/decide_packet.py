@@ -6,14 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from bot.books import Books
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
-from bot.flows.desk import Desk, keep, note, plan_card
+from bot.flows.desk import Desk, keep, note
 from bot.flows.prepare_day import renewal, renewed
 from bot.flows.situation import review, situation, write_draft
-from bot.ports import Books
 from bot.stages import decide
 from bot.stages.decide import Press
 from bot.stages.draft import with_edits
+from bot.stages.judged import suspected
 from models.decision import Path, PathChoice
 from models.draft import Draft, Finding
 from models.fact import Fact, FactKind
@@ -32,8 +33,6 @@ def _decide(
     version: int,
     reason: str,
     change: Change,
-    *,
-    repost: bool = False,
     **detail: str,
 ) -> PacketRecord:
     with desk.store.transaction() as books:
@@ -41,8 +40,6 @@ def _decide(
         press = Press(person=person, version=version, at=desk.clock.now(), reason=reason)
         after = change(books, record, press)
         keep(desk, books, record, after, person=person, **detail)
-        if repost:
-            plan_card(desk, books, after, press.at)
     return after
 
 
@@ -202,27 +199,6 @@ def answer(desk: Desk, packet_id: str, *, person: Person, version: int, text: st
     return _decide(desk, packet_id, person, version, text, change)
 
 
-def hold(desk: Desk, packet_id: str, *, person: Person, version: int, until: date | None, reason: str) -> PacketRecord:
-    """Leave it alone until the morning of *until*."""
-
-    def change(_books: Books, record: PacketRecord, press: Press) -> PacketRecord:
-        today = desk.today(record.packet.entity)
-        return decide.held(record, press, desk.policy, until=until, today=today)
-
-    return _decide(desk, packet_id, person, version, reason, change, until=until.isoformat() if until else "")
-
-
-def release(desk: Desk, packet_id: str, *, person: Person, version: int) -> PacketRecord:
-    """End a hold now; a path that was a pause is asked again."""
-
-    def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
-        path = decide.path_after_hold(record)
-        after = decide.pressed(record, PacketEvent.RELEASE, press, desk.policy, hold=None, path=path, has_card=True)
-        return replace(after, **renewal(desk, after, _now(desk, books, after, path)))
-
-    return _decide(desk, packet_id, person, version, "", change, repost=True)
-
-
 def choose_path(
     desk: Desk, packet_id: str, *, person: Person, version: int, path: Path, reason: str, until: date | None
 ) -> PacketRecord:
@@ -262,9 +238,28 @@ def not_a_dispute(desk: Desk, packet_id: str, *, person: Person, version: int, r
         if not any(gate.kind is GateKind.SUSPICION for gate in record.packet.gates):
             raise NotNowError("There is no suspicion on this card. Nothing was changed.")
         decide.authorise(record, PacketEvent.REFRESH, press, desk.policy)
-        for source_id in sorted({signal.source_id for signal in record.packet.signals}):
+        found = tuple(suspected(record.packet.signals))
+        for source_id in sorted({signal.source_id for signal, _ in found}):
             books.add_fact(_fact(FactKind.NOT_A_DISPUTE, record, source_id, press))
             books.add_fact(_fact(FactKind.SEEN, record, source_id, press))
+        for signal, suspicion in found:
+            verdict = _fact(FactKind.SUSPICION_REJECTED, record, signal.source_id, press)
+            books.add_fact(replace(verdict, suspicion=suspicion))
+        return _resorted(desk, books, record, press)
+
+    return _decide(desk, packet_id, person, version, reason, change)
+
+
+def leave_unapplied(desk: Desk, packet_id: str, *, person: Person, version: int, reason: str) -> PacketRecord:
+    """Money that no invoice claims stays where it is, piece by piece, for a reason; a new piece asks again."""
+
+    def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        if not any(gate.kind is GateKind.UNAPPLIED_COVERS for gate in record.packet.gates):
+            raise NotNowError("No unapplied money stands in the way. Nothing was changed.")
+        decide.authorise(record, PacketEvent.REFRESH, press, desk.policy)
+        for credit in record.packet.credits:
+            if not credit.left_by:
+                books.add_fact(_fact(FactKind.LEFT_UNAPPLIED, record, credit.key, press))
         return _resorted(desk, books, record, press)
 
     return _decide(desk, packet_id, person, version, reason, change)

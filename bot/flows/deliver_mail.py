@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.books import Books
 from bot.errors import DeliveryRefusedError, OutcomeUnknownError, RateLimitedError
 from bot.flows.claim import claim, settle
 from bot.flows.desk import Desk, keep, note
 from bot.flows.prepare_day import renewal
 from bot.flows.situation import review, situation
-from bot.ports import Books, Mailer
+from bot.ports import Mailer
 from bot.stages.decide import by_job
 from bot.stages.recheck import drift
 from models.decision import Approval
@@ -18,7 +19,7 @@ from models.draft import Draft, Weight
 from models.fact import Fact, FactKind
 from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxState
-from models.packet import FollowUpPacket, PacketRecord
+from models.packet import FollowUpPacket, GateEffect, PacketRecord
 
 
 def send_mail(desk: Desk, mailer: Mailer, item: OutboxItem) -> None:
@@ -111,7 +112,7 @@ def _void(
     keep(desk, books, record, back)
     if now is None:
         return
-    if not now.items and not now.left_out:
+    if now.gated(GateEffect.NO_PACKET):
         closed = by_job(back, PacketEvent.SETTLE, at, " ".join((*moved, "The approved mail did not leave.")))
         keep(desk, books, back, closed)
         return

@@ -7,41 +7,42 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import wording
+from bot.books import Books
 from bot.cards.dispute import asked_by_when, flagged_when
 from bot.cards.drawing import Drawing
 from bot.cards.headline import ask
-from bot.cards.morning import ListRow, Since, morning_list
+from bot.cards.morning import ListRow, late_sources, morning_list
 from bot.flows.desk import Desk, list_subject
+from bot.flows.list_since import is_settled, last_list, moved_at, since_last
 from bot.flows.post_morning import rank
-from bot.ports import Books
-from bot.stages.age import residual
+from bot.stages.gates import waits_for_source_alone
+from bot.stages.holds import holds_of, stops_of
+from bot.stages.left_out import Cause, left_for
 from models.calendar import add_working_days
-from models.correspondence import Message
 from models.dispute import Dispute
-from models.ledger import AccountLedger
+from models.hold import HoldKind
 from models.lifecycle import DisputeState, PacketEvent, PacketState
 from models.money import Money, total
-from models.packet import Gate, GateEffect, GateKind, PacketRecord
+from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, PacketRecord
 from models.people import Role
 from models.policy import Member
-from models.receivable import Invoice
 
-#: A list older than this is not what a reader remembers.
-_LOOK_BACK = 7
 _ROLES = frozenset(Role)
 _YOU, _DONE, _LEAVING, _WAITING = "You", "Done today", "On its way", "Waiting"
 
 
 def draw_list(desk: Desk, books: Books, reader: str, day: date) -> Drawing:
     """What *reader*, a Slack user id or a role, finds in the morning of *day*."""
-    since = _last_list(books, reader, day)
+    since = last_list(books, reader, day)
     if reader in _ROLES:
         return _role_list(desk, books, Role(reader), day, since)
     start = datetime.combine(day, time(), ZoneInfo(next(iter(desk.policy.entities.values())).timezone))
     records = books.owner_packets(reader, min(start, since[1]) if since else start)
-    rows = _rows(desk, books, _newest(one for one in records if one.is_live or _moved(one) >= start), reader, day)
+    withheld = books.withheld(reader)
+    mine = [one for one in records if (one.is_live or moved_at(one) >= start) and not _is_withheld(one, withheld)]
+    rows = [*_rows(desk, books, _newest(mine), reader, day), *map(_withheld_row, withheld)]
     owner = desk.policy.members.get(reader) or Member(user_id=reader, name=reader, email="", roles=frozenset())
-    return morning_list(owner, day, rows, _since(desk, books, records, since, day))
+    return morning_list(owner, day, rows, since_last(desk, books, records, since, day), _above(books, records, day))
 
 
 def _role_list(desk: Desk, books: Books, role: Role, day: date, since: tuple[date, datetime] | None) -> Drawing:
@@ -51,7 +52,7 @@ def _role_list(desk: Desk, books: Books, role: Role, day: date, since: tuple[dat
     if role is Role.FINANCE_LEADERSHIP:
         rows = [*_dispute_rows(desk, books), *rows]
     named = Member(user_id=role.value, name=_role_name(role).capitalize(), email="", roles=frozenset({role}))
-    return morning_list(named, day, rows, _since(desk, books, records, since, day))
+    return morning_list(named, day, rows, since_last(desk, books, records, since, day), _above(books, records, day))
 
 
 def relink(desk: Desk, books: Books, subject: str) -> None:
@@ -73,13 +74,9 @@ def relink(desk: Desk, books: Books, subject: str) -> None:
 def _newest(records: Iterable[PacketRecord]) -> list[PacketRecord]:
     """One packet of each account, entity and currency: the live one, else the last."""
     newest: dict[tuple[str, str, str], PacketRecord] = {}
-    for record in sorted(records, key=lambda each: (each.is_live, _moved(each), each.version)):
+    for record in sorted(records, key=lambda each: (each.is_live, moved_at(each), each.version)):
         newest[record.packet.account.id, record.packet.entity, record.packet.currency] = record
     return list(newest.values())
-
-
-def _moved(record: PacketRecord) -> datetime:
-    return record.last.at if record.last else record.prepared_at
 
 
 def _rows(desk: Desk, books: Books, records: Iterable[PacketRecord], reader: str, day: date) -> list[ListRow]:
@@ -96,8 +93,8 @@ def _row(desk: Desk, books: Books, record: PacketRecord, reader: str, day: date)
     return ListRow(
         account_id=packet.account.id,
         account_name=packet.account.name or packet.account.id,
-        amounts=() if _is_settled(record) else (packet.past_due,),
-        lines={} if _is_settled(record) else _lines(record),
+        amounts=() if is_settled(record) else (packet.past_due,),
+        lines={} if is_settled(record) else _lines(record.packet),
         days_past_due=packet.days_past_due,
         who_has_it=whose,
         why="" if whose == _follows(desk, day) else _why(desk, record, day),
@@ -106,8 +103,40 @@ def _row(desk: Desk, books: Books, record: PacketRecord, reader: str, day: date)
     )
 
 
-def _is_settled(record: PacketRecord) -> bool:
-    return record.state is PacketState.CLOSED and record.last is not None and record.last.event is PacketEvent.SETTLE
+def _is_withheld(record: PacketRecord, withheld: Sequence[FollowUpPacket]) -> bool:
+    """Whether this packet was closed because nobody may write to them, which has a row of its own."""
+    keys = {(packet.account.id, packet.entity, packet.currency) for packet in withheld}
+    packet = record.packet
+    return not record.is_live and (packet.account.id, packet.entity, packet.currency) in keys
+
+
+def _withheld_row(packet: FollowUpPacket) -> ListRow:
+    hold, unread = stops_of(packet)[0], len(packet.unread)
+    # There is no card on which anybody would see it.
+    wrote = f"{unread} unread {'message' if unread == 1 else 'messages'}; " if unread else ""
+    return ListRow(
+        account_id=packet.account.id,
+        account_name=packet.account.name or packet.account.id,
+        amounts=(packet.past_due,),
+        lines=_lines(packet),
+        days_past_due=packet.days_past_due,
+        who_has_it=hold.kind.replace("_", " ").capitalize(),
+        why=f"{wrote}{wording.hold_words(hold)}",
+        needs_you=False,
+    )
+
+
+def _roll(books: Books, day: date) -> list[str]:
+    """That Slack did not say this morning who of ours is still there."""
+    roster = books.roster()
+    if roster.failed_on != day:
+        return []
+    known = f"as of {wording.day(roster.asked_on)}" if roster.asked_on else "nothing yet"
+    return [f"Slack did not say this morning who of us still has an account. What is known of that: {known}."]
+
+
+def _above(books: Books, records: Iterable[PacketRecord], day: date) -> list[str]:
+    return [*_roll(books, day), *late_sources(records)]
 
 
 def _group(desk: Desk, record: PacketRecord, reader: str, day: date) -> str:
@@ -122,7 +151,7 @@ def _group(desk: Desk, record: PacketRecord, reader: str, day: date) -> str:
         return _LEAVING
     if gates and gates[0].kind is GateKind.ALL_DISPUTED and reader != Role.FINANCE_LEADERSHIP:
         return leadership
-    if gates or record.state is PacketState.HELD:
+    if gates or record.state is PacketState.HELD or waits_for_source_alone(record.packet):
         return _WAITING
     if (record.reviewer.user_id or record.reviewer.role.value) == reader:
         return _follows(desk, day) if _has_no_card(record) else _YOU
@@ -181,6 +210,9 @@ def _kept_back(record: PacketRecord, gate: Gate) -> str:
         return f"promise live until {wording.day(max(promise.due_on for promise in packet.promises))}"
     if gate.kind is GateKind.CONTACT_CAP and packet.last_touch and packet.next_allowed:
         return f"in touch {wording.day(packet.last_touch.on)}, next from {wording.day(packet.next_allowed)}"
+    if gate.kind is GateKind.ON_HOLD:
+        of_account = [f"on hold {wording.hold_words(hold)}" for hold in holds_of(packet, HoldKind.ACCOUNT)]
+        return [*of_account, *(line.why for line in left_for(packet, Cause.ON_HOLD))][0]
     return "dispute" if gate.kind is GateKind.ALL_DISPUTED else gate.kind.replace("_", " ")
 
 
@@ -200,8 +232,7 @@ def _dispute_rows(desk: Desk, books: Books) -> list[ListRow]:
     return [_dispute_row(desk, books, dispute) for dispute in books.disputes_in(DisputeState.ROUTED)]
 
 
-def _lines(record: PacketRecord) -> dict[str, Money]:
-    packet = record.packet
+def _lines(packet: FollowUpPacket) -> dict[str, Money]:
     items = (*packet.items, *(left.item for left in packet.left_out))
     return {f"{packet.account.id} {packet.entity} {packet.currency} {item.invoice.number}": item.open for item in items}
 
@@ -223,63 +254,3 @@ def _dispute_row(desk: Desk, books: Books, dispute: Dispute) -> ListRow:
         needs_you=True,
         link=_link(desk, books, f"dispute:{dispute.id}"),
     )
-
-
-# ── since the last list ───────────────────────────────────────────────────────────────────────────
-
-
-def _last_list(books: Books, reader: str, day: date) -> tuple[date, datetime] | None:
-    """The day and the moment of the reader's list before this one."""
-    for back in range(1, _LOOK_BACK + 1):
-        earlier = day - timedelta(days=back)
-        if planned := books.items(list_subject(reader, earlier)):
-            return earlier, planned[0].not_before
-    return None
-
-
-def _since(
-    desk: Desk, books: Books, records: Sequence[PacketRecord], last: tuple[date, datetime] | None, day: date
-) -> Since | None:
-    if last is None:
-        return None
-    on, at = last
-    ended = [record for record in records if not record.is_live and _moved(record) >= at]
-    paid = [record for record in ended if _is_settled(record) and _is_paid(desk, books, record, day)]
-    unread = [(one, record) for record in records if record.is_live for one in record.packet.unread if one.at >= at]
-    wrote: dict[str, str] = {}
-    for message, record in sorted(unread, key=lambda one: one[0].at, reverse=True):
-        wrote.setdefault(_name(record), _words(message, record))
-    return Since(
-        when="yesterday" if day - on == timedelta(days=1) else f"{on:%A}",
-        sent=sum(record.state is PacketState.SENT for record in ended),
-        paid=tuple(dict.fromkeys(_name(record) for record in paid)),
-        wrote=tuple(wrote.items()),
-        new=len({record.packet.account.id for record in records if record.prepared_at >= at}),
-    )
-
-
-def _name(record: PacketRecord) -> str:
-    return record.packet.account.name or record.packet.account.id
-
-
-def _words(message: Message, record: PacketRecord) -> str:
-    """The sentence that was understood, else how the message begins."""
-    quotes = [signal.quote for signal in record.packet.signals if signal.source_id == message.id]
-    return quotes[0] if quotes else message.text or message.subject
-
-
-def _is_paid(desk: Desk, books: Books, record: PacketRecord, day: date) -> bool:
-    """Whether money came for all that was asked: a line that is disputed, promised or off the list was not paid."""
-    ledger = books.account_ledger(record.packet.account.id)
-    asked = {item.invoice.number for item in record.packet.items}
-    if ledger is None:
-        return False
-    found = [one for one in ledger.invoices if one.number in asked and one.entity == record.packet.entity]
-    return len(found) == len(asked) > 0 and all(_came_in(desk, ledger, invoice, day) for invoice in found)
-
-
-def _came_in(desk: Desk, ledger: AccountLedger, invoice: Invoice, day: date) -> bool:
-    if invoice.gone is not None or not invoice.counts or not desk.policy.settled(residual(invoice, ledger, day)):
-        return False
-    numbers = [one.invoice_number for one in ledger.payments if one.counts and one.invoice_number]
-    return invoice.settled_on is not None or any(invoice.goes_by(number) for number in numbers)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
+from bot.books import Books
 from bot.cards.drawing import Drawing
 from bot.cards.invoice import (
     MATCHES,
@@ -17,12 +18,15 @@ from bot.cards.invoice import (
     several_matches,
     usage,
 )
+from bot.cards.standing_holds import HoldsAnswer
 from bot.flows.desk import Desk
 from bot.flows.post_morning import rank
 from bot.flows.situation import situation
-from bot.ports import Books
+from bot.stages.account_owner import ownership
 from bot.stages.age import open_items, paid_on, residual
 from bot.stages.decide import has_rights
+from bot.stages.decide_hold import may_lift
+from bot.stages.holds import hold_presses, standing_holds
 from models.dispute import Dispute
 from models.ledger import Account, AccountLedger
 from models.lifecycle import DisputeState, PacketState
@@ -53,12 +57,14 @@ def look_up(desk: Desk, person: Person, text: str) -> Drawing:
             return _usage(desk, books, person)
         found = _invoices(desk, books, text, person)
         if len(found) == 1:
-            return _about_invoice(desk, books, *found[0])
+            return _about_invoice(desk, books, *found[0], person)
         if found:
             return several_matches(_invoice_matches(desk, found))
-        accounts = [account for account in books.find_accounts(text, _SEARCHED) if _may_see(desk, account, person)]
+        accounts = [
+            account for account in books.find_accounts(text, _SEARCHED) if _may_see(desk, books, account, person)
+        ]
         if len(accounts) == 1:
-            return _about_account(desk, books, accounts[0])
+            return _about_account(desk, books, accounts[0], person)
         if accounts:
             shown = [_account_match(desk, books, account) for account in accounts[:MATCHES]]
             rest = (Match(query=one.id, account_name=one.name or one.id) for one in accounts[MATCHES:])
@@ -83,9 +89,8 @@ def _usage(desk: Desk, books: Books, person: Person) -> Drawing:
     return usage(record.packet.items[0].invoice.number, record.packet.account) if record else usage()
 
 
-def _may_see(desk: Desk, account: Account, person: Person) -> bool:
-    owner = account.owner_id if account.owner_id in desk.policy.members else desk.policy.fallback_owner
-    return has_rights(owner or desk.policy.fallback_owner, person, desk.policy)
+def _may_see(desk: Desk, books: Books, account: Account, person: Person) -> bool:
+    return has_rights(ownership(account, desk.policy, books.roster()).user_id, person, desk.policy)
 
 
 # ── which one is meant ────────────────────────────────────────────────────────────────────────────
@@ -122,7 +127,7 @@ def _numbered(desk: Desk, books: Books, number: str, person: Person) -> list[_Fo
 
 def _visible(desk: Desk, books: Books, account_id: str, person: Person) -> AccountLedger | None:
     ledger = books.account_ledger(account_id)
-    return ledger if ledger is not None and _may_see(desk, ledger.account, person) else None
+    return ledger if ledger is not None and _may_see(desk, books, ledger.account, person) else None
 
 
 def _invoice_matches(desk: Desk, found: list[_Found]) -> list[Match]:
@@ -158,7 +163,7 @@ def _today(desk: Desk, entity: str) -> date:
     return desk.today(entity) if entity in desk.policy.entities else desk.office_day()
 
 
-def _about_invoice(desk: Desk, books: Books, ledger: AccountLedger, invoice: Invoice) -> Drawing:
+def _about_invoice(desk: Desk, books: Books, ledger: AccountLedger, invoice: Invoice, person: Person) -> Drawing:
     as_of = _today(desk, invoice.entity)
     key = invoice.entity, invoice.amount.currency
     disputes = _open_disputes(books, ledger, [key])
@@ -174,11 +179,12 @@ def _about_invoice(desk: Desk, books: Books, ledger: AccountLedger, invoice: Inv
         state=follow_up.state if follow_up else None,
         who_has_it=follow_up.who_has_it if follow_up else "",
         disputes=tuple(one for one in disputes if invoice.number in {line.invoice_number for line in one.lines}),
+        holds=_holds(desk, books, ledger.account, as_of, person),
     )
     return invoice_answer(answer, policy=desk.policy)
 
 
-def _about_account(desk: Desk, books: Books, account: Account) -> Drawing:
+def _about_account(desk: Desk, books: Books, account: Account, person: Person) -> Drawing:
     ledger = books.account_ledger(account.id) or AccountLedger(account=account)
     keys = _keys(desk, books, ledger)
     disputes = _open_disputes(books, ledger, keys)
@@ -193,8 +199,17 @@ def _about_account(desk: Desk, books: Books, account: Account) -> Drawing:
         who_has_it=first.who_has_it if first else "",
         others=tuple(found[1:]),
         disputes=disputes,
+        holds=_holds(desk, books, account, desk.office_day(), person),
     )
     return invoice_answer(answer, policy=desk.policy)
+
+
+def _holds(desk: Desk, books: Books, account: Account, as_of: date, person: Person) -> HoldsAnswer:
+    facts, owner = books.facts(account.id), ownership(account, desk.policy, books.roster()).user_id
+    standing = standing_holds(account, facts, as_of)
+    # What the accounts source marks is lifted there.
+    found = ((one, bool(one.by_name) and may_lift(one, owner, person, desk.policy)) for one in standing)
+    return HoldsAnswer(found=tuple(found), presses=len(hold_presses(facts)))
 
 
 def _keys(desk: Desk, books: Books, ledger: AccountLedger) -> list[_Key]:
@@ -238,11 +253,13 @@ def _record(desk: Desk, books: Books, account: Account, key: _Key) -> PacketReco
 
 
 def _sent_lately(desk: Desk, books: Books, account: Account, key: _Key) -> PacketRecord | None:
-    owner = account.owner_id if account.owner_id in desk.policy.members else desk.policy.fallback_owner
-    ended = books.owner_packets(owner or desk.policy.fallback_owner, desk.clock.now() - _SENT_LATELY)
+    since, now = desk.clock.now() - _SENT_LATELY, ownership(account, desk.policy, books.roster()).user_id
+    # Who has it now may not be who had it then.
+    owners = sorted({now, account.owner_id or now})
     mine = [
         one
-        for one in ended
+        for owner in owners
+        for one in books.owner_packets(owner, since)
         if (one.packet.account.id, one.packet.entity, one.packet.currency) == (account.id, *key) and not one.is_live
     ]
     newest = max(mine, key=_moved, default=None)

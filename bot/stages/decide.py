@@ -37,14 +37,14 @@ def may_act(record: PacketRecord, person: Person, policy: Policy) -> bool:
         return False
     if awaits_path(record):
         return bool(person.roles & LEADERSHIP)
-    return person.is_finance_lead or _is_reviewer(record.reviewer, person, policy)
+    return person.is_finance_lead or is_reviewer(record.reviewer, person, policy)
 
 
 def has_rights(owner_id: str, person: Person, policy: Policy) -> bool:
     """Whether *person* may see the account's facts: its owner, their delegate, or any role beside owning."""
     if person.barred:
         return False
-    is_owner = _is_reviewer(Reviewer(Role.ACCOUNT_OWNER, owner_id), person, policy)
+    is_owner = is_reviewer(Reviewer(Role.ACCOUNT_OWNER, owner_id), person, policy)
     return is_owner or bool(person.roles - {Role.ACCOUNT_OWNER})
 
 
@@ -53,7 +53,8 @@ def awaits_path(record: PacketRecord) -> bool:
     return any(gate.kind is GateKind.PATH_UNDECIDED for gate in record.packet.gates)
 
 
-def _is_reviewer(reviewer: Reviewer, person: Person, policy: Policy) -> bool:
+def is_reviewer(reviewer: Reviewer, person: Person, policy: Policy) -> bool:
+    """Whether it is theirs: their role's, their own, or that of whom they stand in for."""
     if reviewer.user_id is None:
         return reviewer.role in person.roles
     member = policy.members.get(reviewer.user_id)
@@ -67,7 +68,7 @@ def may_see(record: PacketRecord, person: Person, policy: Policy) -> bool:
 
 def _answering(record: PacketRecord, person: Person, policy: Policy) -> bool:
     # Whoever is asked may answer, also while the path is undecided.
-    return not person.barred and (may_act(record, person, policy) or _is_reviewer(record.reviewer, person, policy))
+    return not person.barred and (may_act(record, person, policy) or is_reviewer(record.reviewer, person, policy))
 
 
 def _leading(_record: PacketRecord, person: Person, _policy: Policy) -> bool:
@@ -224,20 +225,25 @@ def answered(record: PacketRecord, press: Press, policy: Policy) -> PacketRecord
     question = record.question
     if question is None:
         raise NotNowError("Nobody asked anything. Nothing was changed.")
-    return pressed(record, PacketEvent.ANSWER, press, policy, reviewer=question.back_to, question=question.earlier)
+    back_to = question.back_to
+    if back_to.role is Role.ACCOUNT_OWNER:
+        # Whoever asked as the owner may have left since.
+        back_to = Reviewer(back_to.role, record.packet.owner_id)
+    return pressed(record, PacketEvent.ANSWER, press, policy, reviewer=back_to, question=question.earlier)
 
 
-def held(record: PacketRecord, press: Press, policy: Policy, *, until: date | None, today: date) -> PacketRecord:
-    """The packet out of the way until the morning of *until*; without a date only a finance lead may hold."""
-    return pressed(record, PacketEvent.HOLD, press, policy, hold=_hold(press, until, today))
+def pause(press: Press, until: date | None, today: date, *, may_leave_open: bool, of_account: bool = False) -> Hold:
+    """A hold by this press until the morning of *until*.
 
-
-def _hold(press: Press, until: date | None, today: date) -> Hold:
-    if until is None and not press.person.is_finance_lead:
+    Raises:
+        NotNowError: there is no day and this person may not leave it open, or the day is not ahead.
+    """
+    if until is None and not may_leave_open:
         raise NotNowError("Name the day it is back; only a finance lead may leave it open. Nothing was changed.")
     if until is not None and until <= today:
         raise NotNowError("The day it is back must come after today. Nothing was changed.")
-    return Hold(until=until, reason=press.reason, by_id=press.person.user_id, by_name=press.person.name)
+    by_id, by_name = press.person.user_id, press.person.name
+    return Hold(until=until, reason=press.reason, by_id=by_id, by_name=by_name, of_account=of_account)
 
 
 def path_chosen(
@@ -255,11 +261,11 @@ def path_chosen(
         over=tuple(reason.rule for reason in record.packet.reasons),
     )
     if path not in DRAFTING_PATHS:
-        pause = _hold(press, until, today)
+        hold = pause(press, until, today, may_leave_open=press.person.is_finance_lead)
         calls = path is Path.OWNER_CALLS
         whose = Reviewer(Role.ACCOUNT_OWNER, record.packet.owner_id) if calls else record.reviewer
         return pressed(
-            record, PacketEvent.CHOOSE_PAUSE, press, policy, path=choice, hold=pause, question=None, reviewer=whose
+            record, PacketEvent.CHOOSE_PAUSE, press, policy, path=choice, hold=hold, question=None, reviewer=whose
         )
     reviewer = (
         Reviewer(Role.FINANCE)

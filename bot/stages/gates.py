@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.stages.gaps import REQUIRED_SOURCES, source_gaps
+from bot.stages.holds import holds_of, told
 from bot.stages.left_out import CHALLENGED, Cause, left_for
 from bot.stages.read import CHALLENGES
-from bot.stages.triage import challenge_suspected, triage
+from bot.stages.triage import challenge_suspected, source_missing, triage
 from bot.wording import amount, day
 from models.decision import PathChoice
+from models.hold import HoldKind
 from models.ledger import Contradiction, Dissent
 from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, Reason, Route
 from models.policy import Policy
@@ -23,6 +24,25 @@ def nothing_to_ask(packet: FollowUpPacket) -> Gate | None:
     if packet.items or packet.left_out:
         return None
     return _gate(nothing_to_ask, GateEffect.NO_PACKET, lifted_by="An invoice falling due unpaid.")
+
+
+def do_not_contact(packet: FollowUpPacket) -> Gate | None:
+    """Nobody of ours may write to this customer."""
+    return _stopped(do_not_contact, packet, HoldKind.DO_NOT_CONTACT)
+
+
+def legal_hold(packet: FollowUpPacket) -> Gate | None:
+    """Legal has stopped everything about this customer."""
+    return _stopped(legal_hold, packet, HoldKind.LEGAL_HOLD)
+
+
+def outside_pilot(packet: FollowUpPacket) -> Gate | None:
+    """This account is not one of those the pilot is tried on."""
+    if not packet.outside_pilot:
+        return None
+    detail = "; ".join(each.why for each in packet.outside_pilot)
+    lifted_by = "The account passing those tests, or finance widening [pilot] of the policy."
+    return _gate(outside_pilot, GateEffect.NO_PACKET, detail, lifted_by=lifted_by)
 
 
 def promise_live(packet: FollowUpPacket) -> Gate | None:
@@ -42,6 +62,26 @@ def all_disputed(packet: FollowUpPacket) -> Gate | None:
         return None
     detail = ", ".join(line.item.invoice.number for line in disputed)
     return _gate(all_disputed, _unless_they_wrote(packet), detail, lifted_by="Finance leadership deciding the dispute.")
+
+
+def on_hold(packet: FollowUpPacket) -> Gate | None:
+    """One of ours has put the account, or all that is past due, on hold."""
+    account, lines = holds_of(packet, HoldKind.ACCOUNT), left_for(packet, Cause.ON_HOLD)
+    if not account and (packet.items or not lines):
+        return None
+    each = [f"the account {told(account)}"] if account else []
+    each += [f"{line.item.invoice.number} {line.why}" for line in lines]
+    lifted_by = "The day named there, or Lift in the answer of /invoice."
+    return _gate(on_hold, _unless_they_wrote(packet), "; ".join(each), lifted_by=lifted_by)
+
+
+def too_early(packet: FollowUpPacket) -> Gate | None:
+    """What is past due is so for a few days only, and is not asked for yet."""
+    young = left_for(packet, Cause.NOT_YET)
+    if packet.items or not young:
+        return None
+    detail = "; ".join(f"{line.item.invoice.number} {line.why}" for line in young)
+    return _gate(too_early, _unless_they_wrote(packet), detail, lifted_by="The day named there.")
 
 
 def unread_message(packet: FollowUpPacket) -> Gate | None:
@@ -66,7 +106,7 @@ def no_verified_contact(packet: FollowUpPacket) -> Gate | None:
     """There is nobody at the customer we may write to, and we never pick another address instead."""
     if packet.recipient is not None:
         return None
-    told = [found.fact for contact in packet.contacts if (found := contact.departure or contact.bounce)]
+    told = [contact.trouble.fact for contact in packet.contacts if contact.trouble]
     if not told:
         return _gate(no_verified_contact, GateEffect.NO_APPROVE, lifted_by="A verified contact in the next import.")
     detail = "; ".join(told)
@@ -84,13 +124,33 @@ def path_undecided(packet: FollowUpPacket) -> Gate | None:
 
 def missing_fact(packet: FollowUpPacket) -> Gate | None:
     """A fact this decision needs is not known, and the customer is not the one to ask."""
-    unknown = [f"{gap.what} ({gap.why_it_matters.rstrip('.')})" for gap in source_gaps(packet, REQUIRED_SOURCES)]
-    if packet.items and packet.unapplied >= packet.asked:
-        unknown.append(f"where {amount(packet.unapplied)} of theirs belongs, which covers all that is asked")
+    unknown = [f"{gap.what} ({gap.why_it_matters.rstrip('.')})" for gap in packet.gaps if gap.blocks]
     if not unknown:
         return None
-    lifted_by = "The next import that has it, or finance applying the money."
+    lifted_by = "The next import in which that source is there and up to date."
     return _gate(missing_fact, GateEffect.NO_APPROVE, "; ".join(unknown), lifted_by=lifted_by)
+
+
+def unapplied_covers(packet: FollowUpPacket) -> Gate | None:
+    """Money of theirs that no invoice claims covers all that is asked."""
+    if not packet.is_covered:
+        return None
+    # What somebody has said to leave is not asked about again.
+    asked = [f"{credit.id} of {amount(credit.amount)}" for credit in packet.credits if not credit.left_by]
+    detail = ", ".join([f"{amount(packet.unapplied)} for {amount(packet.asked)}", *asked])
+    lifted_by = "Finance applying the money, or Leave unapplied with a reason."
+    return _gate(unapplied_covers, GateEffect.NO_APPROVE, detail, lifted_by=lifted_by)
+
+
+def waits_for_source_alone(packet: FollowUpPacket) -> bool:
+    """Whether a source that is late or missing is all that keeps this packet from its own reviewer's Approve.
+
+    Such a source is everybody's at once: when it is there again, all that waits for it is as it was.
+    """
+    first = [reason.rule for reason in packet.reasons if reason.route is packet.route]
+    is_only_reason = packet.route is Route.EXCEPTION and first == [source_missing.__name__]
+    closed = [gate.kind for gate in packet.gates]
+    return is_only_reason and closed == [GateKind.MISSING_FACT] and any(gap.blocks for gap in packet.gaps)
 
 
 def contradiction(packet: FollowUpPacket) -> Gate | None:
@@ -160,16 +220,32 @@ def gates(packet: FollowUpPacket, *, path_chosen: bool) -> tuple[Gate, ...]:
 #: Strongest effect first.
 GATES: tuple[GateRule, ...] = (
     nothing_to_ask,
+    do_not_contact,
+    legal_hold,
+    outside_pilot,
     promise_live,
     all_disputed,
+    on_hold,
+    too_early,
     contact_cap,
     suspicion,
     path_undecided,
     unread_message,
     no_verified_contact,
     missing_fact,
+    unapplied_covers,
     contradiction,
 )
+
+
+def _stopped(rule: GateRule, packet: FollowUpPacket, kind: HoldKind) -> Gate | None:
+    found = holds_of(packet, kind)
+    if not found:
+        return None
+    is_marked = any(not hold.by_name for hold in found)
+    lifting = ["finance leadership or legal with Lift in the answer of /invoice"] * any(hold.by_name for hold in found)
+    lifting += ["the accounts source no longer saying so"] * is_marked
+    return _gate(rule, GateEffect.NO_PACKET, told(found), lifted_by=f"{' and '.join(lifting).capitalize()}.")
 
 
 def _is_firm(reason: Reason) -> bool:

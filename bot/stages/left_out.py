@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.stages.cadence import before_first_packet, waits_until
+from bot.stages.holds import invoice_about
 from bot.stages.promises import covers, last_day
-from bot.wording import day
+from bot.wording import day, hold_words
 from models.dispute import Dispute
+from models.hold import HoldKind, StandingHold
 from models.ledger import Promise
 from models.lifecycle import DisputeState
-from models.packet import FollowUpPacket, LeftOut
+from models.packet import FollowUpPacket, LeftOut, OpenItem
 from models.policy import Policy
 from models.receivable import Invoice
 
@@ -22,7 +25,9 @@ class Cause(StrEnum):
 
     DISPUTED = "in dispute"
     ERP_MARK = "marked as disputed in the ERP"
+    ON_HOLD = "on hold"
     PROMISED = "promised"
+    NOT_YET = "not asked for before"
 
 
 #: Causes that are a standing challenge of what is owed.
@@ -37,10 +42,12 @@ class Standing:
     policy: Policy
     disputes: Sequence[Dispute]
     promises: Sequence[Promise]
+    holds: Sequence[StandingHold] = ()
 
     def why(self, invoice: Invoice) -> str | None:
-        """Why this line is not asked for; None = it may be. A challenge outranks a promise."""
-        return self._disputed(invoice) or self._marked(invoice) or self._promised(invoice)
+        """Why this line is not asked for; None = it may be. A challenge outranks the rest."""
+        asked = (self._disputed, self._marked, self._held, self._promised, self._too_young)
+        return next((why for ask in asked if (why := ask(invoice))), None)
 
     def is_challenged(self, invoice: Invoice) -> bool:
         """Whether somebody stands by not owing this line as invoiced."""
@@ -65,12 +72,30 @@ class Standing:
         withdrawn = any(each.state is DisputeState.WITHDRAWN and _names(each, invoice) for each in self.disputes)
         return str(Cause.ERP_MARK) if invoice.disputed and not withdrawn else None
 
+    def _held(self, invoice: Invoice) -> str | None:
+        mine = [each for each in self.holds if each.kind is HoldKind.INVOICE and each.about == invoice_about(invoice)]
+        return f"{Cause.ON_HOLD} {hold_words(mine[0])}" if mine else None
+
+    def _too_young(self, invoice: Invoice) -> str | None:
+        until = waits_until(invoice, self.as_of, self.policy.cadence)
+        return f"{Cause.NOT_YET} {until}" if until else None
+
     def _promised(self, invoice: Invoice) -> str | None:
         live = [promise for promise in self.promises if self.is_live(promise) and covers(promise, invoice)]
         if not live:
             return None
         latest = max(live, key=lambda promise: promise.due_on)
         return f"{Cause.PROMISED} for {day(latest.due_on)} by {latest.said_by}"
+
+
+def split(past_due: Sequence[OpenItem], standing: Standing) -> tuple[tuple[OpenItem, ...], tuple[LeftOut, ...]]:
+    """The lines to ask for, and those left out; before the first packet is due, all of them."""
+    whys = [(item, standing.why(item.invoice)) for item in past_due]
+    asked = tuple(item for item, why in whys if why is None)
+    until = before_first_packet(asked, standing.as_of, standing.policy.cadence)
+    whole = f"{Cause.NOT_YET} {until}" if until else None
+    out = [(item, why or whole) for item, why in whys]
+    return () if whole else asked, tuple(LeftOut(item=item, why=why) for item, why in out if why is not None)
 
 
 def left_for(packet: FollowUpPacket, *causes: Cause) -> tuple[LeftOut, ...]:

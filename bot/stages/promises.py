@@ -64,6 +64,7 @@ def _kept(
         until=until,
         received=received,
         promised=promised,
+        invoices=tuple(invoice.number for invoice in about),
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot import wording
-from models.correspondence import ContactStatus, Direction
+from bot.stages.recipients import why_not, writable
+from models.correspondence import Direction
 from models.draft import Draft
 from models.packet import FollowUpPacket, GateKind, LeftOut, OpenItem
 
@@ -44,12 +45,17 @@ def _changed(then: OpenItem, now: OpenItem) -> Iterator[str]:
 
 
 def _people(draft: Draft, then: FollowUpPacket, now: FollowUpPacket) -> Iterator[str]:
-    verified = {contact.email for contact in now.contacts if contact.status is ContactStatus.VERIFIED}
+    fit = {contact.email for contact in writable(now.contacts, now.account)}
     for address in (*draft.to, *draft.cc):
-        if address not in verified:
-            yield f"{address} is no longer a verified contact."
+        if address not in fit:
+            yield f"{address} is no longer a verified contact{_why_not(address, now)}."
     if now.owner_id != then.owner_id:
         yield "The account has another owner now."
+
+
+def _why_not(address: str, now: FollowUpPacket) -> str:
+    told = [why_not(contact, now.account).fact for contact in now.contacts if contact.email == address]
+    return f": {told[0]}" if told else ""
 
 
 def _news(then: FollowUpPacket, now: FollowUpPacket) -> Iterator[str]:

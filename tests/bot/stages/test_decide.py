@@ -1,18 +1,19 @@
 """Who may do what, on which version, in which state."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.adapters.policy_file import load_policy
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
-from bot.stages import decide
+from bot.stages import decide, decide_hold
 from bot.stages.decide import WHO, Press, authorise, has_rights, may_act
 from models.decision import Path as Way
 from models.draft import Draft, Finding, Play, Tone, Weight
 from models.evidence import Origin
+from models.hold import HoldKind, StandingHold
 from models.ledger import Account
 from models.lifecycle import PACKET_MOVES, PacketEvent, PacketState
 from models.money import Money
@@ -167,10 +168,48 @@ def test_the_hash_moves_with_everything_that_would_leave(field):
     assert replace(DRAFT, **{field: other}).content_hash() != DRAFT.content_hash()
 
 
-def test_a_hold_without_a_day_needs_a_finance_lead():
+def hold(given, kind=HoldKind.PACKET, until=None):
+    return decide_hold.hold_by(OWNED, given, POLICY, kind=kind, until=until, today=TODAY)
+
+
+@pytest.mark.parametrize("kind", [HoldKind.PACKET, HoldKind.INVOICE, HoldKind.ACCOUNT])
+def test_a_hold_without_a_day_needs_a_finance_lead(kind):
     with pytest.raises(NotNowError, match="finance lead"):
-        decide.held(OWNED, press(), POLICY, until=None, today=TODAY)
-    assert decide.held(OWNED, press(FREYA), POLICY, until=None, today=TODAY).hold.until is None
+        hold(press(), kind)
+    assert hold(press(FREYA), kind).until is None
+
+
+@pytest.mark.parametrize("kind", [HoldKind.DO_NOT_CONTACT, HoldKind.LEGAL_HOLD])
+def test_only_leadership_and_legal_say_that_nobody_writes(kind):
+    with pytest.raises(NotAllowedError, match="Finance leadership or legal"):
+        hold(press(), kind, TODAY + timedelta(days=3))
+    assert hold(press(FREYA), kind).until is None
+    assert hold(press(LENA), kind).until is None
+
+
+@pytest.mark.parametrize("kind", HoldKind)
+def test_a_hold_that_is_over_today_is_refused(kind):
+    with pytest.raises(NotNowError, match="must come after today"):
+        hold(press(FREYA), kind, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "who", "may"),
+    [
+        pytest.param(HoldKind.DO_NOT_CONTACT, LENA, True, id="legal lifts what stops every message"),
+        pytest.param(HoldKind.LEGAL_HOLD, FREYA, True, id="so does a finance lead"),
+        pytest.param(HoldKind.LEGAL_HOLD, OLIVE, False, id="the owner does not"),
+        pytest.param(HoldKind.ACCOUNT, OLIVE, True, id="the owner lifts any other hold"),
+        pytest.param(HoldKind.INVOICE, FREYA, True, id="a finance lead lifts every one"),
+        pytest.param(HoldKind.INVOICE, LENA, False, id="legal no ordinary one"),
+        pytest.param(HoldKind.ACCOUNT, CARLA, True, id="who put it on lifts it"),
+        pytest.param(HoldKind.ACCOUNT, ARJUN, False, id="somebody else does not"),
+    ],
+)
+def test_who_may_lift_a_hold(kind, who, may):
+    found = StandingHold(kind=kind, origin=Origin("desk", "x", TODAY), by_id=CARLA, by_name="Carla")
+    assert decide_hold.may_lift(found, OLIVE, person(who), POLICY) is may
+    assert not decide_hold.may_lift(found, OLIVE, person(who, barred="Deactivated."), POLICY)
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,7 @@ def test_the_fact_the_draft_asks_for_does_not_gate_it() -> None:
 def test_unapplied_cash_that_covers_the_ask_takes_approve_away(euros: int, gated: bool) -> None:
     packet = an.sorted_one(an.book(payments=(an.payment(euros),)))
 
-    assert (GateKind.MISSING_FACT in closed(packet)) is gated
+    assert (GateKind.UNAPPLIED_COVERS in closed(packet)) is gated
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from bot.cards.details_form import details_form
+from bot.cards.drawing import Drawing
+from bot.cards.packet import packet_card
+from bot.stages.draft import choose_play, compose
 from bot.stages.promises import kept_words
+from bot.wording import kept_words as kept_words_text
+from models.draft import Draft
 from models.ledger import AccountLedger
+from models.lifecycle import PacketState
 from models.money import Money
+from models.packet import FollowUpPacket, PacketRecord
+from models.people import Reviewer, Role
 from models.promise import KeptWord, Outcome
-from tests.bot.stages.ledger_builder import POLICY, book, invoice, payment, promise
+from tests.bot.cards.test_packet_card import words
+from tests.bot.stages.ledger_builder import AT, POLICY, book, invoice, payment, promise, sorted_one
 
 #: A Friday; with two working days of grace the money may come until Tuesday the 28th.
 FRIDAY, LAST, TOO_LATE = date(2026, 4, 24), date(2026, 4, 28), date(2026, 4, 29)
@@ -79,3 +89,46 @@ def test_more_money_in_time_never_makes_it_worse(paid: list[tuple[int, int]], da
         for some_money in (money, (*money, payment(500, "1001", on=date(2026, 4, 1), id="more")))
     )
     assert order.index(better) >= order.index(worse)
+
+
+def test_a_broken_promise_brings_its_line_back_with_what_came_of_it() -> None:
+    packet = sorted_one(book(promises=(promise(FRIDAY, "1001"),)))
+    assert [item.invoice.number for item in packet.items] == ["1001"]
+    (kept,) = packet.came_back
+    told = "promised 24 April 2026 by Ann Quill: broken, €0.00 of €1,000.00 came by 28 April 2026"
+    assert kept_words_text(kept) == told
+    assert told in words(packet_card(posted(packet), policy=POLICY, live=True))
+    details = details_form(posted(packet), policy=POLICY, channel="C", ts="1")
+    assert told in words(Drawing(blocks=details["blocks"], text=""))
+
+
+def test_a_promise_that_was_kept_or_is_about_other_lines_brought_nothing_back() -> None:
+    kept = book(
+        invoices=(invoice("1001"), invoice("1002")),
+        promises=(promise(FRIDAY, "1001"),),
+        payments=(payment(1000, "1001", on=FRIDAY),),
+    )
+    assert sorted_one(kept).came_back == ()
+    assert [each.outcome for each in sorted_one(kept).kept_words] == [Outcome.KEPT]
+
+
+@given(promised=some.integers(0, 3), paid=some.integers(0, 900))
+def test_no_broken_promise_raises_the_tone_or_skips_a_step(promised: int, paid: int) -> None:
+    payments = (payment(paid, "1001", on=FRIDAY),) if paid else ()
+    broken = tuple(promise(FRIDAY - timedelta(days=n), "1001", id=f"P{n}") for n in range(promised))
+    with_them, without = (sorted_one(book(payments=payments, promises=each)) for each in (broken, ()))
+    drafts = [a_draft(packet) for packet in (with_them, without)]
+    assert len({(draft.tone, draft.step, draft.play, draft.body) for draft in drafts}) == 1
+    assert with_them.route is without.route
+
+
+def a_draft(packet: FollowUpPacket) -> Draft:
+    play = choose_play(packet, None)
+    assert play is not None
+    sender = POLICY.members["U0OLIVE"]
+    return compose(packet, play=play, path=None, policy=POLICY, sender=sender, remittance=None)
+
+
+def posted(packet: FollowUpPacket) -> PacketRecord:
+    whose = Reviewer(Role.ACCOUNT_OWNER, packet.owner_id)
+    return PacketRecord(id="P1", packet=packet, state=PacketState.POSTED, version=1, reviewer=whose, prepared_at=AT)
