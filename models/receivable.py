@@ -51,6 +51,8 @@ class Invoice:
     issued_on: date
     due_on: date
     origin: Origin
+    #: Day it reached the customer; None = not known, or the source has no such field.
+    delivered_on: date | None = None
     #: "" = the ERP has the field and it is empty; None = the source has no such field.
     po_number: str | None = None
     #: The ERP's own dispute mark; None = the source has no such field.

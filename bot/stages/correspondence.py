@@ -9,8 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.stages.named import bare_id, invoices_named
 from bot.stages.read import signals_of
+from bot.stages.recipients import fits, own_domains, telling, writable
+from bot.wording import day
 from models.correspondence import Automatic, Contact, ContactStatus, Direction, Message, Touch
 from models.draft import Play
+from models.evidence import Evidence, Origin
 from models.fact import Fact, FactKind
 from models.ledger import AccountLedger
 from models.packet import OpenItem, SignalKind
@@ -26,19 +29,7 @@ _REMINDING = re.compile(
 
 def recipient(book: AccountLedger) -> Contact | None:
     """Whom a draft goes to: verified, of the customer's own domain, billing first; None rather than a guess."""
-    fit = [contact for contact in book.contacts if _may_be_written_to(contact, book.account.domain)]
-    return min(fit, key=_preference, default=None)
-
-
-def _may_be_written_to(contact: Contact, domain: str | None) -> bool:
-    # A status that sources.toml declares is the bare word until the store has read it back.
-    return contact.status == ContactStatus.VERIFIED and _is_theirs(contact.email, domain)
-
-
-def _is_theirs(address: str, domain: str | None) -> bool:
-    host = address.rpartition("@")[2].casefold()
-    own = (domain or host).casefold()
-    return bool(host) and (host == own or host.endswith(f".{own}"))
+    return min(writable(book.contacts, book.account), key=_preference, default=None)
 
 
 def answers_instead(book: AccountLedger) -> tuple[Contact, Message] | None:
@@ -53,7 +44,7 @@ def answers_instead(book: AccountLedger) -> tuple[Contact, Message] | None:
         return None
     known = {each.email.casefold() for each in book.contacts if each.status == ContactStatus.VERIFIED}
     is_new = contact.confirmed_on is None or contact.confirmed_on < last.at.date()
-    at_customer = _is_theirs(last.sender, book.account.domain or contact.email.rpartition("@")[2])
+    at_customer = fits(last.sender, own_domains(book.account) or telling([contact.email.rpartition("@")[2]]))
     if last.sender.casefold() in known or not is_new or not at_customer:
         return None
     return (contact, last) if any(_is_answered(each, last) for each in book.messages) else None
@@ -139,27 +130,31 @@ def last_touches(book: AccountLedger, touches: Sequence[Touch], zone: ZoneInfo) 
     return tuple(touch for touch in every if touch.on == newest)
 
 
-def reminders_sent(book: AccountLedger, items: Collection[OpenItem], facts: Sequence[Fact], zone: ZoneInfo) -> int:
-    """Days on which we reminded them of an invoice that is still asked for.
+def reminders(
+    book: AccountLedger, items: Collection[OpenItem], facts: Sequence[Fact], zone: ZoneInfo
+) -> tuple[Evidence, ...]:
+    """The days on which we reminded them of an invoice that is still asked for, oldest first, each with its record.
 
     A reminder is a message of ours that names one of *items* and speaks of paying, or a mail the desk sent
     after the oldest of them fell due. Counting days, not mails, keeps a mail that is in both records one.
     """
     if not items:
-        return 0
+        return ()
     since = min(item.invoice.due_on for item in items)
     written = {
-        message.at.astimezone(zone).date()
+        message.at.astimezone(zone).date(): message.origin
         for message in book.messages
         if _we_wrote(message) and _reminds(message, items)
     }
     mine = {item.invoice.number for item in items}
-    sent = {
-        fact.at.astimezone(zone).date()
+    days = {
+        fact.at.astimezone(zone).date(): fact.about
         for fact in facts
         if fact.kind is FactKind.SENT and fact.reason in _REMINDERS and mine & set(fact.about.splitlines())
     }
-    return len({on for on in written | sent if on >= since})
+    sent = {on: Origin("desk", about, on) for on, about in days.items()}
+    found = sorted((sent | written).items(), key=lambda each: each[0])
+    return tuple(Evidence(f"reminded on {day(on)}", origin) for on, origin in found if on >= since)
 
 
 def _reminds(message: Message, items: Collection[OpenItem]) -> bool:

@@ -8,18 +8,18 @@ from dataclasses import replace
 from bot import wording
 from bot.errors import NotNowError
 from bot.stages.slots import CONDITIONS, SLOTS, Occasion, departed, on_time_history, years_a_customer
+from bot.stages.tone import OF_STEP, tone
 from models.correspondence import Message
 from models.decision import Path, PathChoice
-from models.draft import Claim, Draft, Play, Tone
+from models.draft import Claim, Draft, Play
 from models.evidence import Evidence
 from models.packet import FollowUpPacket, GateKind, OpenItem, Route
 from models.policy import Entity, Member, Policy
 from models.remittance import Remittance
 from prompts import Bank, Sentence, composition, languages, load_bank
 
-_LAST_STEP = 3
-_TONE_OF_STEP = {1: Tone.COURTESY, 2: Tone.NUDGE, 3: Tone.FIRM}
-_MILDEST_FIRST = tuple(Tone)
+#: The sentences of this step serve every later one.
+_LAST_STEP = len(OF_STEP)
 _PLAY_OF_PATH = {
     Path.NOTE_BY_OWNER: Play.NUDGE,
     Path.REST_ONLY: Play.REMINDER,
@@ -28,7 +28,7 @@ _PLAY_OF_PATH = {
 #: They have asked for something, or their lawyers write: a reminder on any path would be no answer to that.
 _ANSWER_FIRST = ("human_led_request", "lawyers_or_insolvency")
 #: An account with one of these gets no request for money: we owe them first.
-_OWE_FIRST = ("owed_work", "serious_ticket", "promised_credit")
+_OWE_FIRST = ("promised_credit", "owed_work", "serious_ticket")
 _REPLY = re.compile(r"^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw)\s*:\s*)+", re.IGNORECASE)
 #: A conversation is taken up again only if its subject says nothing else than this.
 _PLAIN_SUBJECT = frozenset(
@@ -59,10 +59,17 @@ def choose_play(packet: FollowUpPacket, path: PathChoice | None) -> Play | None:
     if answer_first(packet):
         return None
     if path is not None:
-        return _if_something_to_ask(packet, _PLAY_OF_PATH.get(path.path))
+        return _if_something_to_ask(packet, _play_on(packet, path))
     if packet.route is Route.EXECUTIVE_REVIEW:
         return None
     return _play_of_reasons(packet)
+
+
+def _play_on(packet: FollowUpPacket, path: PathChoice) -> Play | None:
+    """On any path that writes, whom we owe something is told how things stand and asked for nothing."""
+    play = _PLAY_OF_PATH.get(path.path)
+    is_owed = any(reason.rule in _OWE_FIRST for reason in packet.reasons)
+    return Play.STATUS_NOTE if play is not None and is_owed else play
 
 
 def answer_first(packet: FollowUpPacket) -> bool:
@@ -82,7 +89,7 @@ def _play_of_reasons(packet: FollowUpPacket) -> Play | None:
 
 
 def _if_something_to_ask(packet: FollowUpPacket, play: Play | None) -> Play | None:
-    return play if packet.items and packet.unapplied < packet.asked else None
+    return play if packet.items and not packet.is_covered else None
 
 
 # ── composing ────────────────────────────────────────────────────────────────────────────────
@@ -102,14 +109,14 @@ def compose(
         NotNowError: nobody may be written to, or no invoice is left.
     """
     at = _occasion(packet, play, policy, sender, remittance, invoices)
-    tone, step = _tone(packet, play, path, policy), packet.reminders_sent + 1
-    chosen = composition(play, min(step, _LAST_STEP), tone, _variant(packet, path))
+    step, spoken = packet.reminders_sent + 1, tone(packet, play, path, policy)
+    chosen = composition(play, min(step, _LAST_STEP), spoken, _variant(packet, path))
     body, claims = _body(at, chosen.paragraphs)
     items = () if play is Play.STATUS_NOTE else at.items
     subject, references = _subject(at, chosen.subject, items)
     return Draft(
         play=play,
-        tone=tone,
+        tone=spoken,
         step=step,
         language=at.bank.language,
         sender=mailbox(f"{sender.name}, {at.entity.name}", at.entity.mail_from),
@@ -171,21 +178,6 @@ def _bank(packet: FollowUpPacket) -> Bank:
     wanted = (packet.recipient.language if packet.recipient else None) or packet.account.language or "en"
     tags = (wanted, wanted.split("-")[0], "en")
     return load_bank(next(tag for tag in tags if tag in languages()))
-
-
-def _tone(packet: FollowUpPacket, play: Play, path: PathChoice | None, policy: Policy) -> Tone:
-    tone = _TONE_OF_STEP[min(packet.reminders_sent + 1, _LAST_STEP)]
-    if play is Play.STATUS_NOTE:
-        return Tone.COURTESY
-    gentle = play is not Play.REMINDER or _is_delicate(packet, path, policy)
-    return min(tone, Tone.NUDGE, key=_MILDEST_FIRST.index) if gentle else tone
-
-
-def _is_delicate(packet: FollowUpPacket, path: PathChoice | None, policy: Policy) -> bool:
-    rules = {reason.rule for reason in packet.reasons}
-    strategic = packet.account.tier not in policy.ordinary_tiers
-    by_owner = path is not None and path.path is Path.NOTE_BY_OWNER
-    return by_owner or strategic or bool(rules & {"renewal_near", "strategic_account"})
 
 
 def _variant(packet: FollowUpPacket, path: PathChoice | None) -> str:

@@ -7,20 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.stages.context import days_to_renewal, disputed_lines, line, ticket_words
-from bot.stages.gaps import REQUIRED_SOURCES, WANTED_SOURCES, Unknown, has_gap, source_gaps
+from bot.stages.gaps import Unknown, has_gap, source_gaps
 from bot.stages.left_out import CHALLENGED, left_for
 from bot.stages.read import CHALLENGES
-from bot.wording import amount
+from bot.stages.recipients import why_not
+from bot.wording import amount, owed, owed_by, owed_until
+from models.account_fact import AccountFact, FactName, Presence
 from models.evidence import Evidence
 from models.ledger import Severity, Ticket
-from models.packet import ContextName, FollowUpPacket, Reason, Route, Signal, SignalKind
+from models.obligation import Obligation, ObligationKind
+from models.packet import ContextName, FollowUpPacket, HeardBy, Reason, Route, Signal, SignalKind
 from models.people import Role
 from models.policy import Policy
 
 Rule = Callable[[FollowUpPacket, Policy], Reason | None]
 
-#: Kinds of ticket that mean we owe the customer something.
-OWED_KINDS = frozenset({"delivery", "document"})
 _LEGAL = frozenset({SignalKind.LEGAL, SignalKind.INSOLVENCY})
 _HUMAN_LED = frozenset({SignalKind.PAYMENT_PLAN, SignalKind.CREDIT, SignalKind.PENALTY, SignalKind.SUSPENSION})
 #: Words by which a name is recognised as an organisation's when no source says so.
@@ -67,6 +68,13 @@ def human_led_request(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     return _said(human_led_request, packet, _HUMAN_LED, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP)
 
 
+def promised_credit(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """A credit was promised to them and is not issued yet."""
+    found = [each for each in packet.obligations if each.kind is ObligationKind.CREDIT]
+    evidence = [_owed(each, packet, policy) for each in found]
+    return _because(promised_credit, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP, *evidence) if found else None
+
+
 def strategic_account(packet: FollowUpPacket, policy: Policy) -> Reason | None:
     """This account counts as strategic, so leadership decides how it is approached."""
     account = packet.account
@@ -77,10 +85,18 @@ def strategic_account(packet: FollowUpPacket, policy: Policy) -> Reason | None:
     return _because(strategic_account, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP, evidence)
 
 
-def owed_work(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
-    """We owe them something: a ticket about a delivery or a document is open."""
-    owed = [ticket for ticket in packet.tickets if ticket.kind.strip().casefold() in OWED_KINDS]
-    return _about_tickets(owed_work, owed)
+def last_step_reached(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """They have had every reminder the policy allows, so leadership decides how to go on."""
+    if not packet.items or packet.reminders_sent < policy.cadence.last_step:
+        return None
+    return _because(last_step_reached, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP, *packet.reminders)
+
+
+def owed_work(packet: FollowUpPacket, policy: Policy) -> Reason | None:
+    """We owe them something: a fix, a document or a delivery is open."""
+    found = [each for each in packet.obligations if each.kind is not ObligationKind.CREDIT]
+    evidence = [_owed(each, packet, policy) for each in found]
+    return _because(owed_work, Route.EXCEPTION, Role.CUSTOMER_SUCCESS, *evidence) if found else None
 
 
 def serious_ticket(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
@@ -89,12 +105,15 @@ def serious_ticket(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
 
 
 def renewal_near(packet: FollowUpPacket, policy: Policy) -> Reason | None:
-    """A renewal is near."""
-    days = days_to_renewal(packet)
-    if days is None or days > policy.renewal_days:
+    """A renewal is near or at risk."""
+    days, risk = days_to_renewal(packet), _renewal_risk(packet)
+    is_near = days is not None and days <= policy.renewal_days
+    if not is_near and risk is None:
         return None
-    found = line(packet, ContextName.RENEWAL)
+    found = line(packet, ContextName.RENEWAL) if is_near else None
     evidence = [Evidence(found.text, origin) for origin in found.origins] if found else []
+    # How near it is has been said.
+    evidence += [each for each in risk.evidence if not found or found.text not in each.fact] if risk else []
     return _because(renewal_near, Route.EXCEPTION, Role.CUSTOMER_SUCCESS, *evidence)
 
 
@@ -104,6 +123,11 @@ def missing_po(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     evidence = [Evidence(f"{invoice.number} has no PO number", invoice.origin) for invoice in bare]
     evidence += _quotes(packet, {SignalKind.PO_NEEDED})
     return _because(missing_po, Route.EXCEPTION, Role.FINANCE, *evidence) if evidence else None
+
+
+def paper_wanted(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
+    """They wait for paper of ours before they pay: a form, a set-up as a vendor, another copy of an invoice."""
+    return _said(paper_wanted, packet, {SignalKind.PAPER_WANTED}, Route.EXCEPTION, Role.FINANCE)
 
 
 def unapplied_cash(packet: FollowUpPacket, policy: Policy) -> Reason | None:
@@ -125,11 +149,16 @@ def no_verified_contact(packet: FollowUpPacket, _policy: Policy) -> Reason | Non
     """Nobody at the customer is verified as a person we may write to."""
     if packet.recipient is not None:
         return None
-    found = [
-        each.departure or each.bounce or Evidence(f"{each.name}: {each.status or 'unverified'}", each.origin)
-        for each in packet.contacts
-    ]
+    found = [why_not(each, packet.account) for each in packet.contacts]
     return _because(no_verified_contact, Route.EXCEPTION, Role.FINANCE, *found)
+
+
+def unknown_domain(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
+    """No mail domain of the customer's own is on record, so nothing shows that the address is theirs."""
+    if packet.recipient is None or not has_gap(packet, Unknown.DOMAIN):
+        return None
+    evidence = Evidence(f"to {packet.recipient.email}", packet.recipient.origin)
+    return _because(unknown_domain, Route.EXCEPTION, Role.FINANCE, evidence)
 
 
 def unknown_terms(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
@@ -139,7 +168,11 @@ def unknown_terms(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
 
 def unknown_owner(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """Nobody who works here is named as the account's owner."""
-    return _if_gap(unknown_owner, packet, Unknown.OWNER)
+    found = line(packet, ContextName.OWNER)
+    if found is None or not has_gap(packet, Unknown.OWNER):
+        return _if_gap(unknown_owner, packet, Unknown.OWNER)
+    evidence = [Evidence(found.text, origin) for origin in found.origins]
+    return _because(unknown_owner, Route.EXCEPTION, Role.FINANCE, *evidence)
 
 
 def sources_contradict(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
@@ -152,7 +185,7 @@ def sources_contradict(packet: FollowUpPacket, _policy: Policy) -> Reason | None
 
 def source_missing(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
     """A source that a decision needs is not connected or out of date."""
-    gaps = source_gaps(packet, [*REQUIRED_SOURCES, *WANTED_SOURCES])
+    gaps = source_gaps(packet)
     evidence = [Evidence(gap.what, packet.account.origin) for gap in gaps]
     return _because(source_missing, Route.EXCEPTION, Role.FINANCE, *evidence) if gaps else None
 
@@ -164,14 +197,18 @@ RULES: tuple[Rule, ...] = (
     open_dispute,
     challenge_suspected,
     human_led_request,
+    promised_credit,
     strategic_account,
+    last_step_reached,
     owed_work,
     serious_ticket,
     renewal_near,
     missing_po,
+    paper_wanted,
     unapplied_cash,
     contact_left,
     no_verified_contact,
+    unknown_domain,
     unknown_terms,
     unknown_owner,
     sources_contradict,
@@ -197,6 +234,14 @@ def reviewer_of(route: Route, reasons: Sequence[Reason]) -> Role:
     return max(firm, key=lambda reason: reason.route).reviewer
 
 
+def owner_of(route: Route, reasons: Sequence[Reason]) -> Role:
+    """Whose the follow-up is: its first reviewer's; a strategic account's is its owner's once a path is chosen."""
+    ranked = [reason for reason in reasons if reason.route is route and reason.rule != challenge_suspected.__name__]
+    if ranked and ranked[0].rule == strategic_account.__name__:
+        return Role.ACCOUNT_OWNER
+    return reviewer_of(route, reasons)
+
+
 def _because(rule: Rule, route: Route, reviewer: Role, *evidence: Evidence) -> Reason:
     return Reason(rule.__name__, route, reviewer, (rule.__doc__ or "").strip(), tuple(evidence))
 
@@ -213,12 +258,25 @@ def _quotes(packet: FollowUpPacket, kinds: Iterable[SignalKind]) -> list[Evidenc
 
 def _quoted(signal: Signal) -> str:
     what = signal.kind.replace("_", " ")
-    return f"{what}{f' ({signal.reason})' if signal.reason else ''}: “{signal.quote}”".replace("_", " ")
+    heard = " (AI reading, heard by the model alone)" if signal.heard_by is HeardBy.MODEL else ""
+    return f"{what}{f' ({signal.reason})' if signal.reason else ''}: “{signal.quote}”{heard}".replace("_", " ")
 
 
 def _about_tickets(rule: Rule, tickets: Sequence[Ticket]) -> Reason | None:
     evidence = [Evidence(ticket_words(ticket), ticket.origin) for ticket in tickets]
     return _because(rule, Route.EXCEPTION, Role.CUSTOMER_SUCCESS, *evidence) if evidence else None
+
+
+def _owed(obligation: Obligation, packet: FollowUpPacket, policy: Policy) -> Evidence:
+    """A ticket keeps the words it has everywhere else."""
+    ticket = next((each for each in packet.tickets if each.id == obligation.id), None)
+    who = f"{owed_by(obligation, policy)} has it, {owed_until(obligation, packet.as_of)}"
+    return Evidence(ticket_words(ticket) if ticket else f"{owed(obligation)} ({who})", obligation.origin)
+
+
+def _renewal_risk(packet: FollowUpPacket) -> AccountFact | None:
+    found = (fact for fact in packet.account_facts if fact.name is FactName.RENEWAL_RISK)
+    return next((fact for fact in found if fact.presence is Presence.PRESENT), None)
 
 
 def _if_gap(rule: Rule, packet: FollowUpPacket, what: Unknown) -> Reason | None:

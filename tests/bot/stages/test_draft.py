@@ -69,6 +69,21 @@ def test_an_executive_review_has_no_draft_until_a_path_is_chosen(path: Path, pla
     assert choose_play(packet, a_path(path)) is play
 
 
+@pytest.mark.parametrize(
+    ("path", "play"),
+    [
+        (Path.NOTE_BY_OWNER, Play.STATUS_NOTE),
+        (Path.FINANCE_TAKES_OVER, Play.STATUS_NOTE),
+        (Path.OWNER_CALLS, None),
+        (Path.HOLD, None),
+    ],
+)
+def test_who_was_promised_a_credit_is_asked_for_no_money_on_any_path(path: Path, play: Play | None) -> None:
+    packet = a_packet(route=Route.EXECUTIVE_REVIEW, reasons=(a_reason("promised_credit", Route.EXECUTIVE_REVIEW),))
+    assert choose_play(packet, None) is None
+    assert choose_play(packet, a_path(path)) is play
+
+
 def test_nobody_to_write_to_nothing_to_ask_or_a_suspicion_means_no_draft() -> None:
     gate = Gate(GateKind.SUSPICION, GateEffect.NO_APPROVE, "a sentence reads like a dispute", "confirm or reject it")
     assert choose_play(a_packet(recipient=None), None) is None

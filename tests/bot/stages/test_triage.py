@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from bot.stages.triage import RULES, reviewer_of, triage
 from models.correspondence import Contact, ContactStatus
 from models.ledger import AccountLedger, Contradiction, RecordKind, Severity
+from models.obligation import ObligationKind
 from models.packet import FollowUpPacket, Route
 from models.people import Role
+from models.receivable import Posting
 from tests.bot.stages import ledger_builder as an
 
 ROUTINE, EXCEPTION, REVIEW = Route.ROUTINE, Route.EXCEPTION, Route.EXECUTIVE_REVIEW
@@ -75,6 +77,15 @@ def says(text: str) -> dict[str, object]:
              tickets=(an.ticket(kind="delivery"),)),
         case("an owed document goes to customer success", "owed_work", EXCEPTION, SUCCESS,
              tickets=(an.ticket(kind="Document"),)),
+        case("an owed fix goes to customer success", "owed_work", EXCEPTION, SUCCESS, tickets=(an.ticket(kind="fix"),)),
+        case("an obligation of ours goes to customer success without a ticket", "owed_work", EXCEPTION, SUCCESS,
+             obligations=(an.obligation(),)),
+        case("an obligation that is done is nothing", None, ROUTINE, OWNER,
+             obligations=(an.obligation(is_open=False),)),
+        case("a promised credit goes to leadership", "promised_credit", REVIEW, LEAD,
+             obligations=(an.obligation(kind=ObligationKind.CREDIT),)),
+        case("a credit note not issued yet goes to leadership", "promised_credit", REVIEW, LEAD,
+             credit_notes=(an.credit_note(200, status=Posting.DRAFT),)),
         case("closed owed work is nothing", None, ROUTINE, OWNER,
              tickets=(an.ticket(kind="delivery", is_open=False),)),
         case("a medium ticket goes to customer success", "serious_ticket", EXCEPTION, SUCCESS,
@@ -92,6 +103,11 @@ def says(text: str) -> dict[str, object]:
              contracts=(an.contract(an.TODAY - timedelta(days=1)),)),
         case("a contract without a renewal day counts as near", "renewal_near", EXCEPTION, SUCCESS,
              contracts=(an.contract(None),)),
+        case("notice given goes to customer success", "renewal_near", EXCEPTION, SUCCESS,
+             contracts=(an.contract(notice_on=an.TODAY),)),
+        case("a risk the CRM names goes to customer success", "renewal_near", EXCEPTION, SUCCESS,
+             account=an.account(renewal_risk="medium")),
+        case("a low risk is nothing", None, ROUTINE, OWNER, account=an.account(renewal_risk="low")),
         case("an empty PO number goes to finance", "missing_po", EXCEPTION, FINANCE,
              account=an.account(po_required=True), invoices=(an.invoice(po_number=""),)),
         case("a PO field the ERP does not have goes to finance", "missing_po", EXCEPTION, FINANCE,
@@ -129,7 +145,7 @@ def test_sorting(rule: str | None, route: Route, reviewer: Role, parts: dict[str
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in RecordKind if kind not in (RecordKind.INVOICES, RecordKind.CREDIT_NOTES)]
+    "kind", sorted({*an.POLICY.required, RecordKind.TICKETS, RecordKind.CONTRACTS, RecordKind.PROMISES})
 )
 def test_a_source_that_is_not_connected_goes_to_finance_and_is_named(kind: RecordKind) -> None:
     packet = an.sorted_one(stamps=an.stamps(without=(kind,)))
@@ -267,3 +283,20 @@ def test_the_policy_can_widen_the_strategic_tiers() -> None:
     wider = replace(an.POLICY, strategic_tiers=an.POLICY.strategic_tiers | {"mid"})
 
     assert triage(an.assembled(), wider)[0] is REVIEW
+
+
+def test_what_we_owe_is_evidence_with_who_has_it_and_by_when() -> None:
+    packet = an.sorted_one(an.book(obligations=(an.obligation(due_on=date(2026, 5, 8), owner="U0OLIVE"),)))
+    (reason,) = packet.reasons
+    (evidence,) = reason.evidence
+    assert evidence.fact == ("delivery OB-1: The export of April (Olive Byrne has it, due 8 May 2026, 3 days overdue)")
+    assert evidence.origin == an.obligation().origin
+
+
+def test_how_near_a_renewal_is_is_told_once_beside_what_else_puts_it_at_risk() -> None:
+    contract = an.contract(RENEWS_IN_90, notice_on=date(2026, 5, 2))
+    (reason,) = an.sorted_one(an.book(contracts=(contract,))).reasons
+    assert [each.fact for each in reason.evidence] == [
+        "renews in 90 days, on 9 August 2026",
+        "V1: notice given on 2 May 2026",
+    ]

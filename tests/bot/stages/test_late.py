@@ -1,0 +1,140 @@
+"""Why they are late: each code on a believable account, with its record, its owner and its play."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from bot.stages.late import LATE_REASONS, late_reasons
+from models.correspondence import ContactStatus, Direction
+from models.evidence import Evidence
+from models.late_reason import LateCode
+from models.ledger import Severity
+from models.obligation import ObligationKind
+from models.packet import FollowUpPacket, Signal, SignalKind
+from models.people import Role
+from tests.bot.stages import ledger_builder as an
+
+LONG_AGO = date(2025, 1, 10)
+
+
+def history(*late: int) -> dict[str, object]:
+    """Invoices that were due 40 days ago and paid so many days after that."""
+    bills = tuple(an.invoice(f"H{place}", days_past_due=40) for place in range(len(late)))
+    paid_on = (bill.due_on + timedelta(days=days) for bill, days in zip(bills, late, strict=True))
+    money = tuple(an.payment(1000, bill.number, on) for bill, on in zip(bills, paid_on, strict=True))
+    return {"invoices": (an.invoice(), *bills), "payments": money}
+
+
+def says(text: str, **other: object) -> dict[str, object]:
+    return {"messages": (an.message(text, **other),)}
+
+
+def found(packet: FollowUpPacket) -> dict[LateCode, tuple[Evidence, ...]]:
+    return {reason.code: reason.evidence for reason in late_reasons(packet, an.POLICY)}
+
+
+C = LateCode
+
+
+@pytest.mark.parametrize(
+    ("code", "record", "parts"),
+    [
+        (C.CREDIT_PENDING, "obligations.csv:2", {"obligations": (an.obligation(kind=ObligationKind.CREDIT),)}),
+        (C.DELIVERY_OPEN, "obligations.csv:2", {"obligations": (an.obligation(),)}),
+        (C.SERVICE_OPEN, "tickets.csv:2", {"tickets": (an.ticket(severity=Severity.HIGH),)}),
+        (C.SERVICE_OPEN, "tickets.csv:2", {"tickets": (an.ticket(kind="fix"),)}),
+        (C.CASH_SHORT, "messages.csv:2", says("Could we pay in three instalments?")),
+        (C.CASH_SHORT, "messages.csv:2", says("Cash is tight this month, please bear with us.")),
+        (C.PURCHASE_ORDER_WANTED, "invoices.csv:1001", {"account": an.account(po_required=True)}),
+        (C.VENDOR_SETUP_OPEN, "messages.csv:2", says("You are not in our supplier portal. Please register.")),
+        (C.INVOICE_NOT_RECEIVED, "messages.csv:2", says("We have never received this invoice.")),
+        (C.INVOICE_NOT_RECEIVED, "messages.csv:2", says("Could you resend it, please?")),
+        (C.DOCUMENT_WANTED, "obligations.csv:2", {"obligations": (an.obligation(kind=ObligationKind.DOCUMENT),)}),
+        (C.CONTACT_GONE, "contacts.csv:2", {"contacts": (an.contact(status=ContactStatus.LEFT),)}),
+        (C.CASH_UNAPPLIED, "accounts.csv:2", {"payments": (an.payment(400),)}),
+        (C.SHORT_PAYMENT, "invoices.csv:1001", {"payments": (an.payment(400, "1001"),)}),
+        (C.APPROVAL_PENDING, "messages.csv:2", says("It is waiting for approval by our head of department.")),
+        (C.NEXT_PAYMENT_RUN, "messages.csv:2", says("It will go out with the next payment run.")),
+        (C.RENEWAL_TALKS, "contracts.csv:2", {"contracts": (an.contract(date(2026, 6, 20)),)}),
+        (C.PROMISE_BROKEN, "promises.csv:2", {"promises": (an.promise(date(2026, 4, 24), "1001"),)}),
+        (
+            C.NO_ANSWER,
+            "messages.csv:2",
+            says("Invoice 1001 is overdue.", on=date(2026, 5, 8), direction=Direction.OUTBOUND),
+        ),
+        (C.FIRST_SLIP, "invoices.csv:H0", {"account": an.account(customer_since=LONG_AGO), **history(0, 0, -2)}),
+        (C.HABITUALLY_LATE, "invoices.csv:H1", history(12, 20, 9)),
+    ],
+)
+def test_each_code_is_seen_where_the_records_show_it(code: LateCode, record: str, parts: dict[str, object]) -> None:
+    seen = found(an.assembled(an.book(**parts)))
+    assert record in {each.origin.row for each in seen[code]}
+
+
+def test_there_are_at_least_ten_codes_each_with_a_sentence_an_owner_and_a_play() -> None:
+    assert [finder.__name__ for finder, _, _ in LATE_REASONS] == [code.value for code in LateCode]
+    assert len(LateCode) >= 10
+    for finder, owner, play in LATE_REASONS:
+        assert (finder.__doc__ or "").strip().endswith(".")
+        assert owner is not Role.CONTROLLER
+        assert play
+
+
+def test_an_account_of_which_nothing_is_known_has_no_reason() -> None:
+    assert found(an.assembled()) == {}
+
+
+def test_a_dispute_is_no_late_reason() -> None:
+    packet = an.assembled(an.book(**says("We never ordered this."), invoices=(an.invoice(disputed=True),)))
+    assert found(packet) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thanks, it has been approved and paid.",
+        "We received your invoice, all good.",
+        "Our portal is a great product.",
+        "The approval process at your end was quick.",
+    ],
+)
+def test_harmless_words_are_no_reason(text: str) -> None:
+    assert found(an.assembled(an.book(**says(text)))) == {}
+
+
+def test_what_they_wrote_before_the_invoice_existed_is_bygone() -> None:
+    said = says("It is waiting for approval.", on=date(2026, 1, 5))
+    assert C.APPROVAL_PENDING not in found(an.assembled(an.book(**said)))
+
+
+def test_our_own_words_quoted_back_are_not_theirs() -> None:
+    text = "Thanks!\n\nOn Mon, 4 May 2026, Olive wrote:\n> Is it waiting for approval?"
+    assert found(an.assembled(an.book(**says(text)))) == {}
+
+
+def test_a_paper_they_want_is_sorted_by_what_it_is() -> None:
+    def heard(quote: str) -> set[LateCode]:
+        signal = Signal(kind=SignalKind.PAPER_WANTED, quote=quote, source_id="M1", origin=an.origin())
+        return set(found(replace(an.assembled(), signals=(signal,))))
+
+    assert heard("Please fill in the vendor form first.") == {C.VENDOR_SETUP_OPEN}
+    assert heard("We need your tax certificate.") == {C.DOCUMENT_WANTED}
+
+
+def test_an_answer_of_theirs_ends_the_silence() -> None:
+    ours = an.message("Invoice 1001 is overdue.", on=date(2026, 5, 4), direction=Direction.OUTBOUND)
+    theirs = an.message("Will check.", on=date(2026, 5, 6), id="M2")
+    assert C.NO_ANSWER in found(an.assembled(an.book(messages=(ours,))))
+    assert C.NO_ANSWER not in found(an.assembled(an.book(messages=(ours, theirs))))
+
+
+def test_what_we_owe_stands_first() -> None:
+    packet = an.assembled(an.book(obligations=(an.obligation(),), account=an.account(po_required=True)))
+    assert [reason.code for reason in late_reasons(packet, an.POLICY)] == [C.DELIVERY_OPEN, C.PURCHASE_ORDER_WANTED]
+
+
+def test_a_few_days_are_no_habit() -> None:
+    assert C.HABITUALLY_LATE not in found(an.assembled(an.book(**history(3, 6, 6))))
