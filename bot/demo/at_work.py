@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.ports import Books
+from bot.books import Books
 from bot.stages.age import open_items
 from models.ledger import AccountLedger
 from models.lifecycle import PacketState

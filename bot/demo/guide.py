@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.books import Books
 from bot.demo.local_slack.workspace import Workspace
 from bot.flows.desk import channel_of
-from bot.ports import Books
 from models.lifecycle import DisputeState, PacketState
 from models.packet import GateEffect, PacketRecord
 from models.people import DECIDING, Role

@@ -30,6 +30,7 @@ from bot.demo.guide import TO_A_REAL_SLACK
 from bot.demo.local_slack import LocalSlack
 from bot.demo.people import BOT_USER, TEAM_ID, channels, members, remember
 from bot.demo.world import World
+from bot.flows.call_roll import call_roll
 from bot.flows.deliver_outbox import Ways, deliver_outbox
 from bot.flows.desk import Desk
 from bot.flows.import_ledger import import_ledger
@@ -80,15 +81,24 @@ class DemoOffice:
         port: int = 0,
         undo: timedelta = timedelta(seconds=20),
         cards: int | None = None,
+        database_url: str = "",
     ) -> None:
-        """*undo* and *cards* (posted a day in one channel) take the place of the policy's own figures."""
+        """*undo* and *cards* (posted a day in one channel) take the place of the policy's own figures.
+
+        *database_url* is an empty database of any engine; "" = an SQLite file in *folder*.
+        """
         self.folder = folder
+        #: Where the demo's own truth is.
+        self.database_url = database_url or f"sqlite:///{folder / 'collections.db'}"
         self.company = company
         self.exports = folder / "exports"
         self.outgoing = folder / "outgoing"
         self._empty()
         policy = load_policy(CONFIG / "policy.toml")
         policy = replace(policy, undo_window=undo, max_cards_per_day=cards or policy.max_cards_per_day)
+        if company.sources != FENNEL.sources:
+            # It names sources of the company it was written for, and another one has its own.
+            policy = replace(policy, freshness={})
         self.zone = ZoneInfo(next(iter(policy.entities.values())).timezone)
         self.clock = ShiftedClock(self.opening(DEMO_DAY).astimezone(UTC))
         self.desk = Desk(
@@ -119,20 +129,15 @@ class DemoOffice:
         self.world = World(self)
         self.slack.console = DemoConsole(self, self.world)
         self._client = posting_client(_TOKEN, self.slack.base_url)
+        self._directory = SlackDirectory(self._client, self.desk.policy, TEAM_ID)
         self.ways = Ways(postbox=SlackPostbox(self._client), mailer=EmlMailer(self.outgoing))
         self._schedule = build_schedule(self.desk, self.ways, None)
         self._is_open = False
 
-    @property
-    def database_url(self) -> str:
-        """Where the demo's own truth is."""
-        return f"sqlite:///{self.folder / 'collections.db'}"
-
     def __enter__(self) -> Self:
         """Open the local Slack and connect the app to it."""
         self.slack.start()
-        directory = SlackDirectory(self._client, self.desk.policy, TEAM_ID)
-        app = build_app(self.desk, directory, self._client, _SECRET)
+        app = build_app(self.desk, self._directory, self._client, _SECRET)
         self._door = serve_http(app, "127.0.0.1", 0)
         self.slack.request_url = f"http://127.0.0.1:{self._door.port}{HTTP_PATH}"
         self._is_open = True
@@ -195,6 +200,7 @@ class DemoOffice:
         """Import the exports as they lie in the folder and bring the packets in line."""
         day = self.desk.office_day()
         import_ledger(self.desk, load_sources(self.company.sources, self.exports), as_of=day)
+        call_roll(self.desk, self._directory, day)
         prepare_day(self.desk, day)
 
     def take_in(self) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot import wording
+from bot.books import Books
 from bot.cards.names import move
 from bot.errors import NotFoundError
-from bot.ports import Books
 from models.audit import AuditEntry
 from models.decision import Approval
 from models.lifecycle import PacketEvent

@@ -20,6 +20,7 @@ _TABLES = {
     "accounts": "crm_accounts.csv",
     "contacts": "crm_contacts.csv",
     "promises": "crm_promises.csv",
+    "obligations": "crm_obligations.csv",
     "tickets": "tickets.csv",
     "contracts": "contracts.csv",
     "credit_notes": "credit_notes.csv",
@@ -27,6 +28,20 @@ _TABLES = {
 #: Headers of the tables that a chapter told alone may leave empty.
 _IF_EMPTY = {
     "promises": ("Promise", "Customer", "Amount", "Currency", "Pay by", "Said by", "Invoices", "Words"),
+    "obligations": (
+        "Obligation",
+        "Customer",
+        "Kind",
+        "What",
+        "State",
+        "Owner",
+        "Due",
+        "Promised",
+        "Amount",
+        "Currency",
+        "Invoices",
+        "Ticket",
+    ),
     "tickets": ("Ticket", "Customer", "Subject", "State", "Opened", "Severity", "Kind"),
     "credit_notes": ("Credit note", "Customer", "Invoice", "Amount", "Currency", "Issued", "Entity"),
 }

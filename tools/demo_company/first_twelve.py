@@ -26,12 +26,13 @@ _STORIES: tuple[tuple[str, str, str, str, str, tuple[str, ...], tuple[str, ...]]
     ("C-1030", "a ticket of low severity", "reminded once; a harmless ticket is open", _ROUTINE, "a second reminder",
      (), ("$5,275.50",)),
     ("C-1036", "open delivery complaint, 12 days late", "an export due mid April was never delivered",
-     "exception · customer success", "no payment request: a call note or a status note", (), ("T-811",)),
+     "exception · customer success", "no payment request: a call note or a status note", (),
+     ("T-811", "Carla Nunes", "3 days overdue")),
     ("C-1042", "60,000 at 47 days, the PO number lives in Slack",
      "needs a PO, the invoice has none; the number changed with the renewal and stands in a Slack thread only",
      "exception · finance", "a draft that asks for the number", (), ("60,000.00",)),
     ("C-1048", "happy enterprise, 12 days late, mid-renewal", "strategic, content, renews on 2026-06-20", _LEADS,
-     "no draft until a path is chosen", ("path_undecided",), ("24,300.00",)),
+     "no draft until a path is chosen", ("path_undecided",), ("24,300.00", "sponsor: Aoife Kearney")),
     ("C-1053", "disputed by the ERP", "the ERP marks one of three invoices as disputed", _LEADS,
      "a brief with the disputed line and the rest; no draft", ("path_undecided",), ("FS-3151",)),
     ("C-1059", "promise alive", "promised for 2026-05-14; kept its last promise", "row in the list",
@@ -61,9 +62,9 @@ def tell(company: Company) -> None:
             known = exported(day(row["Issued"]))
             invoices[row["Invoice"]].set_against.append((known, Decimal(row["Amount"])))
         company.table("credit_notes").put(row["Credit note"], {**row, "Entity": "fennel"})
-    for name, key in (("tickets", "Ticket"), ("contracts", "Contract"), ("promises", "Promise")):
+    for name in ("tickets", "contracts", "promises", "obligations"):
         for row in _rows(name):
-            company.table(name).put(row[key], row)
+            company.table(name).put(next(iter(row.values())), row)
     for row in _rows("messages"):
         if (row["Customer"], row["At"][:10]) != _NOT_MAILED:
             company.mails.append(_mail(customers[row["Customer"]], row))
@@ -88,6 +89,7 @@ def _customer(company: Company, row: Row) -> Customer:
         kind=row["Kind"],
         po_required=row["PO required"] == "Yes",
         since=row["Customer since"],
+        sponsor=row["Executive sponsor"],
     )
 
 

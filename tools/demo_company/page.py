@@ -26,7 +26,7 @@ Gwen Hale. Dana Whitlock left in April and still owns accounts in the CRM.
 
 **Files.** `bot/demo/company/start` is the export folder of the first morning; each folder in `bot/demo/company/days`
 is what a later morning brings, laid over it: the ERP's open items (XLSX), settled items, the bank's payments, credit
-notes, accounts, contacts, promises, tickets, contracts, the mailbox with INBOX and Sent (`.eml`), and the invoices'
+notes, accounts, contacts, promises, what we owe, tickets, contracts, the mailbox (`.eml`), and the invoices'
 PDFs. `config/sources.toml` reads them.
 
 On the first morning {late} accounts are past due; {routine} of them ({share} %) are routine and decided with one press.
@@ -91,7 +91,8 @@ def page(company: Company, lived: Sequence[Morning]) -> str:
             ("morning", "accounts past due", "new cards and rows", "gone", "mails in", "payments"),
             _days(company, lived),
         ),
-        f"\nThe bank's file does not come on {BANK_SILENT_ON}; the next morning brings two days of it.",
+        f"\nThe bank's file does not come on {BANK_SILENT_ON}: every list of that morning says so at its top, and no "
+        "card has an Approve. The next morning brings two days of it.",
     )
     return "\n".join(parts) + "\n"
 

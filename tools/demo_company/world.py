@@ -304,10 +304,10 @@ class Customer:
         severity: str = "low",
         kind: str = "support",
         closed: str | date = "",
-    ) -> None:
+    ) -> str:
         """A ticket of the help desk: low, medium, high, critical or "" (unknown); support, delivery or document.
 
-        *closed* is the morning on which the export says so.
+        *closed* is the morning on which the export says so. Returns its number.
         """
         name = self.company.next_id("T", 900)
         row = {
@@ -323,6 +323,44 @@ class Customer:
         table.put(name, row, exported(day(opened)))
         if closed:
             table.put(name, {**row, "State": "Closed"}, max(day(closed), OPENING))
+        return name
+
+    def owed(
+        self,
+        what: str,
+        *,
+        kind: str,
+        promised: str | date,
+        due: str | date = "",
+        owner: str = "",
+        amount: str = "",
+        invoices: Sequence[Invoice] = (),
+        ticket: str = "",
+        done: str | date = "",
+    ) -> None:
+        """Something we have promised them, as the CRM lists it: a fix, document, delivery or credit.
+
+        *ticket* is the one that is the same thing; *done* is the morning on which the export says so.
+        """
+        name = self.company.next_id("OB", 510)
+        row = {
+            "Obligation": name,
+            "Customer": self.id,
+            "Kind": kind,
+            "What": what,
+            "State": "Open",
+            "Owner": owner,
+            "Due": day(due).isoformat() if due else "",
+            "Promised": day(promised).isoformat(),
+            "Amount": amount,
+            "Currency": self.currency if amount else "",
+            "Invoices": tuple(invoices),
+            "Ticket": ticket,
+        }
+        table = self.company.table("obligations")
+        table.put(name, row, exported(day(promised)))  # type: ignore[arg-type]
+        if done:
+            table.put(name, {**row, "State": "Done"}, day(done))  # type: ignore[arg-type]
 
     def contract(self, *, renews: str | date, terms: int | None = None, note: str = "") -> None:
         """The contracts folder's sheet; a renewal up to 90 days ahead makes the account an exception."""
@@ -518,8 +556,12 @@ class Company:
         po_required: bool = False,
         since: str = "2022-06-01",
         erp_id: str = "",
+        sponsor: str = "",
     ) -> Customer:
-        """A customer of the CRM. *erp_id* is how the ERP spells the number where the two differ."""
+        """A customer of the CRM. *erp_id* is how the ERP spells the number where the two differ.
+
+        *sponsor* is who of our leadership keeps the relationship.
+        """
         made = Customer(self, id, erp_id or id, name, entity, currency, language)
         made.terms, made.domain = terms if terms is not None else 30, domain
         row = {
@@ -533,6 +575,7 @@ class Company:
             "Terms (days)": "" if terms is None else str(terms),
             "PO required": "Yes" if po_required else "No",
             "Customer since": since,
+            "Executive sponsor": sponsor,
         }
         self.table("accounts").put(id, row)
         self.customers.append(made)

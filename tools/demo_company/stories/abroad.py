@@ -176,8 +176,9 @@ def austrian_with_commas(company: Company) -> None:
     )  # fmt: skip
     c.story(
         "paid, and the bank's file is late", "The rest came on the 18th; the bank's file of the 19th did not come.",
-        on="2026-05-19", card="routine · account owner", gates=("unread_message",), words=("4,217.50",),
-        shows="the card stands one more morning, and says through which day cash is posted",
+        on="2026-05-19", card="exception · finance", gates=("unread_message", "missing_fact"),
+        words=("4,217.50", "bank is true for 15 May 2026", "Cash posted through: 15 May"),
+        shows="the card stands one more morning without Approve: the bank's file is late, and it says so",
     )  # fmt: skip
     c.story(
         "Austrian, rest paid", "The next morning's file brings both days.",

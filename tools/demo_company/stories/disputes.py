@@ -256,12 +256,13 @@ def module_never_delivered(company: Company) -> None:
     customer.invoice("2200", due="2026-05-19")
     customer.history(5, "2200", late=(-2, 5), every=30)
     customer.contract(renews="2027-01-15", note="Módulo de trazabilidad, entrega comprometida: marzo de 2026.")
-    customer.ticket(
+    ticket = customer.ticket(
         "Módulo de trazabilidad contratado en febrero, sin entregar",
         opened="2026-03-30",
         severity="high",
         kind="delivery",
     )
+    customer.owed("traceability module", kind="delivery", promised="2026-04-27", due="2026-05-29", ticket=ticket)
     customer.writes(
         itziar,
         "2026-04-23 10:44",
@@ -275,7 +276,7 @@ def module_never_delivered(company: Company) -> None:
         "Twelve days late, and we have not delivered what the invoice is for.",
         card=TO_SUCCESS,
         shows="The delivery ticket; no payment request, a call note or a status note.",
-        words=["Módulo de trazabilidad", "delivery, high", "€14,900.00"],
+        words=["Módulo de trazabilidad", "delivery, high", "€14,900.00", "traceability module"],
     )
 
 
@@ -303,6 +304,10 @@ def outage_that_ends(company: Company) -> None:
         severity="high",
         closed="2026-05-14",
     )
+    customer.owed(
+        "new gateway for hall 2", kind="fix", promised="2026-05-08", due="2026-05-13", owner="Carla Nunes",
+        done="2026-05-14",
+    )  # fmt: skip
     customer.writes(
         sabine,
         "2026-04-02 11:20",
@@ -316,7 +321,7 @@ def outage_that_ends(company: Company) -> None:
         "A ticket of high severity is open since 2026-05-07.",
         card=TO_SUCCESS,
         shows="The ticket; nobody is reminded while the hall stands still.",
-        words=["Keine Maschinendaten aus Halle 2", "€4,760.00"],
+        words=["Keine Maschinendaten aus Halle 2", "€4,760.00", "new gateway for hall 2"],
     )
     customer.story(
         name,
@@ -331,7 +336,7 @@ def outage_that_ends(company: Company) -> None:
         "A second invoice has fallen due.",
         card=ROUTINE,
         shows="Both in one reminder.",
-        on="2026-05-19",
+        on="2026-05-20",
         words=["€5,950.00"],
     )
 
@@ -712,12 +717,21 @@ def agreement_we_have_not_signed(company: Company) -> None:
     customer.invoice("6420", late=21)
     customer.history(4, "6420", late=(-1, 6))
     customer.contract(renews="2027-02-03")
-    customer.ticket(
+    ticket = customer.ticket(
         "Gegengezeichneter AV-Vertrag fehlt noch",
         opened="2026-04-13",
         severity="low",
         kind="document",
         closed="2026-05-19",
+    )
+    customer.owed(
+        "data-processing agreement, signed by us",
+        kind="document",
+        promised="2026-05-04",
+        due="2026-05-08",
+        owner="Lena Okafor",
+        ticket=ticket,
+        done="2026-05-19",
     )
     customer.writes(
         birgit,
@@ -734,14 +748,14 @@ def agreement_we_have_not_signed(company: Company) -> None:
         "They pay when the data-processing agreement has come back signed by us.",
         card=TO_SUCCESS,
         shows="The document ticket and her mail; nobody asks for money before it is sent.",
-        words=["AV-Vertrag", "€6,420.00"],
+        words=["AV-Vertrag", "€6,420.00", "Lena Okafor", "3 days overdue"],
     )
     customer.story(
         name,
         "Legal has sent it, the ticket is closed.",
         card=ROUTINE,
         shows="A first reminder: what they waited for has been sent.",
-        on="2026-05-19",
+        on="2026-05-20",
         words=["€6,420.00"],
     )
 

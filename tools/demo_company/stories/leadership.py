@@ -22,6 +22,7 @@ def top_five_logo(company: Company) -> None:
         owner=OLIVE,
         domain="ashgrove-rail.example",
         tier="strategic",
+        sponsor="Aoife Kearney",
         currency="GBP",
         since="2019-02-11",
     )
@@ -69,7 +70,7 @@ def top_five_logo(company: Company) -> None:
         card=TO_LEADERSHIP,
         shows="No draft: leadership chooses how this customer is approached.",
         gates=["path_undecided"],
-        words=["tier: strategic", "£88,400.00"],
+        words=["tier: strategic", "£88,400.00", "sponsor: Aoife Kearney"],
     )
     customer.story(
         name,
@@ -97,6 +98,7 @@ def enterprise_with_unhappy_champion(company: Company) -> None:
         owner=PRIYA,
         domain="halversonfreight.example",
         tier="enterprise",
+        sponsor="Ruairi Moss",
         currency="USD",
         entity="fennel-inc",
         since="2024-07-10",
@@ -447,6 +449,14 @@ def sla_penalty_claim(company: Company) -> None:
         attachments=("uptime_april.xlsx",),
         inv=invoice,
     )
+    customer.owed(
+        "service credit for April, ten per cent of the month",
+        kind="credit",
+        promised="2026-05-15",
+        due="2026-05-20",
+        amount="640.00",
+        invoices=(invoice,),
+    )
     customer.story(
         "An SLA penalty claimed",
         "Their vendor manager claims ten percent of a month for availability below the order form's.",
@@ -454,6 +464,15 @@ def sla_penalty_claim(company: Company) -> None:
         shows="Their sentence as a credit asked for; leadership decides before anybody reminds them.",
         gates=["path_undecided", "unread_message"],
         words=["98.1 against the 99.5", "$19,200.00"],
+    )
+    customer.story(
+        "A credit we have promised",
+        "Freya agreed to the service credit on the 15th; two days after its day it is not issued.",
+        card=TO_LEADERSHIP,
+        shows="What we owe them, who has it and since when it is late; nobody is asked for money meanwhile.",
+        on="2026-05-22",
+        gates=["path_undecided"],
+        words=["service credit for April", "$640.00", "finance leadership", "2 days overdue"],
     )
 
 

@@ -108,7 +108,7 @@ def clerk_left_without_a_successor(company: Company) -> None:
         "Arjun rang them; Declan Foyle was confirmed on 18 May.",
         card="routine · account owner",
         shows="a second reminder, to Declan Foyle",
-        on="2026-05-19",
+        on="2026-05-20",
         words=("declan.foyle@brackenfold.example",),
     )
 
@@ -174,7 +174,7 @@ def clerk_left_and_a_colleague_names_the_next(company: Company) -> None:
         "Henrik was confirmed by telephone on the 14th, and the cap has passed.",
         card="routine · account owner",
         shows="a first reminder to Henrik Lunde",
-        on="2026-05-19",
+        on="2026-05-20",
         words=("henrik.lunde@skarvik.example",),
     )
 
@@ -451,7 +451,7 @@ def terms_nowhere(company: Company) -> None:
         "The CRM says 30 days since the 19th.",
         card="routine · account owner",
         shows="a first reminder",
-        on="2026-05-19",
+        on="2026-05-20",
     )
 
 
@@ -661,11 +661,10 @@ def supplier_portal_before_payment(company: Company) -> None:
     customer.story(
         "Vendor set-up wanted",
         "They cannot pay before we have filled in a supplier form.",
-        card="routine · account owner",
-        shows="their notice, unread: no Approve until somebody has looked",
+        card="exception · finance",
+        shows="what they want from finance, in their words; no Approve until somebody has looked",
         gates=("unread_message",),
         words=("not completed its registration", "8,460.00"),
-        later="a rule for vendor set-up: an exception for finance, who fill in the form",
     )
 
 
@@ -715,11 +714,10 @@ def w9_before_payment(company: Company) -> None:
     customer.story(
         "W-9 requested",
         "Their system holds the payment until they have our tax form.",
-        card="routine · account owner",
-        shows="her mail, unread: no Approve until somebody has looked",
+        card="exception · finance",
+        shows="what they want from finance, in her words; no Approve until somebody has looked",
         gates=("unread_message",),
         words=("W-9", "12,750.00"),
-        later="a rule for vendor set-up: an exception for finance, who send the form",
     )
     customer.story(
         "W-9 sent",
@@ -762,8 +760,8 @@ def invoice_never_received(company: Company) -> None:
     customer.story(
         "Invoice never received",
         "They ask for a copy of an invoice they say never came.",
-        card="routine · account owner",
-        shows="their mail, unread: no Approve until somebody has looked",
+        card="exception · finance",
+        shows="what they want from finance, in their words; no Approve until somebody has looked",
         gates=("unread_message",),
         words=("we never received that one", "2,290.00"),
         later="the draft sends the invoice again instead of reminding",
@@ -781,7 +779,7 @@ def invoice_never_received(company: Company) -> None:
         "The cap has passed.",
         card="routine · account owner",
         shows="a reminder that follows up on the copy",
-        on="2026-05-19",
+        on="2026-05-20",
         words=("2,290.00",),
     )
     customer.story(
@@ -815,8 +813,8 @@ def spanish_copy_wanted(company: Company) -> None:
     customer.story(
         "Invoice never received, in Spanish",
         "They have no record of the invoice and ask for a PDF.",
-        card="routine · account owner",
-        shows="their mail, unread: no Approve until somebody has looked",
+        card="exception · finance",
+        shows="what they want from finance, in their words; no Approve until somebody has looked",
         gates=("unread_message",),
         words=("No nos consta haber recibido la factura", "4,875.00"),
         later="the draft sends the invoice again instead of reminding",
@@ -1008,7 +1006,7 @@ def unapplied_cash_covers_everything(company: Company) -> None:
         "4,284.00 came on 6 May without a reference; the one invoice past due is over 4,284.00.",
         card="exception · finance",
         shows="the unapplied money; no draft, no Approve until finance has placed it",
-        gates=("missing_fact",),
+        gates=("unapplied_covers",),
         words=("covers all that is asked", "4,284.00"),
     )
 
@@ -1037,7 +1035,7 @@ def unapplied_cash_covers_a_part(company: Company) -> None:
         card="exception · finance",
         shows="the unapplied money; no Approve",
         on="2026-05-21",
-        gates=("missing_fact",),
+        gates=("unapplied_covers",),
         words=("covers all that is asked",),
     )
 
@@ -1184,7 +1182,7 @@ def payment_under_their_neighbours_number(company: Company) -> None:
         "A payment of 5,730.00 stands here that names an invoice of Glenrath Dairy Co-operative.",
         card="exception · finance",
         shows="the payment and whose invoice it names",
-        gates=("missing_fact",),
+        gates=("unapplied_covers",),
         words=("which is of account C-1126", "5,730.00", "1,980.00"),
     )
 

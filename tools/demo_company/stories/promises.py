@@ -110,7 +110,7 @@ def breaks_before_our_eyes(company: Company) -> None:
     )  # fmt: skip
     c.story(
         "broken promise, and an excuse", "He writes late in the evening and names no new day.",
-        on="2026-05-19", card="routine · account owner", gates=("unread_message",), words=("van off the road",),
+        on="2026-05-20", card="routine · account owner", gates=("unread_message",), words=("van off the road",),
         shows="the message in full above the draft",
     )  # fmt: skip
 
@@ -495,7 +495,7 @@ def promised_twice_and_broken_twice(company: Company) -> None:
     )
     c.story(
         "two broken promises", "Promised for 31 March and for 17 April; nothing came on either day.",
-        card="routine · account owner", words=("6,125.00", "definitely this time"),
-        shows="a third message, firm but civil, with both promises among the last exchanges",
-        later="the count of broken promises on the card, and the end of mails: a call instead of a fourth one",
+        card="routine · account owner", words=("6,125.00", "definitely this time", "Late because: ", "promise broken"),
+        shows="a third message, firm but civil, with both promises among the last exchanges; it is the last one the "
+        "policy allows, and leadership chooses what comes after it",
     )  # fmt: skip
