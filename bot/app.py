@@ -86,7 +86,7 @@ def _pressed(body: dict[str, Any]) -> Pressed | None:
             carried = json.loads(body["view"].get("private_metadata") or "{}")
         else:
             carried = json.loads((body.get("actions") or [{}])[0].get("value") or "{}")
-        subject = carried.get("packet") or carried.get("dispute")
+        subject = carried.get("packet") or carried.get("dispute") or carried.get("survey") or carried.get("hold")
         if not isinstance(subject, str):
             return None
         container = body.get("container") or {}

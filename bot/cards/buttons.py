@@ -29,6 +29,7 @@ _LABELS: dict[Action, tuple[str, str]] = {
     _A.NOT_A_DISPUTE: ("Not a dispute", "This is not a dispute:"),
     _A.CONFIRM_DISPUTE: ("Confirm: it is a dispute", "Confirm the dispute of"),
     _A.CHOOSE_PATH: ("Choose path", "Choose the path for"),
+    _A.LEAVE_UNAPPLIED: ("Leave unapplied", "Leave the money unapplied:"),
     _A.UNDO: ("Undo", "Take the approval back:"),
     _A.DETAILS: ("Details", "Details of"),
 }

@@ -6,18 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bot import wording
 from bot.cards import notes
+from bot.cards.account_facts import owed_whole, seven
 from bot.cards.blocks import actions, header, rich, small
 from bot.cards.buttons import packet_button
+from bot.cards.contacts import every_contact
 from bot.cards.drawing import Block
-from bot.cards.facts import doubts
+from bot.cards.facts import cash_through, doubts
 from bot.cards.headline import account_name
+from bot.cards.kept_words import every_promise
+from bot.cards.lateness import late_whole, risk_whole
 from bot.cards.letter import hidden, letter
 from bot.cards.limits import BLOCKS_IN_VIEW, characters
 from bot.cards.modal import modal
-from bot.cards.names import AUTOMATIC, clock, gone_words, local_day, short_day
+from bot.cards.names import AUTOMATIC, clock, count, gone_words, local_day, short_day
 from bot.cards.packet import shows_all
 from bot.cards.standing import draft_on_card, may_approve, suspicions
 from bot.cards.text import line, own, quote, safe, theirs
+from models.account_fact import Presence
 from models.controls import Action, Form
 from models.correspondence import Message
 from models.draft import Claim, Draft
@@ -30,6 +35,8 @@ from models.receivable import Invoice
 _PER_BLOCK = 2_800
 _LETTER = 40_000
 _ROW = 60
+#: Records named behind one fact; the rest is counted.
+_ORIGINS = 12
 
 
 def details_form(record: PacketRecord, *, policy: Policy, channel: str, ts: str) -> Block:
@@ -38,11 +45,18 @@ def details_form(record: PacketRecord, *, policy: Policy, channel: str, ts: str)
         *_text(record, policy),
         *_group("Messages", _messages(record, policy)),
         *_group("Invoices", _rows(record)),
+        *_group("Contacts", every_contact(record.packet)),
         *_group("Sorting", _sorting(record)),
-        *_group("Six facts and their records", _context(record)),
+        *_group("Late because", late_whole(record.packet)),
+        *_group("Risk", risk_whole(record.packet)),
+        *_group("What we owe them", owed_whole(record.packet, policy)),
+        *_group("Promises", every_promise(record.packet)),
+        *_group("Seven facts and their records", seven(record.packet)),
+        *_group("Also on record", _context(record)),
         *_group("Unsure about", (line(theirs(doubt, 600)) for doubt in doubts(record))),
     ]
-    end = small(f"Packet {record.id}, version {record.version}, policy {record.packet.policy_hash or 'unknown'}.")
+    named = f"Packet {record.id}, version {record.version}, policy {record.packet.policy_hash or 'unknown'}"
+    end = small(f"{cash_through(record.packet)} · {named}.")
     fitting = [*_fitting(parts), end]
     return modal(Form.DETAILS, record, fitting, title="Details", submit=None, channel=channel, ts=ts)
 
@@ -128,6 +142,7 @@ def _messages(record: PacketRecord, policy: Policy) -> Iterator[Block]:
     packet = record.packet
     for signal in suspicions(record):
         yield line(own("Suspicion: ", bold=True), theirs(f"“{safe(signal.quote, 900)}”", 910))
+        yield from notes.by_model(signal)
     known = {message.id: message for message in (*packet.unread, *packet.exchanges)}
     for message in known.values():
         yield _message_head(message, policy)
@@ -169,17 +184,25 @@ def _row(item: OpenItem, standing: str) -> Block:
 
 def _sorting(record: PacketRecord) -> Iterator[Block]:
     for reason in record.packet.reasons:
-        evidence = "; ".join(_evidence(one) for one in reason.evidence)
-        yield line(
-            theirs(reason.sentence, 400), own(f" ({safe(reason.rule, 60)}){f': {evidence}' if evidence else ''}")
-        )
+        first, *rest = [_evidence(one) for one in reason.evidence] or [""]
+        yield line(theirs(reason.sentence, 400), own(f" ({safe(reason.rule, 60)}){f': {first}' if first else ''}"))
+        # One paragraph each: together they may be more than Slack takes in one.
+        yield from (line(own(f"{safe(reason.rule, 60)}: {evidence}")) for evidence in rest)
     for gate in record.packet.gates:
         yield line(own("Gate: ", bold=True), theirs(gate.why, 300), own(" Lifted by: "), theirs(gate.lifted_by, 300))
 
 
 def _context(record: PacketRecord) -> Iterator[Block]:
+    told = {fact.name.value for fact in record.packet.account_facts if fact.presence is Presence.PRESENT}
     for fact in record.packet.context:
-        origins = "; ".join(_origin(origin) for origin in fact.origins) or "no record"
+        if fact.name.value in told:
+            continue
+        origins = "; ".join([*map(_origin, fact.origins[:_ORIGINS]), *_more(fact.origins)]) or "no record"
         yield line(
             own(f"{fact.name.capitalize()}: ", bold=True), theirs(fact.text or "none", 300), own(f" ({origins})")
         )
+
+
+def _more(origins: Sequence[Origin]) -> list[str]:
+    more = len(origins) - _ORIGINS
+    return [f"and {count(more, 'more record')}"] if more > 0 else []

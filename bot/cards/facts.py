@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import wording
+from bot.cards.account_facts import beside, unknown_facts
 from bot.cards.blocks import small, table
 from bot.cards.drawing import Block
 from bot.cards.names import AUTOMATIC, count, local_day, sentence, short_day
@@ -16,6 +17,8 @@ from models.packet import ContextLine, ContextName, FollowUpPacket, GateKind, Op
 from models.policy import Policy
 
 _ROWS = 5
+#: What these rest on stands on the card itself: the suspicious sentences, and what we owe them.
+_TOLD_BELOW = frozenset({"challenge_suspected", "owed_work", "promised_credit"})
 _LEFT_OUT = 3
 _REASONS = 3
 _SHORT_NAMES = {
@@ -37,8 +40,7 @@ def why(record: PacketRecord, room: Room) -> Block:
 
 def _reason(reason: Reason, room: Room) -> list[Block]:
     said = sentence(safe(reason.sentence, room.cut(240)))
-    # What a suspicion rests on is quoted in full above the draft.
-    facts = [] if reason.rule == "challenge_suspected" else [evidence.fact for evidence in reason.evidence[:2]]
+    facts = [] if reason.rule in _TOLD_BELOW else [evidence.fact for evidence in reason.evidence[:2]]
     if not facts:
         return [own(f"{said} ")]
     return [own(f"{said.rstrip('.')} ("), theirs("; ".join(facts), room.cut(200)), own("). ")]
@@ -69,8 +71,13 @@ def _below(packet: FollowUpPacket, room: Room) -> str:
     if packet.left_out:
         parts.append(f"{'' if more > 0 else asked + ' · '}Left out: {_left_out(packet, room)}")
     if packet.unapplied.minor:
-        parts.append(f"Unapplied: {wording.amount(packet.unapplied)}")
+        parts.append(f"Unapplied: {wording.amount(packet.unapplied)}{_left_unapplied(packet, room)}")
     return " · ".join(parts)
+
+
+def _left_unapplied(packet: FollowUpPacket, room: Room) -> str:
+    told = dict.fromkeys(f"{each.left_by}: {each.left_because}" for each in packet.credits if each.left_by)
+    return f" (left unapplied by {safe('; '.join(told), room.cut(160))})" if told else ""
 
 
 def _left_out(packet: FollowUpPacket, room: Room) -> str:
@@ -87,7 +94,7 @@ def _left_out(packet: FollowUpPacket, room: Room) -> str:
 
 
 def status_line(packet: FollowUpPacket, room: Room) -> Block:
-    """The six facts, each present, absent or unknown; never left away."""
+    """The six facts, each present, absent or unknown, never left away; then those of the seven that are not theirs."""
     known = {fact.name: fact for fact in packet.context}
     runs: list[Block] = []
     for name in ContextName:
@@ -97,7 +104,7 @@ def status_line(packet: FollowUpPacket, room: Room) -> Block:
             own(f"{' · ' if runs else ''}{_SHORT_NAMES[name]}: ", bold=True),
             own(_answer(text, fact is None or not fact.known)),
         ]
-    return line(*runs)
+    return line(*runs, *beside(packet, room))
 
 
 def _said(fact: ContextLine) -> str:
@@ -117,8 +124,12 @@ def touch_line(packet: FollowUpPacket, room: Room) -> Block:
         f"{short_day(last.on)}, {safe(last.what, room.cut(80))} by {safe(last.by, 40)}" if last else "none on record"
     )
     parts = [f"Last touch: {touched}", f"Reminders sent: {packet.reminders_sent}", f"Next allowed: {_next(packet)}"]
-    cash = short_day(packet.cash_through) if packet.cash_through else "unknown"
-    return small(" · ".join([*parts, f"Cash posted through: {cash}"]))
+    return small(" · ".join([*parts, cash_through(packet)]))
+
+
+def cash_through(packet: FollowUpPacket) -> str:
+    """Up to which day what they paid is in the books, as far as anybody can tell."""
+    return f"Cash posted through: {short_day(packet.cash_through) if packet.cash_through else 'unknown'}"
 
 
 def _next(packet: FollowUpPacket) -> str:
@@ -155,10 +166,14 @@ def doubts(record: PacketRecord) -> tuple[str, ...]:
     """Every reason to look twice: contradictions, gaps, unknown facts, the guard's remarks."""
     packet = record.packet
     contradictions = [f"Sources disagree: {item.what}" for item in packet.contradictions]
-    missing = [gate.why for gate in packet.gates if gate.kind is GateKind.MISSING_FACT]
-    gaps = [f"{gap.what}: {gap.why_it_matters}" for gap in packet.gaps]
     remarks = [_remark(finding.span, finding.record) for finding in soft_findings(record)]
-    return (*contradictions, *missing, *gaps, *_unanswered(packet), *_unknown(packet), *remarks)
+    return (*contradictions, *_missing(packet), *_unanswered(packet), *_unknown(packet), *remarks)
+
+
+def _missing(packet: FollowUpPacket) -> list[str]:
+    gates = [gate.why for gate in packet.gates if gate.kind is GateKind.MISSING_FACT]
+    # A gap that blocks is in the gate's own words already.
+    return [*gates, *(f"{gap.what}: {gap.why_it_matters}" for gap in packet.gaps if not gap.blocks)]
 
 
 def _unanswered(packet: FollowUpPacket) -> list[str]:
@@ -173,7 +188,7 @@ def _unanswered(packet: FollowUpPacket) -> list[str]:
 
 def _unknown(packet: FollowUpPacket) -> list[str]:
     stated = {fact.name for fact in packet.context if fact.known}
-    return [f"{_SHORT_NAMES[name]}: unknown" for name in ContextName if name not in stated]
+    return [*(f"{_SHORT_NAMES[name]}: unknown" for name in ContextName if name not in stated), *unknown_facts(packet)]
 
 
 def _remark(span: str, record: str) -> str:
@@ -188,7 +203,7 @@ def confidence(record: PacketRecord) -> str:
         (len(suspicions(record)), "sentence that may be a dispute"),
         (len(packet.unread), "unread message"),
         (len(packet.contradictions), "contradiction"),
-        (len(packet.gaps) + sum(gate.kind is GateKind.MISSING_FACT for gate in packet.gates), "gap"),
+        (len(_missing(packet)), "gap"),
         (len(_unanswered(packet)), "unanswered letter"),
         (len(_unknown(packet)), "unknown fact"),
         (len(record.findings), "remark of the guard"),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from bot.cards.blocks import asked, day_picker, option, radio, rich, select, ticks, typed
 from bot.cards.details_form import details_form
 from bot.cards.drawing import Block
 from bot.cards.edit_form import edit_form, text_mark
 from bot.cards.headline import account_name
+from bot.cards.hold_form import hold_form, leave_unapplied_form
 from bot.cards.modal import REASON, line_option, lines_of, modal
 from bot.cards.names import DISPUTE_REASONS, PATH_MEANINGS, PATHS, ROLES
+from bot.cards.notes import by_model
 from bot.cards.standing import open_paths, suspicions
 from bot.cards.text import line, own, quote, theirs
-from models.calendar import add_working_days
 from models.controls import Field, Form
 from models.packet import PacketRecord
 from models.people import DECIDING, Role
@@ -51,20 +51,6 @@ def answer_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
     return modal(Form.ANSWER, record, blocks, title="Answer", submit="Answer", channel=channel, ts=ts)
 
 
-def hold_form(record: PacketRecord, *, policy: Policy, today: date, channel: str, ts: str) -> Block:
-    """Wait until a day, for a reason."""
-    tomorrow = add_working_days(today, 1, policy.holidays)
-    blocks = [
-        _about(record, "Nothing is sent. It comes back that morning, or as soon as the customer writes."),
-        asked(Field.UNTIL, "Back on", day_picker(tomorrow), hint=_INDEFINITE, is_optional=True),
-        asked(Field.REASON, "Why", typed(most=REASON, placeholder="What you are waiting for")),
-    ]
-    return modal(Form.HOLD, record, blocks, title="Put on hold", submit="Hold", channel=channel, ts=ts)
-
-
-_INDEFINITE = "Only a finance lead may leave the day empty."
-
-
 def dispute_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
     """Flag a dispute: which lines, how much of them, what they challenge."""
     lines = [line_option(item) for item in lines_of(record)]
@@ -94,7 +80,7 @@ _AMOUNT = "Only with one invoice ticked, when they challenge a part of it. Empty
 
 def not_a_dispute_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
     """Reject a suspicion, with a reason that is kept."""
-    quotes = [quote(signal.quote, 600) for signal in suspicions(record)[:5]]
+    quotes = [part for each in suspicions(record)[:5] for part in (quote(each.quote, 600), *by_model(each))]
     blocks = [
         rich(line(own("You say that this is not a dispute:", bold=True)), *quotes),
         asked(Field.REASON, "Why not", typed(most=REASON), hint="The account is sorted again; your reason is kept."),
@@ -135,6 +121,7 @@ __all__ = [
     "edit_form",
     "escalate_form",
     "hold_form",
+    "leave_unapplied_form",
     "not_a_dispute_form",
     "text_mark",
     "with_error",

@@ -8,12 +8,15 @@ from datetime import date, datetime
 
 from bot import wording
 from bot.cards import facts
+from bot.cards.account_facts import owed
 from bot.cards.blocks import header, rich, small, table
 from bot.cards.dispute import asked_by_when
 from bot.cards.drawing import Block, Drawing
+from bot.cards.kept_words import promises
 from bot.cards.limits import check
 from bot.cards.names import ROUTES, count, gone_words, sentence, short_day
 from bot.cards.room import ROOMS
+from bot.cards.standing_holds import NO_HOLDS, HoldsAnswer, standing_holds
 from bot.cards.text import bullets, line, own, safe, theirs, top_text
 from models.dispute import Dispute
 from models.ledger import Account
@@ -69,6 +72,7 @@ class InvoiceAnswer:
     others: tuple[FollowUp, ...] = ()
     #: The open ones.
     disputes: tuple[Dispute, ...] = ()
+    holds: HoldsAnswer = NO_HOLDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,10 +89,11 @@ class Match:
 
 
 def invoice_answer(answer: InvoiceAnswer, *, policy: Policy) -> Drawing:
-    """Draw everything a person needs before they pick up the phone; it holds no button."""
+    """Draw everything a person needs before they pick up the phone; its one button lifts a hold."""
     title = _title(answer, policy)
-    told = [*_disputes(answer, policy), *_invoice(answer), *_packet(answer, policy), *map(_other, answer.others)]
-    blocks = [header(title), small(_standing(answer)), *told]
+    stopped = [*_disputes(answer, policy), *standing_holds(answer.account, answer.holds)]
+    told = [*_invoice(answer), *_packet(answer, policy), *map(_other, answer.others)]
+    blocks = [header(title), small(_standing(answer)), *stopped, *told]
     return check(Drawing(blocks=blocks, text=top_text(title)))
 
 
@@ -138,12 +143,18 @@ def _standing(answer: InvoiceAnswer) -> str:
 def _follow_up(answer: InvoiceAnswer) -> str:
     if answer.state is None and answer.disputes:
         return f"Follow-up: none while it is disputed · with {_holder(answer.disputes[0])}"
+    if answer.state is None and answer.packet is not None and answer.packet.outside_pilot:
+        return f"Follow-up: none, {safe(_outside(answer.packet), 600)}"
     if answer.state is None and (answer.packet is None or answer.packet.past_due.minor <= 0):
         return "Follow-up: none, nothing is past due"
     state = _STATES[answer.state] if answer.state else "no follow-up under way"
     whose = f"with {safe(answer.who_has_it, 60)}" if answer.who_has_it else "nobody has it"
     # What was sent waits for the customer, and for nobody of ours.
     return f"Follow-up: {state}" if answer.state is PacketState.SENT else f"Follow-up: {state} · {whose}"
+
+
+def _outside(packet: FollowUpPacket) -> str:
+    return f"outside the pilot: {'; '.join(each.why for each in packet.outside_pilot)}"
 
 
 def _holder(dispute: Dispute) -> str:
@@ -194,7 +205,8 @@ def _packet(answer: InvoiceAnswer, policy: Policy) -> list[Block]:
     if packet is None:
         return [small("No follow-up packet exists for this account today.")]
     room = ROOMS[0]
-    known = [facts.status_line(packet, room), *facts.exchanges(packet, policy, room)]
+    known = [*promises(packet, room), *owed(packet, policy, room), facts.status_line(packet, room)]
+    known += facts.exchanges(packet, policy, room)
     if packet.past_due.minor <= 0:
         # A matter of the past: there is nothing to sort and nothing to wait for.
         return [rich(*known), facts.touch_line(packet, room)]

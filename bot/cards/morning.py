@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,9 +12,11 @@ from bot import wording
 from bot.cards.blocks import Align, header, linked, rich, small, table
 from bot.cards.drawing import Block, Drawing
 from bot.cards.limits import TABLE_ROWS, DoesNotFitError, check
-from bot.cards.names import count, short_day
+from bot.cards.names import count, sentence, short_day
 from bot.cards.text import line, own, safe, top_text
+from models.lifecycle import PacketState
 from models.money import Money, total
+from models.packet import GateEffect, PacketRecord
 from models.policy import Member
 
 _HEADS = ("Account", "Past due", "Days", "What")
@@ -62,10 +65,13 @@ class Since:
     new: int = 0
 
 
-def morning_list(owner: Member, day: date, rows: Sequence[ListRow], since: Since | None = None) -> Drawing:
-    """Draw the list. The order of *rows* is kept: it is that of the cards."""
+def morning_list(
+    owner: Member, day: date, rows: Sequence[ListRow], since: Since | None = None, above: Sequence[str] = ()
+) -> Drawing:
+    """Draw the list. The order of *rows* is kept: it is that of the cards. *above* concerns all of them."""
     title = _title(owner, day, rows)
-    told = [header(title), *(small(text) for text in _since(since))]
+    warned = [rich(*(line(own(text, bold=True)) for text in above))] if above else []
+    told = [header(title), *warned, *(small(text) for text in _since(since))]
     if not rows:
         return check(Drawing(blocks=[*told, rich(line(own(_CALM)))], text=top_text(title)))
     needing = [row for row in rows if row.needs_you]
@@ -79,6 +85,18 @@ def morning_list(owner: Member, day: date, rows: Sequence[ListRow], since: Since
     most = _largest(min(len(needing), TABLE_ROWS - 1), lambda most: drawing(most, 0))
     names = _largest(_NAMES, lambda names: drawing(most, names))
     return check(drawing(most, names))
+
+
+def late_sources(records: Iterable[PacketRecord]) -> list[str]:
+    """For each source without which cards cannot be approved, one sentence: which it is, and how many wait."""
+    to_decide = (one.packet for one in records if one.state in (PacketState.PREPARED, PacketState.POSTED))
+    carded = (packet for packet in to_decide if not packet.gated(GateEffect.NO_CARD))
+    waiting = Counter(gap for packet in carded for gap in packet.gaps if gap.blocks)
+    return [
+        f"{gap.what[0].upper()}{safe(gap.what[1:], 60)}. {sentence(safe(gap.why_it_matters, 240))} "
+        f"{count(number, 'card')} here {'waits' if number == 1 else 'wait'} for it."
+        for gap, number in waiting.items()
+    ]
 
 
 def _largest(most: int, drawing: Callable[[int], Drawing]) -> int:

@@ -12,7 +12,7 @@ from models.correspondence import Message
 from models.decision import Decision
 from models.lifecycle import PacketEvent
 from models.outbox import OutboxItem, OutboxState
-from models.packet import GateKind, PacketRecord
+from models.packet import GateKind, HeardBy, PacketRecord, Signal
 from models.policy import Policy
 
 _QUIET = frozenset({PacketEvent.POST, PacketEvent.REFRESH})
@@ -147,9 +147,15 @@ def suspicion(record: PacketRecord, room: Room) -> list[Block]:
     if not has_gate(record, GateKind.SUSPICION):
         return []
     parts = [line(own("This may be a dispute. No mail is drafted until someone says.", bold=True))]
-    parts += [quote(signal.quote, room.cut(400)) for signal in found[: room.most(3)]]
+    for signal in found[: room.most(3)]:
+        parts += [quote(signal.quote, room.cut(400)), *by_model(signal)]
     more = len(found) - room.most(3)
     return [*parts, *([line(own(f"and {count(more, 'more sentence')}, in Details"))] if more > 0 else [])]
+
+
+def by_model(signal: Signal) -> list[Block]:
+    """That nobody but a language model has heard it."""
+    return [line(own("AI reading: heard by the model alone."))] if signal.heard_by is HeardBy.MODEL else []
 
 
 def in_the_way(record: PacketRecord, *, is_whole: bool, room: Room) -> list[Block]:

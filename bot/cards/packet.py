@@ -6,10 +6,14 @@ from datetime import datetime
 
 from bot import wording
 from bot.cards import facts, notes
+from bot.cards.account_facts import owed
 from bot.cards.blocks import divider, header, rich, small
 from bot.cards.buttons import buttons
+from bot.cards.contacts import addressees
 from bot.cards.drawing import Block, Drawing
 from bot.cards.headline import account_name, headline, leaves_at
+from bot.cards.kept_words import came_back
+from bot.cards.lateness import late_line
 from bot.cards.letter import is_whole, letter
 from bot.cards.limits import DoesNotFitError, check
 from bot.cards.names import ROUTES, clock, count, entity, reviewer, sentence, short_day
@@ -76,7 +80,12 @@ def _to_decide(record: PacketRecord, policy: Policy, mail: OutboxItem | None, ro
         header(headline(record, policy, mail)),
         small(_standing(record, policy)),
         *_rich([*notes.mail_trouble(mail), *notes.void(record)]),
-        rich(facts.why(record, room), *notes.path(record, policy)),
+        rich(
+            facts.why(record, room),
+            late_line(record, room),
+            *came_back(record.packet, room),
+            *notes.path(record, policy),
+        ),
         *facts.invoices(record.packet, room),
         *_context(record, policy, room),
         *_rich(
@@ -105,7 +114,8 @@ def _standing(record: PacketRecord, policy: Policy) -> str:
 
 
 def _context(record: PacketRecord, policy: Policy, room: Room) -> list[Block]:
-    known = rich(facts.status_line(record.packet, room), *facts.exchanges(record.packet, policy, room))
+    owing = owed(record.packet, policy, room)
+    known = rich(*owing, facts.status_line(record.packet, room), *facts.exchanges(record.packet, policy, room))
     return [known, facts.touch_line(record.packet, room)]
 
 
@@ -117,6 +127,7 @@ def _proposal(record: PacketRecord, room: Room, whole: bool) -> list[Block]:
         divider(),
         rich(*facts.unsure(record, room), *notes.paths(record), *notes.undrafted(record)),
         *_rich(words),
+        *([addressees(draft, record.packet)] if draft else []),
         *_rich(blocked),
     ]
 
@@ -131,9 +142,9 @@ def _rich(parts: list[Block]) -> list[Block]:
 def _held(record: PacketRecord, policy: Policy, room: Room) -> list[Block]:
     return [
         header(headline(record, policy, None)),
-        rich(_hold(record), *notes.path(record, policy), facts.why(record, room)),
+        rich(_hold(record), *notes.path(record, policy), facts.why(record, room), *owed(record.packet, policy, room)),
         buttons(record, policy, is_whole=False),
-        small("If you do nothing: it comes back here by itself; nothing is sent."),
+        small(f"If you do nothing: it comes back by itself; nothing is sent. {facts.cash_through(record.packet)}."),
     ]
 
 
@@ -154,7 +165,7 @@ def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room
         header(headline(record, policy, mail)),
         rich(*told, *text),
         buttons(record, policy, is_whole=False),
-        small(_unless(record)),
+        small(f"{_unless(record)} {facts.cash_through(record.packet)}."),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.controls import Action
 from models.decision import Path
 from models.draft import Draft, Finding, Weight
+from models.hold import HoldKind
 from models.lifecycle import PacketState
 from models.packet import Gate, GateKind, PacketRecord, Route, Signal, SignalKind
 
@@ -83,6 +84,7 @@ def offered(record: PacketRecord, *, is_whole: bool) -> tuple[Action, ...]:
 
 def _to_decide(record: PacketRecord, *, is_whole: bool) -> tuple[Action, ...]:
     is_suspected = has_gate(record, GateKind.SUSPICION)
+    is_account_held = any(hold.kind is HoldKind.ACCOUNT for hold in record.packet.holds)
     wanted = (
         (_A.ANSWER, record.question is not None),
         (_A.NOT_A_DISPUTE, is_suspected),
@@ -91,6 +93,8 @@ def _to_decide(record: PacketRecord, *, is_whole: bool) -> tuple[Action, ...]:
         (_A.APPROVE, may_approve(record, is_whole=is_whole)),
         (_A.EDIT, draft_on_card(record) is not None),
         (_A.SEEN, bool(record.packet.unread)),
+        (_A.LEAVE_UNAPPLIED, has_gate(record, GateKind.UNAPPLIED_COVERS)),
+        (_A.RELEASE, is_account_held),
         (_A.ESCALATE, True),
         (_A.HOLD, True),
         (_A.DISPUTE, not is_suspected),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.books import Books
 from bot.errors import NotFoundError
-from bot.ports import Books, Store
+from bot.ports import Store
 from models.audit import GENESIS
 
 

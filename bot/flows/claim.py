@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.ports import Books
+from bot.books import Books
 from models.outbox import OutboxItem, OutboxState
 
 #: Longer than any call may take, so that a taker-over never acts while the earlier call can still be accepted.

@@ -6,13 +6,14 @@ import logging
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.books import Books
 from bot.cards.drawing import Drawing
 from bot.errors import DeliveryRefusedError, OutcomeUnknownError, RateLimitedError
 from bot.flows.claim import claim, settle
 from bot.flows.desk import Desk, keep, note
 from bot.flows.draw import draw
 from bot.flows.draw_list import relink
-from bot.ports import Books, Postbox
+from bot.ports import Postbox
 from bot.stages.decide import by_job
 from models.lifecycle import PacketEvent, PacketState
 from models.outbox import Card, OutboxItem, OutboxKind, OutboxState

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.ports import Books, Clock, Store
+from bot.books import Books
+from bot.ports import Clock, Reader, Store
 from bot.stages.decide import JOB
+from bot.stages.gates import waits_for_source_alone
+from bot.stages.routes import channel_for
 from models.audit import AuditEntry
 from models.lifecycle import PacketState
 from models.outbox import OutboxItem, OutboxKind
 from models.packet import PacketRecord
-from models.people import Person, Role
-from models.policy import Member, Policy
+from models.people import Person
+from models.policy import Policy
 from models.rates import Rates
 from models.remittance import Remittance
 
@@ -29,6 +32,8 @@ class Desk:
     rates: Rates = field(default_factory=Rates)
     #: Slack's own address of the workspace, as auth.test tells it; "" = not known, and nothing links to a message.
     workspace_url: str = ""
+    #: The language model that also reads messages; None = there is none, and nothing is asked.
+    reader: Reader | None = None
 
     def today(self, entity: str) -> date:
         """The business-local date of a billing entity."""
@@ -41,19 +46,7 @@ class Desk:
 
 def channel_of(policy: Policy, record: PacketRecord) -> str:
     """The Slack channel in which this packet is decided."""
-    reviewer = record.reviewer
-    member = policy.members.get(reviewer.user_id or "")
-    if reviewer.role is Role.ACCOUNT_OWNER and member is not None:
-        return own_channel(policy, member)
-    return policy.channels.get(reviewer.role, policy.channels[Role.FINANCE_LEADERSHIP])
-
-
-def own_channel(policy: Policy, member: Member) -> str:
-    """Where a person's own packets appear: their channel, else one of their roles', else leadership's."""
-    if member.channel:
-        return member.channel
-    shared = [policy.channels[role] for role in sorted(member.roles) if role in policy.channels]
-    return shared[0] if shared else policy.channels[Role.FINANCE_LEADERSHIP]
+    return channel_for(record.reviewer, policy)
 
 
 def list_subject(reader: str, day: date) -> str:
@@ -82,7 +75,7 @@ def keep(
         raise AssertionError("a moved packet has a last decision")
     detail = _snapshot(after) | ({"reason": after.last.reason} if after.last.reason else {}) | detail
     note(books, after.last.at, f"packet.{after.last.event}", f"packet:{after.id}", person=person, **detail)
-    if _has_moved_house(desk.policy, before, after):
+    if _has_moved_house(desk.policy, before, after) and not _stays_put(desk.policy, books, before, after):
         plan_card(desk, books, after, after.last.at)
 
 
@@ -90,6 +83,15 @@ def _has_moved_house(policy: Policy, before: PacketRecord, after: PacketRecord) 
     is_seen = after.state in (PacketState.POSTED, PacketState.HELD)
     is_posted = is_seen and after.has_card and before.state is not PacketState.PREPARED
     return is_posted and channel_of(policy, before) != channel_of(policy, after)
+
+
+def _stays_put(policy: Policy, books: Books, before: PacketRecord, after: PacketRecord) -> bool:
+    """A late source stops every card at once: they wait where they are, and go on there when it has come."""
+    waits, waited = waits_for_source_alone(after.packet), waits_for_source_alone(before.packet)
+    if waits == waited:
+        return False
+    house = channel_of(policy, after)
+    return waits or any(card.is_live and card.channel == house for card in books.cards(f"packet:{after.id}"))
 
 
 def _snapshot(record: PacketRecord) -> dict[str, str]:

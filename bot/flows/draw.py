@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.books import Books
 from bot.cards import notices
 from bot.cards.dispute import dispute_card
 from bot.cards.drawing import Drawing
@@ -12,7 +13,7 @@ from bot.cards.packet import packet_card
 from bot.errors import DeliveryRefusedError
 from bot.flows.desk import Desk
 from bot.flows.draw_list import draw_list
-from bot.ports import Books
+from bot.flows.survey import draw_survey
 from models.outbox import OutboxItem, OutboxKind
 
 
@@ -29,6 +30,8 @@ def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
         drawing = dispute_card(books.dispute(rest), policy=desk.policy, live=live, now=desk.clock.now())
     elif kind == "import":
         drawing = _import(books, subject, date.fromisoformat(rest))
+    elif kind == "survey":
+        drawing = draw_survey(desk, books, rest)
     else:
         reader, _, day = rest.partition(":")
         drawing = draw_list(desk, books, reader, date.fromisoformat(day))

@@ -8,14 +8,16 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot import wording
+from bot.books import Books
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from bot.flows.desk import Desk, keep, list_subject, note
-from bot.ports import Books
 from bot.stages.age import open_items
 from bot.stages.decide import may_see, moved
+from bot.stages.judged import suspected
 from bot.stages.read import read
 from models.correspondence import Message
 from models.dispute import Dispute, DisputedLine, DisputeReason
+from models.fact import Fact, FactKind
 from models.ledger import AccountLedger
 from models.lifecycle import DISPUTE_MOVES, PACKET_MOVES, DisputeEvent, DisputeState, PacketEvent, PacketState, advance
 from models.money import Money
@@ -70,6 +72,7 @@ def flag_dispute(
             mail_had_gone=record.state in (PacketState.SENDING, PacketState.SENT),
         )
         _open(desk, books, dispute, at, person)
+        _confirm(books, record, dispute, person)
         _close_packet(desk, books, record, person, at, dispute)
     return dispute
 
@@ -105,6 +108,25 @@ def _rest(items: Sequence[OpenItem], lines: Sequence[DisputedLine]) -> tuple[Dis
         for item in items
     ]
     return tuple(line for line in untouched if line.amount.minor > 0)
+
+
+def _confirm(books: Books, record: PacketRecord, dispute: Dispute, person: Person) -> None:
+    """Keep that the machine was right to suspect the text which the flag quotes."""
+    quoted = {signal.source_id for signal in record.packet.signals if signal.quote == dispute.quote}
+    for signal, suspicion in suspected(record.packet.signals):
+        if signal.kind is SignalKind.DISPUTE and signal.source_id in quoted:
+            books.add_fact(
+                Fact(
+                    kind=FactKind.SUSPICION_CONFIRMED,
+                    account_id=dispute.account_id,
+                    about=signal.source_id,
+                    by_id=person.user_id,
+                    by_name=person.name,
+                    at=dispute.flagged_at,
+                    reason=dispute.reason.value,
+                    suspicion=suspicion,
+                )
+            )
 
 
 def _open(desk: Desk, books: Books, dispute: Dispute, at: datetime, person: Person | None) -> None:

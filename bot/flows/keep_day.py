@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from bot.books import Books
 from bot.flows.desk import Desk
-from bot.ports import Books
 from bot.stages.day_lines import day_lines
 from bot.stages.left_out import Standing
 from models.day_line import DayLine

@@ -9,13 +9,14 @@ from decimal import Decimal
 from itertools import groupby
 
 from bot import wording
+from bot.books import Books
 from bot.errors import StaleVersionError
-from bot.flows.desk import Desk, card_prefix, channel_of, keep, list_subject, own_channel, plan_card
-from bot.ports import Books
+from bot.flows.desk import Desk, card_prefix, channel_of, keep, list_subject, plan_card
 from bot.stages.decide import by_job
+from bot.stages.routes import own_channel
 from models.lifecycle import DisputeState, PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxKind
-from models.packet import GateEffect, GateKind, PacketRecord
+from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord
 from models.policy import Policy
 from models.rates import Rates
 
@@ -119,7 +120,7 @@ def _post(desk: Desk, books: Books, record: PacketRecord, day: date) -> bool:
 
 
 def _plan_lists(desk: Desk, books: Books, live: tuple[PacketRecord, ...], day: date, report: MorningReport) -> None:
-    for reader, channel in _readers(desk.policy, live).items():
+    for reader, channel in _readers(desk.policy, live, books.withheld()).items():
         subject = list_subject(reader, day)
         item = OutboxItem(
             key=subject,
@@ -132,9 +133,10 @@ def _plan_lists(desk: Desk, books: Books, live: tuple[PacketRecord, ...], day: d
         report.lists += books.plan(item)
 
 
-def _readers(policy: Policy, live: tuple[PacketRecord, ...]) -> dict[str, str]:
+def _readers(policy: Policy, live: tuple[PacketRecord, ...], withheld: tuple[FollowUpPacket, ...]) -> dict[str, str]:
     """Every owner with something past due, and every role that has something to decide → their channel."""
-    owners = sorted({record.packet.owner_id for record in live} & policy.members.keys())
+    packets = (*(record.packet for record in live), *withheld)
+    owners = sorted({packet.owner_id for packet in packets} & policy.members.keys())
     roles = sorted({record.reviewer.role for record in live} & policy.channels.keys())
     return {owner: own_channel(policy, policy.members[owner]) for owner in owners} | {
         role.value: policy.channels[role] for role in roles

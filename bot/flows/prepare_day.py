@@ -7,24 +7,28 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from bot import wording
+from bot.books import Books
 from bot.errors import NotNowError
+from bot.flows.baseline import freeze_with_first_packet
 from bot.flows.desk import Desk, keep, note
 from bot.flows.flag_dispute import flag_marked_by_erp
 from bot.flows.keep_day import each_book, keep_day
-from bot.flows.situation import review, situation, write_draft
-from bot.ports import Books
+from bot.flows.pilot import rank_accounts
+from bot.flows.read_messages import read_messages
+from bot.flows.situation import outside_pilot, review, situation, write_draft
 from bot.stages.age import open_items
 from bot.stages.decide import by_job, path_after_hold
 from bot.stages.gates import standing_path
+from bot.stages.holds import holds_of, stops_of
+from bot.stages.settled import settled_why
 from bot.stages.triage import reviewer_of
 from models.calendar import add_working_days
 from models.draft import Draft, Finding, Weight
+from models.hold import HoldKind
 from models.ledger import AccountLedger
 from models.lifecycle import PacketEvent, PacketState
-from models.packet import FollowUpPacket, GateEffect, GateKind, OpenItem, PacketRecord
+from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord
 from models.people import LEADERSHIP, Reviewer, Role
-from models.receivable import Invoice
 
 Key = tuple[str, str]
 
@@ -42,6 +46,8 @@ class DayReport:
     unchanged: int = 0
     #: Accounts left alone because the policy does not know their billing entity: "account: entity".
     unknown_entities: list[str] = field(default_factory=list)
+    #: What is past due and gets no packet, because nobody may write to the customer.
+    withheld: list[FollowUpPacket] = field(default_factory=list)
 
 
 def prepare_day(desk: Desk, day: date) -> DayReport:
@@ -57,10 +63,14 @@ def prepare_day(desk: Desk, day: date) -> DayReport:
         absent = sorted({record.packet.account.id for record in live} - set(accounts))
         if not books.has_day(day):
             keep_day(desk, books, day, each_book(books))
+        rank_accounts(desk, books, day)
+    read_messages(desk, day)
     report = DayReport(day)
     for account_id in (*accounts, *absent):
         with desk.store.transaction() as books:
             prepare_account(desk, books, account_id, day, report)
+    with desk.store.transaction() as books:
+        books.keep_withheld(report.withheld)
     return report
 
 
@@ -90,7 +100,8 @@ def prepare_account(desk: Desk, books: Books, account_id: str, day: date, report
         if key[0] not in desk.policy.entities:
             report.unknown_entities.append(f"{account_id}: {key[0]}")
             continue
-        flag_marked_by_erp(desk, books, ledger, key, day)
+        if not outside_pilot(desk, books, ledger, entity=key[0], as_of=day):
+            flag_marked_by_erp(desk, books, ledger, key, day)
         _reconcile(desk, books, ledger, key, live.get(key), day, report)
 
 
@@ -109,6 +120,8 @@ def _reconcile(
     )
     if record is not None and record.state is not PacketState.SENDING and _is_over(record, packet):
         record = _settle(desk, books, ledger, record, packet, report)
+    if packet.past_due.minor > 0 and stops_of(packet):
+        report.withheld.append(packet)
     if record is None and packet.past_due.minor > 0 and not packet.gated(GateEffect.NO_PACKET):
         _open(desk, books, packet, report)
     elif record is not None:
@@ -117,6 +130,8 @@ def _reconcile(
 
 def _is_over(record: PacketRecord, packet: FollowUpPacket) -> bool:
     """Nothing is asked for any more; what is promised or disputed since is another packet's matter."""
+    if packet.gated(GateEffect.NO_PACKET):
+        return True
     if record.state is PacketState.HELD:
         # A hold outlives a promise or a dispute of its lines: only the day or the customer ends it.
         return not packet.items and not packet.left_out
@@ -137,6 +152,7 @@ def _open(desk: Desk, books: Books, packet: FollowUpPacket, report: DayReport) -
         findings=findings,
         suspected_on=_suspected_on(None, packet),
     )
+    freeze_with_first_packet(desk, books)
     books.add_packet(record)
     note(
         books,
@@ -179,25 +195,6 @@ def _settle(
     return None
 
 
-def settled_why(ledger: AccountLedger, before: FollowUpPacket, now: FollowUpPacket) -> str:
-    """What became of the lines a packet asked for: left out, paid or credited, or gone and never called paid."""
-    listed = {invoice.number: invoice for invoice in ledger.invoices if invoice.entity == before.entity}
-    left = {one.item.invoice.number: one.why for one in now.left_out}
-    told = [_became(item, listed, left) for item in before.items]
-    return f"{'; '.join(told)}." if told else "Nothing past due is open any more."
-
-
-def _became(item: OpenItem, listed: dict[str, Invoice], left: dict[str, str]) -> str:
-    number = item.invoice.number
-    if number in left:
-        return f"{number}: {left[number].rstrip('.')}"
-    is_listed = number in listed and listed[number].gone is None
-    gone = "has since been paid or credited" if is_listed else "is no longer on the list"
-    if number in listed and not listed[number].counts:
-        gone = f"is {listed[number].status} in the books"
-    return f"{number}: {wording.amount(item.open)} {gone}"
-
-
 def _release(
     desk: Desk, books: Books, ledger: AccountLedger, record: PacketRecord, day: date, report: DayReport
 ) -> PacketRecord:
@@ -207,7 +204,8 @@ def _release(
     now = situation(
         desk, books, ledger, entity=record.packet.entity, currency=record.packet.currency, as_of=day, path=path
     )
-    over = hold is not None and hold.until is not None and hold.until <= day
+    is_lifted = hold is not None and hold.of_account and not holds_of(now, HoldKind.ACCOUNT)
+    over = is_lifted or (hold is not None and hold.until is not None and hold.until <= day)
     if not over and all(message.id in wrote for message in now.unread):
         return record
     why = "The hold has ended." if over else "The customer wrote."
@@ -279,7 +277,9 @@ def _kept_text(
 def _reviewer_after(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> Reviewer:
     person_chose = record.question is not None or record.path is not None
     if person_chose and packet.route <= record.packet.route:
-        return record.reviewer
+        is_owner = record.reviewer.role is Role.ACCOUNT_OWNER
+        # The owner of that day may have left since.
+        return Reviewer(Role.ACCOUNT_OWNER, packet.owner_id) if is_owner else record.reviewer
     whose = reviewer(packet)
     if _suspicion_waited(desk, record, packet) and whose.role not in LEADERSHIP:
         return Reviewer(Role.FINANCE_LEADERSHIP)

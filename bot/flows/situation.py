@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.books import Books
 from bot.flows.desk import Desk
-from bot.ports import Books
 from bot.stages.assemble import assemble
 from bot.stages.correspondence import delivered
 from bot.stages.draft import choose_play, compose
 from bot.stages.gates import sorted_packet
 from bot.stages.guard import check
+from bot.stages.late import late_reasons
+from bot.stages.pilot import Candidate, verdict
+from bot.stages.risk import risk
+from bot.stages.routes import routed
 from models.correspondence import Touch
 from models.decision import Path, PathChoice
 from models.dispute import Dispute
@@ -20,8 +25,10 @@ from models.draft import Draft, Finding
 from models.evidence import Origin
 from models.fact import Fact, FactKind
 from models.ledger import AccountLedger, SourceStamp
+from models.model_reading import ModelReading
 from models.packet import FollowUpPacket
-from models.people import Role
+from models.people import NO_ROSTER, Role, Roster
+from models.pilot import Exclusion, Largest
 from models.policy import Member
 
 
@@ -39,7 +46,41 @@ def situation(
         facts=books.facts(ledger.account.id),
         disputes=books.disputes(ledger.account.id),
         stamps=books.stamps(),
+        roster=books.roster(),
+        largest=books.largest() if desk.policy.pilot else None,
+        readings=books.model_readings(ledger.account.id),
     )
+
+
+def outside_pilot(
+    desk: Desk, books: Books, ledger: AccountLedger, *, entity: str, as_of: date
+) -> tuple[Exclusion, ...]:
+    """Why nobody follows up what this account owes *entity*; empty = it is followed up."""
+    if desk.policy.pilot is None:
+        return ()
+    disputes, roster = books.disputes(ledger.account.id), books.roster()
+    return _exclusions(desk, ledger, entity, as_of, disputes, roster, books.largest())
+
+
+def _exclusions(
+    desk: Desk,
+    ledger: AccountLedger,
+    entity: str,
+    as_of: date,
+    disputes: Sequence[Dispute],
+    roster: Roster,
+    largest: Largest | None,
+) -> tuple[Exclusion, ...]:
+    candidate = Candidate(
+        book=ledger,
+        entities=frozenset({entity}),
+        as_of=as_of,
+        policy=desk.policy,
+        disputes=disputes,
+        roster=roster,
+        largest=largest,
+    )
+    return verdict(candidate)
 
 
 def situation_on(
@@ -53,8 +94,11 @@ def situation_on(
     facts: Sequence[Fact],
     disputes: Sequence[Dispute],
     stamps: Sequence[SourceStamp],
+    roster: Roster = NO_ROSTER,
+    largest: Largest | None = None,
+    readings: Sequence[ModelReading] = (),
 ) -> FollowUpPacket:
-    """The same on facts, disputes and stamps that need not be the books' own."""
+    """The same on facts, disputes, stamps, a ranking and readings that need not be the books' own."""
     told = delivered(facts, ledger)
     packet = assemble(
         ledger,
@@ -66,8 +110,18 @@ def situation_on(
         disputes=disputes,
         touches_sent=_touches(desk, told, entity),
         stamps=stamps,
+        roster=roster,
+        readings=readings,
+        reader=desk.reader.name if desk.reader else None,
     )
-    return sorted_packet(packet, desk.policy, path)
+    outside = _exclusions(desk, ledger, entity, as_of, disputes, roster, largest)
+    packet = sorted_packet(replace(packet, outside_pilot=outside), desk.policy, path)
+    known = replace(
+        packet,
+        reasons=routed(packet.reasons, desk.policy, roster),
+        late_because=late_reasons(packet, desk.policy),
+    )
+    return replace(known, risk=risk(known))
 
 
 def _touches(desk: Desk, facts: Sequence[Fact], entity: str) -> tuple[Touch, ...]:

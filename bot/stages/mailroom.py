@@ -157,8 +157,8 @@ class _Registry:
         for contact in contacts:
             people[contact.email.strip().casefold()].add(contact.account_id)
         for account in accounts:
-            if account.domain and account.domain.strip():
-                domains[account.domain.strip().casefold()].add(account.id)
+            for domain in filter(None, map(str.strip, account.mail_domains)):
+                domains[domain.casefold()].add(account.id)
         return cls(_frozen(people), _frozen(domains))
 
     def whose(self, mail: Mail) -> _Whose:

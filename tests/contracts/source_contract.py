@@ -95,7 +95,7 @@ def desk_in(folder: Path) -> Desk:
     return Desk(
         store=SqlStore(f"sqlite:///{folder / 'books.db'}"),
         clock=ShiftedClock(READ_AT),
-        policy=replace(load_policy(ROOT / "config" / "policy.toml"), drop_limits={}),
+        policy=replace(load_policy(ROOT / "config" / "policy.toml"), drop_limits={}, freshness={}),
         remittance=load_remittance(ROOT / "config" / "remittance.toml"),
     )
 

@@ -5,7 +5,9 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
+from bot.__main__ import cli
 from bot.adapters.source_config import _FORMATS, TOP_KEYS
 from bot.adapters.source_table import COMMON_KEYS, OWN_KEYS
 from bot.adapters.sources import imap_mailbox, mail_folder
@@ -17,10 +19,13 @@ DOCS = ROOT / "docs"
 
 #: The Web API methods the adapters and doors call, and the scope each needs.
 SCOPES = {
+    "apps_connections_open": None,
     "auth_test": None,
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
     "conversations_history": "groups:history",
+    "conversations_info": "groups:read",
+    "conversations_members": "groups:read",
     "users_info": "users:read",
     "views_open": None,
     "views_update": None,
@@ -61,15 +66,24 @@ def test_the_manifest_has_the_commands_of_the_code():
 
 
 def test_the_manifest_asks_for_exactly_the_scopes_the_code_uses():
-    code = "\n".join(path.read_text() for room in ("bot/adapters", "handlers") for path in (ROOT / room).glob("*.py"))
-    code += text("bot/__main__.py")
+    code = "\n".join(
+        path.read_text() for room in ("bot/adapters", "bot/commands", "handlers") for path in (ROOT / room).glob("*.py")
+    )
     used = {method for method in SCOPES if f".{method}(" in code}
     called = set(re.findall(r"(?:client|_client)\.([a-z]+_[a-zA-Z_]+)\(", code))
     assert called == used, "name the scope of every Web API method that is called"
     needed = {scope for method in used if (scope := SCOPES[method])} | {"commands"}
-    # History of a public channel is another scope than of a private one.
-    needed |= {"channels:history"} if "groups:history" in needed else set()
+    # What concerns a public channel is another scope than the same of a private one.
+    needed |= {scope.replace("groups:", "channels:") for scope in needed}
     assert set(json.loads(text("manifest.json"))["oauth_config"]["scopes"]["bot"]) == needed
+
+
+def test_every_command_that_is_written_down_exists():
+    exists = {*get_command(cli).commands, "audit show", "audit verify"}
+    pages = "".join(text(page) for page in ("README.md", "docs/operations.md", "docs/sources.md"))
+    written = set(re.findall(r"[`/]collections ((?:audit )?[a-z-]+)", pages))
+    assert {"init", "check", "import", "run"} <= written
+    assert written - exists == set()
 
 
 def test_every_link_in_the_docs_leads_somewhere():

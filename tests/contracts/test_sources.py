@@ -222,14 +222,6 @@ RIGS = ("csv", "xlsx", "json", "eml", "sqlite", "postgres", "dovecot")
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[postgres.Postgres]:
-    if why := postgres.missing():
-        pytest.skip(why)
-    with postgres.running() as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
 def dovecot_server() -> Iterator[dovecot.Dovecot]:
     if why := dovecot.missing():
         pytest.skip(why)

@@ -8,14 +8,18 @@ import pytest
 from bot.cards.packet import packet_card
 from bot.cards.standing import offered
 from models.controls import Action
+from models.hold import HoldKind, StandingHold
 from models.lifecycle import PACKET_MOVES, PacketEvent, PacketState
 from models.outbox import OutboxState
-from models.packet import PacketRecord, Route
+from models.packet import Gate, GateEffect, GateKind, PacketRecord, Route
 from tests.bot.cards import record_builder as b
 
 A = Action
 ORDINARY = (A.APPROVE, A.EDIT, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS)
 NO_APPROVE = ORDINARY[1:]
+COVERED = Gate(GateKind.UNAPPLIED_COVERS, GateEffect.NO_APPROVE, "Covered.", "A press.")
+ON_HOLD = Gate(GateKind.ON_HOLD, GateEffect.NO_APPROVE, "On hold.", "A press.")
+ACCOUNT_HOLD = StandingHold(kind=HoldKind.ACCOUNT, origin=b.origin(), by_name="Olive Owner", reason="r")
 NO_DRAFT = (A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS)
 
 
@@ -50,6 +54,16 @@ def shown(record: PacketRecord) -> tuple[str, ...]:
             b.changed(b.unread(), gates=(b.UNREAD_GATE, b.FACT_GATE)),
             (A.EDIT, A.SEEN, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
             id="reading the message does not lift another gate",
+        ),
+        pytest.param(
+            b.changed(b.record(), gates=(COVERED,)),
+            (A.EDIT, A.LEAVE_UNAPPLIED, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            id="money that covers the ask is left unapplied for a reason, or applied",
+        ),
+        pytest.param(
+            b.changed(b.record(), gates=(ON_HOLD,), holds=(ACCOUNT_HOLD,)),
+            (A.EDIT, A.RELEASE, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            id="the hold of the account can be ended on a card that is back because they wrote",
         ),
         pytest.param(
             b.suspected(),

@@ -14,12 +14,19 @@ from bot.cards.drawing import Drawing
 from bot.cards.limits import check, check_view
 from bot.cards.morning import ListRow, Since, morning_list
 from bot.cards.packet import packet_card
+from bot.cards.standing_holds import HoldsAnswer
 from bot.cards.text import hides_something, safe, safe_lines, top_text
 from models.dispute import DisputedLine
 from models.draft import Finding, Weight
-from models.evidence import Gap
-from models.ledger import Contradiction
-from models.packet import ContextLine, ContextName, PacketRecord, Signal, SignalKind
+from models.evidence import Evidence, Gap
+from models.hold import HoldKind, StandingHold
+from models.late_reason import LateCode, LateReason
+from models.ledger import Contradiction, Promise
+from models.packet import ContextLine, ContextName, OpenItem, PacketRecord, Signal, SignalKind
+from models.people import Role
+from models.promise import KeptWord, Outcome
+from models.risk import Risk, RiskPart
+from models.unapplied import UnappliedCredit
 from tests.bot.cards import record_builder as b
 
 NASTY = (
@@ -44,6 +51,9 @@ texts = st.one_of(st.sampled_from(NASTY), st.text(max_size=400), st.text(max_siz
 BAD = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
+LATE = LateReason(code=LateCode.NO_ANSWER, owner=Role.FINANCE, play="call them", sentence="S.", evidence=())
+
+
 def record_of(text: str) -> PacketRecord:
     """A record whose every foreign field is *text*."""
     lines = tuple(replace(one, invoice=replace(one.invoice, number=text, po_number=text)) for one in b.items(3))
@@ -58,9 +68,36 @@ def record_of(text: str) -> PacketRecord:
         gates=(b.UNREAD_GATE, replace(b.CONTACT_GATE, why=text, lifted_by=text)),
         gaps=(Gap(text, text),),
         contradictions=(Contradiction("A-1", text, ((text, b.origin()), (text, b.origin()))),),
+        credits=(
+            UnappliedCredit(id=text, amount=b.euro(5)),
+            UnappliedCredit(id=text, amount=b.euro(6), left_by=text, left_because=text),
+        ),
+        unapplied=b.euro(11),
+        kept_words=(kept_word(text, lines),) * 9,
+        holds=held(text),
+        late_because=(replace(LATE, evidence=(Evidence(text, b.origin(text, text)),)),),
+        risk=Risk((RiskPart(rule="r", points=1, sentence="S.", evidence=(Evidence(text, b.origin(text, text)),)),)),
     )
     draft = b.draft(items=lines, to=(text,), cc=(text,), subject=text, body=text)
     return b.record(packet=base, draft=draft, findings=(Finding(Weight.SOFT, "rule", text, text),), drift=(text,))
+
+
+def kept_word(text: str, lines: tuple[OpenItem, ...]) -> KeptWord:
+    numbers = tuple(item.invoice.number for item in lines)
+    word = Promise(id="P", account_id="A-1", due_on=b.TODAY, said_by=text, origin=b.origin(text, text), quote=text)
+    return KeptWord(
+        promise=word,
+        outcome=Outcome.BROKEN,
+        until=b.TODAY,
+        received=b.euro(0),
+        promised=b.euro(5),
+        invoices=numbers,
+    )
+
+
+def held(text: str) -> tuple[StandingHold, ...]:
+    origin = b.origin(text, text)
+    return tuple(StandingHold(kind=kind, origin=origin, reason=text, by_name=text) for kind in HoldKind)
 
 
 def faces(text: str) -> list[PacketRecord]:
@@ -144,6 +181,7 @@ def test_answers_and_notices(text: str) -> None:
         residual=b.euro(5),
         packet=packet,
         who_has_it=text,
+        holds=HoldsAnswer(found=tuple((hold, True) for hold in held(text)), presses=5),
     )
     match = invoice.Match(query=text, account_name=text, invoice_number=text)
     for drawing in (
@@ -166,7 +204,8 @@ def test_forms(text: str) -> None:
         forms.edit_form(record, **at),
         forms.escalate_form(record, policy=b.POLICY, **at),
         forms.answer_form(record, **at),
-        forms.hold_form(record, policy=b.POLICY, today=b.TODAY, **at),
+        forms.hold_form(record, kinds=tuple(HoldKind), policy=b.POLICY, today=b.TODAY, **at),
+        forms.leave_unapplied_form(record, **at),
         forms.dispute_form(record, **at),
         forms.not_a_dispute_form(record, **at),
         forms.choose_path_form(record, **at),

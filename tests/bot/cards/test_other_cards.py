@@ -10,8 +10,9 @@ from bot.cards import invoice, notices
 from bot.cards.dispute import dispute_card
 from bot.cards.drawing import Drawing
 from bot.cards.limits import check
-from bot.cards.morning import ListRow, Since, morning_list
+from bot.cards.morning import ListRow, Since, late_sources, morning_list
 from models.dispute import Dispute, DisputedLine
+from models.evidence import Gap
 from models.lifecycle import DisputeState, PacketState
 from models.money import Money
 from tests.bot.cards import record_builder as b
@@ -49,6 +50,20 @@ def test_only_what_needs_you_is_in_the_table_in_the_order_of_the_cards() -> None
         ["Large", "€100.00", "10", "PO missing"],
         ["Small", "€100.00", "120", "PO missing"],
     ]
+
+
+def test_a_late_source_is_said_once_above_everything_with_how_many_wait() -> None:
+    gap = Gap("payments: out of date", "bank is true for 15 May 2026. They may have paid already.", blocks=True)
+    harmless = Gap("tier", "Not known.")
+    waiting = b.changed(b.record(), gaps=(harmless, gap))
+    elsewhere = [b.changed(waiting, gaps=(harmless,)), b.changed(b.approved(), gaps=(gap,))]
+    late = late_sources([waiting, waiting, *elsewhere])
+    assert late == [
+        "Payments: out of date. bank is true for 15 May 2026. They may have paid already. 2 cards here wait for it."
+    ]
+    drawing = morning_list(OWNER, b.TODAY, [row("Mine", needs_you=True)], None, late)
+    assert words(Drawing([drawing.blocks[1]], "")) == late[0]
+    assert morning_list(OWNER, b.TODAY, [], None, []).blocks[1]["type"] == "rich_text"
 
 
 def test_the_rest_stands_below_by_who_has_it() -> None:

@@ -2,6 +2,7 @@
 
 import copy
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from slack_sdk.models.blocks import Block as SdkBlock
@@ -9,6 +10,7 @@ from slack_sdk.models.blocks import Block as SdkBlock
 from bot.cards.drawing import Drawing
 from bot.cards.facts import confidence
 from bot.cards.limits import check, check_view
+from bot.cards.names import short_day
 from bot.cards.packet import packet_card, shows_all
 from models.decision import Hold
 from models.lifecycle import PacketEvent
@@ -212,6 +214,13 @@ def test_every_entity_is_read_by_the_clock_of_the_office() -> None:
 def test_every_move_can_be_told(event: PacketEvent) -> None:
     told = packet_card(replace(b.record(), last=b.decision(event, "why: *now*")), policy=b.POLICY, live=False)
     assert len(told.blocks) == 1
+
+
+@pytest.mark.parametrize("through", [None, b.TODAY])
+def test_every_live_card_says_through_which_day_cash_is_posted(through: date | None) -> None:
+    said = f"Cash posted through: {short_day(through) if through else 'unknown'}"
+    for record in (b.record(), b.executive(), b.held(), b.approved()):
+        assert said in words(card(b.changed(record, cash_through=through)))
 
 
 def test_a_packet_without_any_invoice_still_draws() -> None:

@@ -28,7 +28,7 @@ def small_company(folder: Path) -> Company:
     start, days = folder / "start", folder / "days"
     for box in ("INBOX", "Sent"):
         (start / "mailbox" / box).mkdir(parents=True)
-    for name in ("accounts", "contacts", "promises"):
+    for name in ("accounts", "contacts", "promises", "obligations"):
         shutil.copy(ROWS / f"{name}.csv", start / f"crm_{name}.csv")
     for name in ("tickets", "contracts"):
         shutil.copy(ROWS / f"{name}.csv", start)

@@ -300,7 +300,8 @@ def test_somebody_else_answers_our_mails(sender: str, subject: str, confirmed: d
     )
 
     assert told(ledger) == ([("A1", Dissent.CORRESPONDENT, ())] if differs else [])
-    assert card(ledger).recipient == ledger.accounts["A1"].contacts[0], "never the other one instead"
+    to = card(ledger).recipient
+    assert to is not None and to.id == ledger.accounts["A1"].contacts[0].id, "never the other one instead"
 
 
 # ── two spellings of one customer ────────────────────────────────────────────────────────────

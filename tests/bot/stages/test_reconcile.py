@@ -255,6 +255,16 @@ def test_two_lists_of_accounts_complete_each_other_and_contradict() -> None:
     assert [(value, origin.source) for value, origin in found.values] == [("Acme", "crm"), ("ACME Ltd", "erp")]
 
 
+@pytest.mark.parametrize(("marks", "stops"), [((False, True), True), ((None, True), True), ((False, None), False)])
+def test_one_list_of_accounts_that_says_stop_is_enough(marks: tuple[bool | None, bool | None], stops: bool) -> None:
+    lists = []
+    for name, mark in zip(("crm", "erp"), marks, strict=True):
+        found = report(RecordKind.ACCOUNTS, "id\nA", name)
+        records = tuple(replace(each, legal_hold=mark) for each in found.records if isinstance(each, Account))
+        lists.append(replace(found, records=records))
+    assert reconcile(lists, as_of=AS_OF).accounts["A"].account.legal_hold is stops
+
+
 def shuffled(reports: Sequence[SourceReport], seed: int) -> list[SourceReport]:
     mixed = [SourceReport(r.stamp, tuple(random.Random(seed).sample(r.records, len(r.records)))) for r in reports]
     return random.Random(seed).sample(mixed, len(mixed))
