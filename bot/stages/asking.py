@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from bot.stages.identities import Mention
 from bot.stages.known import ORDINAL_WORDS, Known
-from bot.stages.number_words import value_of
+from bot.stages.number_words import NUMBER_WORDS, value_of
 from bot.stages.sheet import DONE, Sheet, prose
 from models.correspondence import Direction
 from models.draft import Finding, Play, Weight
+from models.packet import HeardBy, SignalKind
 
 _HARD, _SOFT = Weight.HARD, Weight.SOFT
 _ASKS = re.compile(
@@ -74,13 +75,17 @@ _WROTE = re.compile(
     rf"(?<!your )\b(?:despite|after|following|since|my|our|previous|earlier|prior|{_MANY}|last|this is)(?: (?:our|my|the|a|an|previous|earlier|first|second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|6th|friendly|polite|last|recent|{_MANY}))*"  # noqa: E501
     r" (?:reminders?|requests?|chasers?|attempts|e-?mails?|letters?|messages?|calls?|note)\b"
     r"|\b(?:we|i)(?: have|'ve)? (?:already |previously |repeatedly |again )?(?:written|reminded|contacted|called|chased|wrote|asked|tried|rung|rang|phoned|e-?mailed|mailed|messaged|pinged|texted)\b(?:~ (?:times|before|already|again|last|repeatedly))?"  # noqa: E501
-    r"|\b(?:have not|haven't|not yet|never|no) (?:\w+ )?(?:heard|repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?)\b|\bfollowing up on (?:my|our)\b".replace(  # noqa: E501
+    r"|\b(?:have not|haven't|not yet|never|no) (?:\w+ )?(?:heard|repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?)\b(?! (?:yet|for you|since your)\b(?! from))|\bfollowing up on (?:my|our)\b".replace(  # noqa: E501
         "~", r"[^.!?\n]{0,30}"
     )
 )
 _PROMISED = re.compile(
     r"\b(?:as |you |your |per |we )(?:had |have |'d |'ve )?(?:promised?|agreed|assured|confirmed|committed|told (?:us|me)|said|discussed|spoke|stated|undertook)\b"  # noqa: E501
     r"|\bper our (?:call|conversation|discussion|agreement)\b|\bour (?:call|conversation|agreement|meeting|chat)\b|\bon the phone\b|\bas agreed\b|\bas discussed\b|\bwhen we spoke\b|\b(?:confirmed|promised|agreed|assured|said|told)\b[^.!?\n]{0,25}\byou(?:'d| would| will|'ll) (?:pay|settle|transfer)\b"  # noqa: E501
+)
+#: A word given binds them, so that having spoken is not enough for it.
+_GAVE_WORD = (
+    r"\byou(?:'d)? (?:had |have )?(?:promis|assur|commit)|\bas (?:you )?promised|\byou(?:'d| would| will|'ll) pay"
 )
 _ORDINALS = {"2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6} | {
     word: value for word, value in ORDINAL_WORDS.items() if 1 < value < 9
@@ -101,12 +106,18 @@ def history(sheet: Sheet, known: Known) -> Iterator[Finding]:
             message.direction is Direction.INBOUND and message.automatic is None for message in known.packet.exchanges
         )
         touched = known.packet.last_touch is not None
+        # What only the model hears vouches for nothing.
+        promises = [signal for signal in known.packet.signals if signal.kind is SignalKind.PROMISE]
+        promised = any(signal.heard_by is not HeardBy.MODEL for signal in promises)
+        vouched = promised if re.search(_GAVE_WORD, text[found.start() : found.end() + 25]) else heard or touched
         yield Finding(
-            _SOFT if heard or touched else _HARD,
-            "unrecorded_word",
-            sheet.quote(*found.span()),
-            "no such word on record",
+            _SOFT if vouched else _HARD, "unrecorded_word", sheet.quote(*found.span()), "no such word on record"
         )
+
+
+_TIMES = re.compile(
+    rf"\b(?P<count>\d+|{NUMBER_WORDS}) (?:\w+ ){{0,2}}?(?:reminders?|requests?|chasers?|attempts|e-?mails?|letters?|messages?|calls?|times)\b"  # noqa: E501
+)
 
 
 def _did_write(words: str, known: Known) -> bool:
@@ -116,7 +127,8 @@ def _did_write(words: str, known: Known) -> bool:
         return ordinal is None or ordinal == sent + 1
     if ordinal is not None:
         return ordinal <= sent
-    counted = next((value_of(word) for word in words.split() if word not in ("a", "an") and value_of(word)), None)
+    times = _TIMES.search(words)
+    counted = value_of(times["count"]) if times else None
     if counted:
         return counted <= sent
     if re.search(rf"\b(?:{_MANY})\b|reminders\b|repeatedly|times", words):

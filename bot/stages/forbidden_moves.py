@@ -44,7 +44,7 @@ MOVES: tuple[Topic, ...] = (
         "insult",
         "we do not speak to customers so",
         (
-            r"\b(?:lying|liars?|dishonest\w*|pathetic|ridiculous|incompeten\w+|shame on|disgrace\w*|cheat(?:ed|ing|s)?|fraud\w*|steal\w*|thie(?:f|ves)|fed up|sick (?:and tired )?of|a joke|stupid|idiot\w*|lazy|freeload\w*)\b",
+            r"\b(?:lying|liars?|dishonest\w*|pathetic|ridiculous|incompeten\w+|shame on|disgrace\w*|cheat(?:ed|ing|s)?|fraud\w*|steal\w*|thie(?:f|ves)|fed up|sick (?:and tired )?of|had enough of|embarrass\w+|(?:lack of|no) respect|disrespect\w*|shameful|not a (?:bank|charity)|(?:hardly|not very) professional|a joke|stupid|idiot\w*|lazy|freeload\w*)\b",
         ),
     ),
     Topic(
@@ -81,7 +81,7 @@ MOVES: tuple[Topic, ...] = (
         (
             r"\b(?:new|updated|changed|different|latest|revised|other|alternative|temporary) (?:bank|account|payment|banking|remittance|wire|transfer) (?:details?|coordinates|information|instructions?|number)\b|\b(?:new|different|alternative|temporary|another) (?:bank(?: account)?|account)\b(?! (?:manager|owner|executive|team|contact))",
             r"\b(?:bank(?:ing)?|account|payment|remittance|wire) (?:details?|information|instructions?|account|coordinates) (?:have|has|was|were|are|is) (?:now |recently |been |just )*(?:chang\w+|updated|new|moved|different|replaced|revised)\b",
-            r"\b(?:chang(?:ed|ing)|switch(?:ed|ing)|moved|moving|updated) (?:our |to a new |to another )?(?:banks?|bank account|account|payment details)\b|\b(?:our )?(?:old|previous|former) (?:bank )?account\b|\bno longer use (?:the|our|that)\b",
+            r"(?<!you've\s)(?<!you\shave\s)(?<!you\s)\b(?:chang(?:ed|ing)|switch(?:ed|ing)|moved|moving|updated) (?:our |to a new |to another )?(?:banks?|bank account|account|payment details)\b|\b(?:our )?(?:old|previous|former) (?:bank )?account\b|\bno longer use (?:the|our|that)\b",
             r"\b(?:pay|send|wire|transfer|remit|use) (?:\S+ ){0,4}?(?:in)?to (?:the (?:following|account below)|this|another|a different|my|his|her) (?:account|iban|bank)\b|\buse (?:this|the following|another|a different) (?:account|iban|bank)\b",
             r"\b(?:paypal|venmo|zelle|revolut|bitcoin|crypto\w*|usdt|western union|moneygram|gift cards?|cash app|by cash|in cash|credit card|cheque to|check to)\b",
             r"\bneue (?:bankverbindung|iban|kontonummer)\b|\bnouve(?:lles?|aux?) (?:coordonnees|rib|iban|compte)\b|\bnuev[oa]s? (?:cuenta|datos bancarios|iban)\b",
@@ -113,6 +113,17 @@ MOVES: tuple[Topic, ...] = (
             r"\bnothing (?:more |else )?(?:is )?(?:owed|outstanding|due|open|to pay)\b|\baccount is (?:now )?(?:clear|settled|up to date|balanced)\b|\bno longer (?:owed|due|outstanding|open)\b",
         ),
         supposing=SUPPOSING,
+    ),
+    Topic(
+        "pressure",
+        "no message of ours demands, reproaches or sets a limit that is not on record",
+        (
+            r"\b(?:pay\w*|settle\w*|remit\w*|transfer\w*|action|attention|response|respond|resolve\w*)\b~\b(?:immediate(?:ly)?|right now|at once|today without fail)\b|\bimmediate (?:\w+ )?(?:payment|settlement|action|attention|response|remittance|transfer)\b|\bimmediately (?:pay|settle|remit|transfer|send|respond)\b",
+            r"\b(?:we|i) (?:must |hereby |now |therefore )?(?:demand|insist)\b|\bdemand (?:payment|immediate|that you|an explanation)\b|\b(?:final|last) reminder\b|\b(?:unacceptable|inexcusable|unprofessional|outrageous|irresponsible|disgraceful)\b|\bno (?:more )?excuses?\b|\byour excuse\b|\b(?:don't|do not) care\b|(?:^|[.!\n] ?)pay (?:it|this|up|us|now)(?: now| today)?[.!]|\bexcuses\b",
+            r"\b(?:los(?:e|ing|t)|run(?:ning)? out of|out of) patience\b|\bpatience\b~\b(?:thin|limits?|end|over|exhausted|running)\b|\b(?:ignored|ignoring|(?:do not|don't|to) ignore|disregarded|disregarding) (?:us|our|my|me|all|this|every|repeated|multiple|previous)\b|\brepeatedly (?:ignored|failed|refused)\b|\byou (?:have |'ve )?(?:repeatedly |clearly |again |still )?fail(?:ed)? to\b",
+            r"\b(?:disappointed|frustrated|annoyed|appalled|shocked) (?:in|with|by|at|that) you(?:r)?\b|\bfrankly\b|\bmust (?:pay|be paid|be settled|settle|receive (?:payment|your payment)|act)\b|\bpay (?:up|now|today or)\b|\bno later than\b~\bor\b|\bhow many (?:times|more)\b|\bwhat is (?:taking|wrong with)\b|!{2,}",
+            r"\b(?:sofort(?:ig\w*)? (?:zu )?(?:zahl\w*|begleich\w*|uberweis\w*)|unverzuglich\w* (?:zahl\w*|begleich\w*))\b|\bexigeons\b|\bpago inmediato\b|\bexigimos\b",
+        ),
     ),
     Topic(
         "pressure",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot import wording
-from bot.stages.known import Known
+from bot.stages.known import Known, plain_day
 from bot.stages.number_words import NUMBER_WORDS, value_of
 from bot.stages.sheet import DONE, Sheet
 from models.draft import Finding, Weight
@@ -42,6 +42,7 @@ def cover_known(sheet: Sheet, known: Known, policy: Policy, remittance: Remittan
         for start, end in list(sheet.places_of(wording.one_line(words))):
             sheet.cover(start, end)
     parts = {part for name in people for part in re.split(r"[\s,]+", wording.one_line(name)) if len(part) > 1}
+    parts = {part for part in parts if not _SUFFIX.fullmatch(f" {wording.normalise(part)}")}
     for part in sorted(parts | _company_words(known), key=len, reverse=True):
         for start, end in list(sheet.places_of(part, cased=True)):
             # A colleague called May must not hide the month.
@@ -88,14 +89,22 @@ def _mention(sheet: Sheet, known: Known, item: OpenItem, start: int, end: int) -
         return Finding(_HARD, "left_out_invoice", quote, f"{number} is left out: {left.why}")
     if item in known.unticked:
         return Finding(_HARD, "other_invoice", quote, f"{number} is not among the invoices of this draft")
-    if item in known.packet.not_due and not _is_said_to_be_later(sheet, start, end):
+    if item in known.packet.not_due and not _is_said_to_be_later(sheet, known, item, start, end):
         due = wording.day(item.invoice.due_on)
         return Finding(_HARD, "not_yet_due", quote, f"{number} is not due before {due}")
     return Mention(start, end, frozenset({number}))
 
 
-def _is_said_to_be_later(sheet: Sheet, start: int, end: int) -> bool:
+def _is_said_to_be_later(sheet: Sheet, known: Known, item: OpenItem, start: int, end: int) -> bool:
+    """Mentioned as what is still to come: said so, or with its own due date and nothing that calls it late."""
     near = sheet.folded[max(0, start - 60) : end + 60]
+    after = _sentence_after(sheet, end)
+    own_day = any(
+        f" {form} " in f" {plain_day(re.sub('[(),;:]', ' ', after))} " for form in known.forms_of(item.invoice.due_on)
+    )
+    on_time = item.days_past_due == 0 or own_day or re.search(_COMES_DUE, after)
+    if on_time and not re.search(_CALLED_LATE, after):
+        return True
     return (
         re.search(
             r"not (?:yet )?due|isn't (?:yet )?due|is not|not part|next|upcoming|later|leave|aside|future|coming up",
@@ -103,6 +112,16 @@ def _is_said_to_be_later(sheet: Sheet, start: int, end: int) -> bool:
         )
         is not None
     )
+
+
+_COMES_DUE = (
+    r"\b(?:(?:falls|comes|becomes|will (?:be|fall|come)|is|are|only|both) due (?:today|tomorrow|on|this|next|in|later|at)"  # noqa: E501
+    r"|wird (?:\w+ ){0,3}fallig|(?:arrive|arrivera) a echeance|vencera|vence (?:hoy|manana|el)|scade|scadra)\b"
+)
+_CALLED_LATE = (
+    r"(?<!nothing )(?<!not )(?<!n't )(?<!not yet )\b(?:overdue|past due|was due|were due|fell due|late|unpaid|uberfallig|war (?:\w+ ){0,3}fallig|en retard|impaye\w*"  # noqa: E501
+    r"|vencid[oa]s?|vencio|impagad\w+|scadut[oaie]|in ritardo)\b"
+)
 
 
 def _places_of_number(sheet: Sheet, item: OpenItem, everything: tuple[OpenItem, ...]) -> Iterator[tuple[int, int]]:
@@ -130,7 +149,7 @@ def _places_of_number(sheet: Sheet, item: OpenItem, everything: tuple[OpenItem, 
 def _reads_as_number_of_invoice(sheet: Sheet, start: int, end: int, length: int) -> bool:
     before, after = sheet.folded[max(0, start - 24) : start], sheet.folded[end : end + 12]
     if re.search(r"[€$£]$|\b(?:eur|usd|gbp|chf) ?$|[\d][.,]$", before) or re.match(
-        r"[.,]\d| ?(?:days|%|€|\$|£|eur|usd|gbp|euro)", after
+        r"[.,]\d| ?(?:days|%|(?:€|\$|£|eur|usd|gbp|euro)(?! ?\d))", after
     ):
         return False
     return (
@@ -165,7 +184,7 @@ _BANK_CODE = re.compile(
     r"\b(?:iban|bic|swift|sort code|routing(?: number)?|aba|account (?:no|number|nr)|konto(?:nummer)?|blz)\b[^a-z0-9\n]{0,3}(?:is |ist |code )?[a-z]*\d[a-z0-9 -]*"  # noqa: E501
 )
 _PHONE = re.compile(
-    r"(?:\+|\b00)\d[\d ()/.-]{6,}\d|\(?\b0\d{1,4}\)?[ /-]\d[\d -]{4,}\d\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"
+    r"(?:\+|\b00)\d[\d ()/.-]{6,}\d|(?<![\d/.-])\(?\b0\d{1,4}\)?[ /-]\d[\d -]{4,}\d\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"
 )
 _PO = re.compile(
     r"\b(?:p\.?o\.?|purchase order|bestellnummer|bestell-nr)(?: (?:number|no|nr|ref(?:erence)?))?[.:#]{0,2} ?#?((?=[a-z/-]*\d)[a-z0-9][a-z0-9/_-]{2,})"  # noqa: E501
@@ -217,9 +236,22 @@ def unknown_numbers(sheet: Sheet, known: Known) -> Iterator[Finding]:
         if found.lastindex and found[0].startswith(("ref", "num", "no")) and not re.search(r"\d{3}", found[0]):
             continue
         quote = sheet.quote(*found.span())
+        told = wording.normalise(quote).split(" ")[-1].lstrip("#") in known.documents_told
+        weight = _SOFT if told and not _ASKS_FOR.search(_sentence_after(sheet, found.end())) else _HARD
         sheet.cover(*found.span())
-        yield Finding(_HARD, "unknown_invoice", quote, ", ".join(known.draft.invoices) or "no invoice in this message")
+        yield Finding(weight, "unknown_invoice", quote, ", ".join(known.draft.invoices) or "no invoice in this message")
     yield from _left_over(sheet, known)
+
+
+#: What is said of an invoice that is still to be paid.
+_ASKS_FOR = re.compile(
+    r"\b(?:open|overdue|past due|unpaid|outstanding|was due|fell due|when|owe\w*|offen|fallig|uberfallig|impaye\w*|echue?"  # noqa: E501
+    r"|pendiente|vencid\w+|vencio|apert[ao]|scadut\w+)\b"
+)
+
+
+def _sentence_after(sheet: Sheet, place: int) -> str:
+    return re.split(r"[.!?;\n](?= |\n|$)", sheet.folded[place : place + 160], maxsplit=1)[0]
 
 
 _HARMLESS = (
@@ -247,6 +279,8 @@ def _counts(sheet: Sheet, known: Known) -> Iterator[Finding]:
         count, asked = value_of(found["count"]), len(known.asked)
         quote = sheet.quote(*found.span())
         sheet.cover(*found.span("count"))
+        if known.names_not_due and count == len(known.told):
+            continue
         if count is not None and (count > asked or (count < asked and not found["some"])):
             yield Finding(_HARD, "wrong_count", quote, f"{asked} invoices in this message")
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from bot import wording
+from bot.stages.exchanged import documents_told, sums_told, tells_of_payment
 from bot.stages.slots import years_a_customer
 from models.correspondence import Direction
 from models.draft import Draft
@@ -16,7 +17,7 @@ from models.money import Money, total
 from models.packet import FollowUpPacket, OpenItem
 
 #: Languages a reviewer may rewrite a draft in.
-_READ_HERE = ("de", "en", "es", "fr")
+_READ_HERE = ("de", "en", "es", "fr", "it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,12 @@ class Known:
         """Invoices whose facts may be stated: asked for, or not yet due."""
         return (*self.asked, *self.packet.not_due)
 
+    @property
+    def names_not_due(self) -> bool:
+        """Whether the text speaks of every invoice that is not yet due, so that it may count and add them in."""
+        later = [item.invoice.number for item in self.packet.not_due]
+        return bool(later) and all(number in self.draft.body for number in later)
+
     def item(self, number: str) -> OpenItem | None:
         """The invoice of this number, if its facts may be stated."""
         return next((item for item in self.told if item.invoice.number == number), None)
@@ -89,6 +96,10 @@ class Known:
             whole.append(Amount(self.packet.unapplied, "unapplied"))
             whole.append(Amount(self.total - self.packet.unapplied, "net"))
         whole += [Amount(promise.amount, "promised") for promise in self.packet.promises if promise.amount]
+        if self.names_not_due:
+            whole.append(Amount(total((item.open for item in self.told), self.packet.currency), "total"))
+        told = sums_told(self.packet.exchanges, self.told, self.packet.currency)
+        whole += [Amount(money, "message") for money in told]
         return tuple(fact for fact in (*own, *whole) if fact.money.minor > 0)
 
     @cached_property
@@ -99,6 +110,11 @@ class Known:
             for form in wording.number_forms(fact.money, self.languages):
                 forms[form] = (*forms.get(form, ()), fact)
         return forms
+
+    @cached_property
+    def documents_told(self) -> frozenset[str]:
+        """Document numbers that were named in the messages to and fro, folded."""
+        return documents_told(self.packet.exchanges)
 
     # ── days ─────────────────────────────────────────────────────────────────────────────────
     @cached_property
@@ -122,9 +138,13 @@ class Known:
         """A day as written, made plain → the days it can be."""
         forms: dict[str, tuple[Day, ...]] = {}
         for fact in self.days:
-            for form in _plain_forms(fact.on, self.languages, wording.needs_no_year(fact.on, self.packet.as_of)):
+            for form in self.forms_of(fact.on):
                 forms[form] = (*forms.get(form, ()), fact)
         return forms
+
+    def forms_of(self, on: date) -> frozenset[str]:
+        """Every way to write *on*, made plain."""
+        return _plain_forms(on, self.languages, wording.needs_no_year(on, self.packet.as_of))
 
     # ── counts ───────────────────────────────────────────────────────────────────────────────
     @cached_property
@@ -163,6 +183,11 @@ class Known:
     def has_received(self) -> bool:
         """Whether any money of theirs is on record beside what is open."""
         return self.packet.unapplied.minor > 0 or any(item.open < item.invoice.amount for item in self.asked)
+
+    @property
+    def has_heard_of_payment(self) -> bool:
+        """Whether a message on record says that they sent money."""
+        return any(tells_of_payment(message) for message in self.packet.exchanges)
 
     def is_day_near(self, words: str, on: date) -> bool:
         """Whether *words* ("yesterday", "last week") can mean *on*."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 _ONES = [
     "zero",
@@ -56,6 +57,15 @@ def value_of(text: str) -> int | None:
     if not words or any(word not in _VALUE and word not in _SCALE for word in words):
         return None
     return _add_up(words)
+
+
+def decimal_of(number: str) -> Decimal:
+    """The value of a figure as written; the last mark is the decimal one unless three digits follow it."""
+    digits = re.sub(r"[' ]", "", number)
+    last = max(digits.rfind("."), digits.rfind(","))
+    if last >= 0 and len(digits) - last - 1 != 3:
+        return Decimal(re.sub(r"[.,]", "", digits[:last]) + "." + digits[last + 1 :])
+    return Decimal(re.sub(r"[.,]", "", digits))
 
 
 def _add_up(words: list[str]) -> int:

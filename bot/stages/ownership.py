@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot import wording
+from bot.stages.exchanged import PAID
 from bot.stages.identities import Mention
 from bot.stages.known import Amount, Day, Known, Lateness, Stated
 from bot.stages.sheet import Sheet
@@ -16,6 +17,10 @@ _HARD = Weight.HARD
 _UNIT_END = re.compile(r"\n|(?<=[.!?;])(?=\s)")
 _CARRIES_ON = re.compile(
     r"[\s>*-]*(?:it|this|that|the (?:amount|due|sum|open|balance|total)|amount|due|open|sum|balance|po|issued|dated|was due)\b"  # noqa: E501
+)
+_THAT_ONE = re.compile(
+    r"\b(?:that|this|the (?:same|said)) (?:invoice|one|bill)\b|\b(?:diese[rn]?|dieselbe) rechnung\b"
+    r"|\bcette facture\b|\b(?:esta|esa|dicha) factura\b|\b(?:questa|quella|tale) fattura\b"
 )
 _TOTAL = r"\b(?:total\w*|together|altogether|in all|sum(?:s|med)? (?:up|to)|sum of|overall|combined|gesamt\w*|insgesamt|en tout|au total|all in)\b"  # noqa: E501
 
@@ -44,6 +49,7 @@ def wrong_owner(
     previous: _Unit | None = None
     for unit in _units(sheet.folded):
         here = tuple(sorted((m for m in mentions if unit.start <= m.start < unit.end), key=lambda m: m.start))
+        here = tuple(sorted((*here, *_pointing_back(sheet, unit, carried)), key=lambda m: m.start))
         named = tuple(mention for mention in here if not mention.is_po)
         figures = sorted((s for s in stated if unit.start <= s.start < unit.end), key=lambda s: s.start)
         beside = named or (carried if _carries(sheet, unit, previous) else ())
@@ -65,6 +71,13 @@ def _units(text: str) -> Iterator[_Unit]:
             paragraph += not text[start:edge].strip()
             yield _Unit(start, edge, paragraph)
         start = edge
+
+
+def _pointing_back(sheet: Sheet, unit: _Unit, carried: tuple[Mention, ...]) -> Iterator[Mention]:
+    """ "That invoice": the one last named before this sentence."""
+    for found in _THAT_ONE.finditer(sheet.folded, unit.start, unit.end):
+        for mention in carried:
+            yield Mention(*found.span(), mention.numbers)
 
 
 def _carries(sheet: Sheet, unit: _Unit, previous: _Unit | None) -> bool:
@@ -165,7 +178,7 @@ def _total_of_one(
     if sheet.folded[unit.start : named[0].start].strip(" *>-\u2022") or re.search(_OF_ALL, text):
         return
     for figure in figures:
-        whole = any(fact.number is None for fact in figure.facts)
+        whole = any(fact.number is None and fact.role != "message" for fact in figure.facts)
         if isinstance(figure.facts[0], Amount) and whole and not _belongs(figure, named[0]):
             quote = sheet.quote(named[0].start, figure.end)
             yield Finding(_HARD, "wrong_invoice", quote, _record_of(known, named[0]))
@@ -175,6 +188,11 @@ _DUE = re.compile(
     r"\b(?:due|payable|fallig|faellig|echeance|vence|vencio)(?: date)?(?: (?:on|since|by|was|is|am|seit|le|el|back on|already on))*[ :]*$"  # noqa: E501
 )
 _ISSUED = re.compile(r"\b(?:dated|issued|invoiced|billed|invoice date|vom|datee du)(?: (?:on|was|is))*[ :]*$")
+#: A sum from a message stands only where the text says that it was paid or told.
+_OF_MESSAGES = re.compile(
+    rf"{PAID.pattern}|\b(?:sent|you (?:wrote|said|mentioned|told)|part\w*|first|received|arrived|payment of|wrote|mentioned"  # noqa: E501
+    r"|schrieben|teil\w*|erhalten|eingegangen|recu\w*|virement|recibid\w+|transferencia|ricevut\w+|bonifico|zahlung)\b"
+)
 _STILL_OPEN = r"\b(?:open|outstanding|unpaid|remain\w*|still|owe[sd]?|left|balance|due|pay|settle)\b"
 
 
@@ -194,7 +212,7 @@ def _roles(sheet: Sheet, known: Known, unit: _Unit, figures: list[Stated]) -> It
                 and not roles & {"open", "total"}
                 and re.search(_STILL_OPEN, text) is not None
             )
-            wrong = wrong and "received" not in own
+            wrong = (wrong and "received" not in own) or (own == {"message"} and not _OF_MESSAGES.search(text))
         if wrong:
             yield Finding(_HARD, "wrong_role", sheet.quote(figure.start, figure.end), _all_records(known))
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from bot import wording
 from bot.stages.known import Amount, Known, Stated
-from bot.stages.number_words import NUMBER_WORDS, NUMBER_WORDS_ABROAD, value_of
+from bot.stages.number_words import NUMBER_WORDS, NUMBER_WORDS_ABROAD, decimal_of, value_of
 from bot.stages.sheet import Sheet
 from models.draft import Finding, Weight
 from models.money import EXPONENTS
@@ -76,7 +76,7 @@ def _compared(sheet: Sheet, known: Known, said: _Said, facts: tuple[Amount, ...]
         return Finding(_HARD, "wrong_currency", quote, f"this account is in {known.packet.currency}")
     if facts:
         return Stated(said.start, said.end, facts)
-    value = _value(said.number.rstrip(",-")) * _scale(said.thousand)
+    value = decimal_of(said.number.rstrip(",-")) * _scale(said.thousand)
     return _unless_rounded(known, quote, value, loose=_is_hedged(sheet, said.start) or bool(said.thousand))
 
 
@@ -102,14 +102,6 @@ def _is_round(said: Decimal, exact: Decimal, *, loose: bool) -> bool:
         return True
     step = Decimal(10 ** (len(str(int(said))) - len(str(int(said)).rstrip("0"))))
     return loose and whole and abs(said - exact) < step and abs(said - exact) <= exact * Decimal("0.05")
-
-
-def _value(number: str) -> Decimal:
-    digits = re.sub(r"[' ]", "", number)
-    last = max(digits.rfind("."), digits.rfind(","))
-    if last >= 0 and len(digits) - last - 1 != 3:
-        return Decimal(re.sub(r"[.,]", "", digits[:last]) + "." + digits[last + 1 :])
-    return Decimal(re.sub(r"[.,]", "", digits))
 
 
 def _scale(word: str) -> int:

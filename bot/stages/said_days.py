@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import lru_cache
 
 from bot import wording
@@ -19,14 +20,19 @@ _ROUGHLY = {"week": 6, "fortnight": 7, "month": 20, "quarter": 45, "year": 120}
 _UNITS_ABROAD = {
     "tag": "day", "jour": "day", "dia": "day", "woche": "week", "semaine": "week", "semana": "week",
     "monat": "month", "mois": "month", "mes": "month",
+    "giorno": "day", "giorni": "day", "settimana": "week", "settimane": "week", "mesi": "month",
 }  # fmt: skip
-_LATE = r"late|overdue|past|behind|outstanding|unpaid|open|ago|delay|uberfallig|retard|retraso"
+_LATE = r"late|overdue|past|behind|outstanding|unpaid|open|ago|delay|uberfallig|(?:en |de |in )?(?:retard|retraso|ritardo)|vencid[oa]|scadut[oa]"  # noqa: E501
 _OWED_FOR = r"\b(?:owe[sd]?|owing|overdue|late|unpaid|waiting|waited|outstanding|open)\b[^.!?\n]{0,20}\b(?:for|since|by) (?:about |over |almost |nearly |more than )?$"  # noqa: E501
 _LIMIT = r"(?:with ?in|in the next|no later than|inside|innerhalb|binnen|sous|dans (?:les|un delai)|en un plazo|give you|have)"  # noqa: E501
 
 
 _DAY, _MONTH = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])"
 _NO_MONEY = r"(?<![\d.,€$£¥])(?<![€$£¥] )(?<!eur )(?<!usd )(?<!gbp )(?<!chf )"
+
+
+#: How far ahead a day may be that a question proposes.
+_WEEKS_AHEAD = 5
 
 
 # ── days written out ─────────────────────────────────────────────────────────────────────────
@@ -44,9 +50,21 @@ def other_days(sheet: Sheet, known: Known) -> Iterator[Finding]:
     """Every calendar day that is not; money has been taken out before."""
     for found in _day_pattern(known.languages).finditer(sheet.left):
         start, end = found.span()
-        weight = _SOFT if plain_day(found[0]) in _days_in_messages(known) else _HARD
+        told = plain_day(found[0]) in _days_in_messages(known)
+        proposed = _is_asked(sheet, end) and _is_ahead(known, plain_day(found[0]))
+        weight = _SOFT if (told or proposed) and not re.search(_FELL_DUE, sheet.left[:start]) else _HARD
         sheet.cover(start, end)
         yield Finding(weight, "unknown_date", sheet.quote(start, end), _days_on_record(known))
+
+
+def _is_asked(sheet: Sheet, place: int) -> bool:
+    """Whether the sentence around *place* is a question: it proposes a day, and states none."""
+    return re.match(r"[^.!?\n]{0,80}\?", sheet.left[place:]) is not None
+
+
+def _is_ahead(known: Known, said: str) -> bool:
+    ahead = (known.packet.as_of + timedelta(days=days) for days in range(1, _WEEKS_AHEAD * 7))
+    return any(said in known.forms_of(on) for on in ahead)
 
 
 def _days_in_messages(known: Known) -> set[str]:
@@ -87,7 +105,7 @@ def _days_on_record(known: Known) -> str:
 _NEAR = (
     r"today|tomorrow|yesterday|last week|this week|next week|(?:the )?end of (?:the |this |next )?(?:week|month|day)"
 )
-_FELL_DUE = r"(?:due|fell due|payable|faellig|fallig) (?:on |since |by |back )?(?:on )?(?:last )?$"
+_FELL_DUE = r"(?:(?<!past )(?<!over)due|fell due|payable|faellig|fallig) (?:on |since |by |back )?(?:on )?(?:last )?$"
 
 
 def loose_days(sheet: Sheet, known: Known) -> Iterator[Finding]:
@@ -128,6 +146,23 @@ def _bare_months(sheet: Sheet, known: Known) -> Iterator[Finding]:
         )
         named = re.match(r"(?: \d{4})? invoices?", sheet.left[found.end() :])
         yield _loose(sheet, found, _HARD if about_invoice or named else _SOFT, known)
+
+
+# ── agreed terms ─────────────────────────────────────────────────────────────────────────────
+_NET = re.compile(r"\bnet[ -]?(?P<days>\d{1,3})\b(?![.,]?\d)")
+
+
+def agreed_terms(sheet: Sheet, known: Known) -> Iterator[Finding]:
+    """ "Net 30", where 30 days were agreed; other terms are a finding."""
+    agreed = {known.packet.account.terms_days, *((i.invoice.due_on - i.invoice.issued_on).days for i in known.told)}
+    for found in _NET.finditer(sheet.left):
+        start, end = found.span()
+        quote = sheet.quote(start, end)
+        sheet.cover(start, end)
+        if int(found["days"]) not in agreed:
+            told = known.packet.account.terms_days
+            record = "no terms on record" if told is None else f"{wording.days(told)} are agreed"
+            yield Finding(_HARD, "terms_change", quote, record)
 
 
 # ── spans of time ────────────────────────────────────────────────────────────────────────────

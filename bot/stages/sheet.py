@@ -56,6 +56,19 @@ def _runs_on(beyond: str, edge: str) -> bool:
     return beyond[0].isalnum() or (beyond[0] in "-/_.,'" and beyond[1:2].isdigit())
 
 
+#: A full stop that ends no sentence: "15. Juni", "15.06. erhalten", "Dr.".
+_NO_END = (
+    r"\b\d{1,2}\.(?= (?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|dez))|\b\d{1,2}\.\d{1,2}\.(?= [a-z])"
+    r"|\b(?:dr|mr|mrs|ms|nr|no|sig|sr|sra|inv|approx|ca|bzw|ggf|z\.b|d\.h|evtl|inkl)\."
+)
+_SENTENCE = re.compile(rf"(?:{_NO_END}|[.!?](?=[^\s.!?])|[^.!?\n])+[.!?]*")
+
+
+def sentences(text: str) -> Iterator[re.Match[str]]:
+    """Every sentence of *text* with the marks that end it; a mark inside a figure ends none."""
+    return _SENTENCE.finditer(text)
+
+
 def prose(text: str) -> str:
     """*text*, equally long, with lines that merely wrap run together."""
     return re.sub(r"(?<!\n)\n(?!\n)", " ", text)
