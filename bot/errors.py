@@ -15,6 +15,7 @@ CollectionsError
 │   ├── RateLimitedError     a definite no for now
 │   ├── DeliveryRefusedError a definite no
 │   └── OutcomeUnknownError  it may have been taken
+│       └── NoAnswerError      no answer came at all
 └── ModelError             a language model gave nothing that can be used
 
 The docstring of a class is its default message and says what to do next.
@@ -88,6 +89,10 @@ class DeliveryRefusedError(DeliveryError):
 
 class OutcomeUnknownError(DeliveryError):
     """It may have been taken. Find out before trying again."""
+
+
+class NoAnswerError(OutcomeUnknownError):
+    """No answer came; it may have been taken all the same. Check the network, then find out before trying again."""
 
 
 class ModelError(CollectionsError):

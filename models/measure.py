@@ -1,4 +1,4 @@
-"""Every figure the product reports, by the name it goes by everywhere; docs/metrics.md has the formula of each."""
+"""Every figure of a report, by the name it goes by everywhere; docs/metrics.md has the formula of each."""
 
 from __future__ import annotations
 
@@ -35,3 +35,28 @@ class Measure(StrEnum):
     MINUTES = "minutes per follow-up"
     PER_WEEK = "follow-ups per week"
     HOURS = "hours per week on follow-ups"
+    # ── the pilot ─────────────────────────────────────────────────────────────────────────────
+    INSIDE = "accounts in the pilot"
+    OUTSIDE = "accounts outside"
+    ALONE = "for this alone"
+    # ── the simulation ────────────────────────────────────────────────────────────────────────
+    WITH_PACKET = "accounts with a packet"
+    PACKET_DAYS = "packets on days"
+    BY_CLASS = "packets on days by class"
+    ALWAYS_ROUTINE = "accounts always routine"
+    PAST_DUE_OUTSIDE = "accounts past due and outside the pilot"
+    DECISIONS = "decisions"
+    ONE_PRESS_DECISIONS = "decisions of one press"
+    MAILS = "mails approved"
+    PRESSES = "presses per account with a decision"
+    WORDS = "words per account with a decision"
+    A_DAY = "decisions a day"
+    BUSIEST = "busiest day"
+    BY_GATE = "packets on days by gate"
+    BY_RULE = "packets on days by rule"
+    DIFFERENT = "sorted or gated differently"
+    # ── labelled cases ────────────────────────────────────────────────────────────────────────
+    PRECISION = "precision"
+    RECALL = "recall"
+    F1 = "F1"
+    MISSES = "misses"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from models.packet import SignalKind
+from models.signal import SignalKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from models.pilot import Exclusion
 from models.promise import KeptWord, Outcome
 from models.receivable import Invoice
 from models.risk import Risk
+from models.signal import Signal
 from models.unapplied import UnappliedCredit
 
 
@@ -35,49 +36,6 @@ class Route(IntEnum):
     EXECUTIVE_REVIEW = 2
 
 
-class SignalKind(StrEnum):
-    """What a message can say that matters for sorting."""
-
-    DISPUTE = "dispute"
-    PAYMENT_PLAN = "payment_plan"
-    CREDIT = "credit"
-    LEGAL = "legal"
-    INSOLVENCY = "insolvency"
-    PENALTY = "penalty"
-    SUSPENSION = "suspension"
-    PROMISE = "promise"
-    PO_NEEDED = "po_needed"
-    PAPER_WANTED = "paper_wanted"
-    CONTACT_LEFT = "contact_left"
-    OUT_OF_OFFICE = "out_of_office"
-    INJECTION = "injection"
-
-
-class HeardBy(StrEnum):
-    """Who read a signal out of a text."""
-
-    RULES = "rules"
-    MODEL = "model"
-    BOTH = "both"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signal:
-    """Something a text seems to say. A suspicion until a person confirms it."""
-
-    kind: SignalKind
-    #: The sentence it was read from, verbatim.
-    quote: str
-    #: Id of the message, ticket or note.
-    source_id: str
-    origin: Origin
-    #: For a dispute: scope, delivery, pricing, quality, contract, billing_error, already_paid.
-    reason: str = ""
-    #: For a promise: the day as stated and resolved; None = no day was named.
-    on: date | None = None
-    heard_by: HeardBy = HeardBy.RULES
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenItem:
     """One invoice with something left to pay."""
@@ -87,6 +45,8 @@ class OpenItem:
     open: Money
     #: Business-local as_of less due date, calendar days; 0 and below is not yet past due.
     days_past_due: int
+    #: Posted payments for it, without any credit of ours; None = not known.
+    paid: Money | None = field(default=None, metadata={"digested": False})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -257,6 +217,11 @@ class FollowUpPacket:
         asked = {item.invoice.number for item in self.items}
         failed = (each for each in self.kept_words if each.outcome in (Outcome.PART_KEPT, Outcome.BROKEN))
         return tuple(each for each in failed if asked & set(each.invoices))
+
+    @property
+    def to_apply(self) -> Money:
+        """What of *unapplied* nobody has said to leave where it is."""
+        return self.unapplied - total((credit.amount for credit in self.credits if credit.left_by), self.currency)
 
     @property
     def is_covered(self) -> bool:

@@ -14,6 +14,8 @@ class Outcome(StrEnum):
     """Whether the money came in time; a promise that is still open is none of the others."""
 
     OPEN = "open"
+    #: Its time is over, and the money in the books does not reach that far.
+    UNKNOWN = "not known yet"
     KEPT = "kept"
     PART_KEPT = "part kept"
     BROKEN = "broken"

@@ -60,3 +60,6 @@ class Simulation:
     packets: tuple[SimulatedPacket, ...]
     #: Accounts with something past due that the pilot did not have on at least one of the days.
     outside_pilot: int = 0
+    #: Accounts in the books, and those of them that had been invoiced by *since*.
+    accounts: int = 0
+    begun: int = 0

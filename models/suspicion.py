@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.packet import HeardBy, SignalKind
+from models.signal import HeardBy, SignalKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from models.money import Money
 
@@ -14,6 +14,8 @@ class UnappliedCredit:
     #: Id of the payment or credit note; "for 1001" where several may have paid too much for one number.
     id: str
     amount: Money
+    #: Why no invoice takes it, as the records have it: "that invoice is paid already"; "" = not looked at.
+    why: str = field(default="", metadata={"digested": False})
     #: Who said that it stays where it is, and why; "" = nobody has.
     left_by: str = ""
     left_because: str = ""

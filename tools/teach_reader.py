@@ -1,4 +1,4 @@
-"""Learns what the reader's cues weigh from the labelled messages, and writes `bot/stages/cue_weights.txt`.
+"""Learns what the reader's cues weigh from the labelled messages, and writes `bot/stages/reading/cue_weights.txt`.
 
     python -m tools.teach_reader write     # a few minutes; the same sets give the same file
     python -m tools.teach_reader figures   # each fifth of the messages judged by weights learned from the others
@@ -19,15 +19,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.stages.hearing import hear
-from bot.stages.quoting import sentences
 from bot.stages.read import ANSWERS
-from bot.stages.weighing import Scales, reason_kind
+from bot.stages.reading.hearing import hear
+from bot.stages.reading.quoting import sentences
+from bot.stages.reading.weighing import Scales, reason_kind
 from models.dispute import DisputeReason
-from models.packet import SignalKind
+from models.signal import SignalKind
 
 EVALS = Path("tests/evals")
-TARGET = Path("bot/stages/cue_weights.txt")
+TARGET = Path("bot/stages/reading/cue_weights.txt")
 SETS = (
     "messages.jsonl",
     "messages_heldout.jsonl",

@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.cards.drawing import Drawing
-from bot.errors import DeliveryRefusedError, OutcomeUnknownError, RateLimitedError
+from bot.errors import DeliveryRefusedError, NoAnswerError, OutcomeUnknownError, RateLimitedError
 
 EVENT_TYPE = "collections_card"
 _TIMEOUT_SECONDS = 10
@@ -82,7 +82,7 @@ def once(call: Callable[[], R]) -> R:
         raise _translated(error) from error
     except OSError as error:
         # Reset, dropped, timed out: the request may have arrived.
-        raise OutcomeUnknownError(f"Slack did not answer: {type(error).__name__}.") from error
+        raise NoAnswerError(f"Slack did not answer: {type(error).__name__}.") from error
 
 
 def _translated(error: SlackApiError) -> Exception:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from bot.adapters.open_questions import refuse_open_questions
+from bot.adapters.open_questions import refuse_blanks, refuse_open_questions
 from bot.adapters.source_place import Place
 from bot.adapters.source_table import csv_mapping, workbook_mapping
 from bot.adapters.sources.csv_files import CsvFiles
@@ -106,5 +106,6 @@ def _document(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MappingError(f"{path} is not valid TOML: {error}. Correct that line.") from None
     refuse_open_questions(path, text)
+    refuse_blanks(path, document)
     Place(path, "").known("", document, TOP_KEYS)
     return document

@@ -244,7 +244,14 @@ def _indexes(mapping: SourceMapping, table: Table, remedy: str) -> dict[str, int
     return {name: header.index(column) for name, column in mapping.columns.items()}
 
 
+def _as_cp1252(text: str) -> str:
+    """What *text* in UTF-8 looks like to whoever takes it for Windows-1252."""
+    return text.encode().decode("cp1252", errors="replace") if not text.isascii() else ""
+
+
 def _nearest(mapping: SourceMapping, column: str, header: Sequence[str]) -> str:
+    if any(_as_cp1252(column) == name for name in header):
+        return " The file looks like utf-8: correct encoding."
     taken = set(mapping.columns.values())
     free = [name for name in header[:1000] if name and name not in taken and len(name) <= _LONGEST_SHOWN]
     best = process.extractOne(column, free, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=_ALIKE)

@@ -152,7 +152,8 @@ def _values(where: Place, table: Mapping[str, Any], fields: Mapping[str, Field])
             _check_value(where, f"values.{name}.{text!r}", value, fields[name])
             if text != text.strip():
                 raise where.wrong(f"values.{name}", f"{text!r} has spaces around it", "Cells are read without them.")
-    return {name: dict(known) for name, known in values.items()}
+    # What is left of a proposed table when none of its lines was kept says nothing.
+    return {name: dict(known) for name, known in values.items() if known}
 
 
 def _check_value(where: Place, key: str, value: object, field: Field) -> None:

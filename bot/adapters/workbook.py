@@ -13,7 +13,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from bot.cards.text import safe
 from bot.errors import NotNowError
 from models.money import EXPONENTS, Money
-from models.report import Cell, ReportSheet
+from models.report import Cell, Ratio, ReportSheet
 
 #: What a cell must not begin with: spreadsheets read it as a formula, also after a detour through CSV. The wide forms
 #: count, because some programs fold them.
@@ -27,8 +27,10 @@ def write_workbook(path: Path, sheets: Sequence[ReportSheet]) -> None:
     """Write *sheets* to *path*, in place of what was there; it is put in place whole.
 
     Raises:
-        NotNowError: the file cannot be written there.
+        NotNowError: the file cannot be written there, or its folder is missing.
     """
+    if not path.parent.is_dir():
+        raise NotNowError(f"{path} cannot be written: there is no folder {path.parent}. Make it, or name another.")
     partial = path.with_name(f"{path.name}.part")
     try:
         book = _Workbook(str(partial), {"strings_to_formulas": False, "strings_to_urls": False})
@@ -77,17 +79,21 @@ class _Workbook(xlsxwriter.Workbook):  # type: ignore[misc]
                     "values": [sheet.title, 1, column, last, column],
                 }
             )
+        # Days are labels: as an axis of dates the days without a row would stand there empty.
+        chart.set_x_axis({"text_axis": True})
         chart.set_title({"name": told})
         chart.set_size({"width": 760, "height": 360})
         page.insert_chart(1, len(sheet.head) + 1, chart, {"description": f"{told}: stacked columns of this table."})
 
     def _write(self, page: xlsxwriter.worksheet.Worksheet, line: int, column: int, cell: Cell) -> None:
-        if cell is None:
+        if cell is None or (isinstance(cell, Ratio) and cell.thousandths is None):
             return
         if isinstance(cell, Money):
             digits = EXPONENTS[cell.currency]
             shape = f'#,##0{"." + "0" * digits if digits else ""} "{cell.currency}"'
             page.write_number(line, column, float(cell.decimal), self._shape(shape))
+        elif isinstance(cell, Ratio):
+            page.write_number(line, column, (cell.thousandths or 0) / 1000, self._shape("0.0%"))
         elif isinstance(cell, date):
             page.write_datetime(line, column, cell, self._shape("yyyy-mm-dd"))
         elif isinstance(cell, int | Decimal):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot import wording
+from bot import told
 from bot.cards.drawing import Block
 from bot.cards.names import count, short_day
 from bot.cards.room import Room
@@ -43,8 +43,8 @@ def owed_whole(packet: FollowUpPacket, policy: Policy) -> Iterator[Block]:
 
 
 def _owed(obligation: Obligation, packet: FollowUpPacket, policy: Policy, most: int) -> list[Block]:
-    who, due = safe(wording.owed_by(obligation, policy), 60), wording.owed_until(obligation, packet.as_of)
-    return [theirs(wording.owed(obligation), most), own(f" · {who} · {due}")]
+    who, due = safe(told.owed_by(obligation, policy), 60), told.owed_until(obligation, packet.as_of)
+    return [theirs(told.owed(obligation), most), own(f" · {who} · {due}")]
 
 
 def _record(obligation: Obligation) -> str:

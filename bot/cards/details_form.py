@@ -47,7 +47,7 @@ def details_form(record: PacketRecord, *, policy: Policy, channel: str, ts: str)
         *_group("Invoices", _rows(record)),
         *_group("Contacts", every_contact(record.packet)),
         *_group("Sorting", _sorting(record)),
-        *_group("Late because", late_whole(record.packet)),
+        *_group("Late because", late_whole(record)),
         *_group("Risk", risk_whole(record.packet)),
         *_group("What we owe them", owed_whole(record.packet, policy)),
         *_group("Promises", every_promise(record.packet)),

@@ -13,6 +13,7 @@ from bot.cards.room import Room
 from bot.cards.standing import soft_findings, suspicions
 from bot.cards.text import bullets, line, own, quoted, safe, theirs
 from models.correspondence import Direction, Message
+from models.hold import STOPS
 from models.packet import ContextLine, ContextName, FollowUpPacket, GateKind, OpenItem, PacketRecord, Reason
 from models.policy import Policy
 
@@ -40,7 +41,7 @@ def why(record: PacketRecord, room: Room) -> Block:
 
 def _reason(reason: Reason, room: Room) -> list[Block]:
     said = sentence(safe(reason.sentence, room.cut(240)))
-    facts = [] if reason.rule in _TOLD_BELOW else [evidence.fact for evidence in reason.evidence[:2]]
+    facts = [] if reason.rule in _TOLD_BELOW else list(dict.fromkeys(evidence.fact for evidence in reason.evidence))[:2]
     if not facts:
         return [own(f"{said} ")]
     return [own(f"{said.rstrip('.')} ("), theirs("; ".join(facts), room.cut(200)), own("). ")]
@@ -133,6 +134,8 @@ def cash_through(packet: FollowUpPacket) -> str:
 
 
 def _next(packet: FollowUpPacket) -> str:
+    if any(hold.kind in STOPS for hold in packet.holds):
+        return "not while nobody may write to them"
     if packet.next_allowed is None or packet.next_allowed <= packet.as_of:
         return "today"
     return short_day(packet.next_allowed)

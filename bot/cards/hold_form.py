@@ -16,6 +16,7 @@ from models.controls import Field, Form
 from models.hold import HoldKind
 from models.packet import PacketRecord
 from models.policy import Policy
+from models.unapplied import UnappliedCredit
 
 #: What each stops, and what Slack shows under it, in at most 75 characters.
 SCOPES: Mapping[HoldKind, tuple[str, str]] = {
@@ -47,11 +48,11 @@ def hold_form(
 
 
 def leave_unapplied_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
-    """Say why money that no invoice claims stays where it is."""
+    """Say why unapplied money stays where it is; each piece with why no invoice takes it."""
     credits = [credit for credit in record.packet.credits if not credit.left_by]
-    found = [line(theirs(credit.id, 60), own(f" · {wording.amount(credit.amount)}")) for credit in credits[:_CREDITS]]
+    found = [line(theirs(credit.id, 60), own(_standing_of(credit))) for credit in credits[:_CREDITS]]
     found += [line(own(f"and {len(credits) - _CREDITS} more"))] if len(credits) > _CREDITS else []
-    told = line(own(account_name(record), bold=True), own("\nNo invoice claims this money of theirs:"))
+    told = line(own(account_name(record), bold=True), own("\nThis money of theirs is not applied:"))
     blocks = [
         rich(told, *([bullets(*found)] if found else [])),
         asked(Field.REASON, "Why it stays unapplied", typed(most=REASON), hint=_REMEMBERED),
@@ -59,6 +60,10 @@ def leave_unapplied_form(record: PacketRecord, *, channel: str, ts: str) -> Bloc
     return modal(
         Form.LEAVE_UNAPPLIED, record, blocks, title="Leave unapplied", submit="Leave it", channel=channel, ts=ts
     )
+
+
+def _standing_of(credit: UnappliedCredit) -> str:
+    return f" · {wording.amount(credit.amount)}{f': {credit.why}' if credit.why else ''}"
 
 
 _CREDITS = 10

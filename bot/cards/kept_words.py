@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot import wording
+from bot import told
 from bot.cards.drawing import Block
 from bot.cards.names import short_day
 from bot.cards.room import Room
@@ -31,12 +31,12 @@ def every_promise(packet: FollowUpPacket) -> Iterator[Block]:
         origin = kept.promise.origin
         record = f" ({safe(origin.source, 40)}, {safe(origin.row, 80)}, as of {short_day(origin.as_of)})"
         said = [own(": “"), theirs(kept.promise.quote, 300), own("”")] if kept.promise.quote else []
-        yield line(theirs(wording.kept_words(kept), 300), own(record), *said)
+        yield line(theirs(told.kept_words(kept), 300), own(record), *said)
 
 
 def _told(label: str, words: tuple[KeptWord, ...], room: Room) -> list[Block]:
     if not words:
         return []
-    shown = [safe(wording.kept_words(kept), room.cut(200)) for kept in reversed(words[-_SHOWN:])]
+    shown = [safe(told.kept_words(kept), room.cut(200)) for kept in reversed(words[-_SHOWN:])]
     more = f"; and {len(words) - _SHOWN} more, in Details" if len(words) > _SHOWN else ""
     return [line(own(label, bold=True), own(f"{'; '.join(shown)}{more}."))]

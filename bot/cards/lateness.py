@@ -5,34 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.cards.drawing import Block
-from bot.cards.names import ROLES, count, short_day
+from bot.cards.names import count, short_day
 from bot.cards.room import Room
+from bot.cards.standing import awaits_path, draft_on_card
 from bot.cards.text import line, own, safe, theirs
 from models.evidence import Evidence
-from models.packet import FollowUpPacket, PacketRecord, Route
+from models.late_reason import LateReason
+from models.packet import FollowUpPacket, PacketRecord
 
 _NAMED = 3
 _RECORDS = 3
 
 
-def late_line(record: PacketRecord, room: Room) -> Block:
-    """One line: the gravest reasons, and our play against the first; leadership's choice comes before any play."""
+def late_line(record: PacketRecord, room: Room) -> list[Block]:
+    """The gravest reasons, and our play against the first where it is what the card offers; nothing where none is
+    known. Leadership's choice comes before any play.
+    """
     found = record.packet.late_because
     if not found:
-        return line(own("Late because: ", bold=True), own("not known."))
+        return []
     told = ", ".join(reason.words for reason in found[: room.most(_NAMED)])
-    if record.packet.route is Route.EXECUTIVE_REVIEW and record.path is None:
-        return line(own("Late because: ", bold=True), own(f"{told}."))
-    first = found[0]
-    return line(own("Late because: ", bold=True), own(f"{told}; our play: {first.play} ({ROLES[first.owner]})."))
+    play = f"; our play: {found[0].play}" if _has_play(found[0], record) else ""
+    return [line(own("Late because: ", bold=True), own(f"{told}{play}."))]
 
 
-def late_whole(packet: FollowUpPacket) -> Iterator[Block]:
-    """Every late reason with its play and its records."""
-    for reason in packet.late_because:
+def late_whole(record: PacketRecord) -> Iterator[Block]:
+    """Every late reason with its records, and its play where it is what the card offers; or that none is known."""
+    if not record.packet.late_because:
+        yield line(own("Not known."))
+    for reason in record.packet.late_because:
         head = own(f"{reason.words.capitalize()}: ", bold=True)
-        told = f"{reason.sentence} Our play: {reason.play} ({ROLES[reason.owner]}). "
-        yield line(head, own(told), theirs(_records(reason.evidence), 600))
+        play = f" Our play: {reason.play}." if _has_play(reason, record) else ""
+        yield line(head, own(f"{reason.sentence}{play} "), theirs(_records(reason.evidence), 600))
+
+
+def _has_play(reason: LateReason, record: PacketRecord) -> bool:
+    draft = draft_on_card(record)
+    return not awaits_path(record) and reason.fits(draft.play if draft else None)
 
 
 def risk_whole(packet: FollowUpPacket) -> Iterator[Block]:

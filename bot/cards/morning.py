@@ -40,7 +40,7 @@ class ListRow:
     days_past_due: int | None
     #: Where it stands below the table: "With finance", "Waiting", "Done today".
     who_has_it: str
-    #: "promise live until 30 Nov 2026", "choose the path".
+    #: "promised for 26 Nov 2026, in time until 30 Nov 2026", "choose the path".
     why: str
     needs_you: bool
     #: What tells two accounts of one name apart; "" = the name does.

@@ -12,8 +12,9 @@ from models.correspondence import Message
 from models.decision import Decision
 from models.lifecycle import PacketEvent
 from models.outbox import OutboxItem, OutboxState
-from models.packet import GateKind, HeardBy, PacketRecord, Signal
+from models.packet import GateKind, PacketRecord
 from models.policy import Policy
+from models.signal import HeardBy, Signal
 
 _QUIET = frozenset({PacketEvent.POST, PacketEvent.REFRESH})
 

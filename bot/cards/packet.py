@@ -82,7 +82,7 @@ def _to_decide(record: PacketRecord, policy: Policy, mail: OutboxItem | None, ro
         *_rich([*notes.mail_trouble(mail), *notes.void(record)]),
         rich(
             facts.why(record, room),
-            late_line(record, room),
+            *late_line(record, room),
             *came_back(record.packet, room),
             *notes.path(record, policy),
         ),

@@ -7,7 +7,8 @@ from models.decision import Path
 from models.draft import Draft, Finding, Weight
 from models.hold import HoldKind
 from models.lifecycle import PacketState
-from models.packet import Gate, GateKind, PacketRecord, Route, Signal, SignalKind
+from models.packet import Gate, GateKind, PacketRecord, Route
+from models.signal import Signal, SignalKind
 
 _A = Action
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot import wording
+from bot import told
 from bot.cards.blocks import actions, button, confirmation, reference, rich
 from bot.cards.drawing import Block
 from bot.cards.hold_form import SCOPES
@@ -47,7 +47,7 @@ def _stopped(hold: StandingHold) -> str:
 
 
 def _told(hold: StandingHold) -> str:
-    return sentence(safe(wording.hold_words(hold), 400))
+    return sentence(safe(told.hold_words(hold), 400))
 
 
 def _lift(account: Account, hold: StandingHold, presses: int) -> Block:

@@ -14,7 +14,7 @@ from bot.flows.baseline import BaselineReport, freeze, read_baseline, told
 from bot.flows.desk import Desk
 from bot.flows.survey import ask as ask_owners
 from bot.settings import Settings
-from bot.stages import baseline_sheets as sheets
+from bot.stages.reports import baseline_sheets as sheets
 
 
 def baseline(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import typer
 from pydantic import SecretStr
@@ -23,6 +25,7 @@ from bot.commands.opening import make_room
 from bot.flows.check_books import BOOKS, FILES, source_requirements
 from bot.flows.check_setup import Part, Setup, look_at
 from bot.flows.check_slack import PEOPLE, SLACK
+from bot.ports import Workspace
 from bot.settings import Settings, readable_settings
 from models.setup import Light, SetupLine
 
@@ -33,6 +36,8 @@ _COLOURS = {Light.GREEN: typer.colors.GREEN, Light.RED: typer.colors.RED, Light.
 
 def check() -> None:
     """Look at everything a morning needs: one line for each requirement, with the fix for each red one."""
+    # Every fault is a line here; a library that logs it says it a second time, in its own words.
+    logging.disable()
     settings, faults = readable_settings()
     is_red = False
     for line in lines_of(setup_of(settings, faults)):
@@ -57,6 +62,7 @@ def setup_of(settings: Settings, faults: tuple[str, ...] = ()) -> Setup:
         clock=SystemClock(),
         bad_settings=faults,
         workspace=_workspace(settings),
+        slack_host=urlsplit(settings.slack_api_url).hostname or settings.slack_api_url,
         has_app_token=bool(_written(settings.slack_app_token)),
         has_signing_secret=bool(_written(settings.slack_signing_secret)),
         scopes=manifest_scopes(),
@@ -74,11 +80,15 @@ def _written(secret: SecretStr | None) -> str:
     return secret.get_secret_value() if secret else ""
 
 
-def _workspace(settings: Settings) -> SlackWorkspace | None:
+def _workspace(settings: Settings) -> Part[Workspace] | None:
     token = _written(settings.slack_bot_token)
-    if not token:
-        return None
-    return SlackWorkspace(posting_client(token, settings.slack_api_url), _written(settings.slack_app_token))
+    return Part("Slack token", lambda: _opened(settings, token)) if token else None
+
+
+def _opened(settings: Settings, token: str) -> SlackWorkspace:
+    workspace = SlackWorkspace(posting_client(token, settings.slack_api_url), _written(settings.slack_app_token))
+    workspace.installation()
+    return workspace
 
 
 def _engine(url: str) -> str:

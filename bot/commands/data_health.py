@@ -12,7 +12,7 @@ from bot.commands.opening import day_of, open_desk
 from bot.commands.printing import lines
 from bot.flows import data_health as flow
 from bot.settings import Settings
-from bot.stages import health_sheets as sheets
+from bot.stages.reports import health_sheets as sheets
 
 #: Rows of one table on the terminal.
 _MOST = 15

@@ -13,7 +13,7 @@ from bot.adapters.policy_file import load_policy
 from bot.errors import UnreadableFileError
 from bot.flows.evaluate import File, evaluate
 from bot.settings import Settings
-from bot.stages.scoring import What, table
+from bot.stages.cases.scoring import What, table
 
 
 def evaluate_(
@@ -31,6 +31,8 @@ def evaluate_(
         sys.stdout.write(text)
     else:
         out.write_text(text, encoding="utf-8")
+    for name in found.unknown:
+        print(f"not compared: expected.{name} is no field of {what} → correct its name", file=sys.stderr)
     for line in found.refused:
         print(f"refused {line}", file=sys.stderr)
     for line in table(found.score):

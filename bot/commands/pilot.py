@@ -14,7 +14,8 @@ from bot.commands.opening import day_of, open_desk
 from bot.commands.printing import lines
 from bot.flows.pilot import pilot_report
 from bot.settings import Settings
-from bot.stages.pilot_sheets import sheets
+from bot.stages.reports.pilot_sheets import sheets
+from models.measure import Measure
 
 
 def pilot(
@@ -30,7 +31,7 @@ def pilot(
         desk = replace(desk, policy=load_policy(policy))
     found = pilot_report(desk, day_of(day, desk.office_day()) if day else None)
     inside = sum(not each.exclusions for each in found.accounts)
-    print(f"Pilot as of {found.day}, policy {desk.policy.hash}: {inside} of {len(found.accounts)} accounts are in it")
+    print(f"As of {found.day}, policy {desk.policy.hash}: {inside} of {len(found.accounts)} {Measure.INSIDE}")
     for sheet in sheets(found):
         print("", *lines(sheet), sep="\n")
     if xlsx is not None:

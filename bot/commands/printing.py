@@ -9,10 +9,12 @@ from itertools import islice, zip_longest
 
 from bot.cards.text import safe
 from models.money import Money
-from models.report import Cell, ReportSheet
+from models.report import Cell, Ratio, ReportSheet
 
 WIDTH = 100
 _GAP = "  "
+#: What stands flush right.
+_FIGURE = int | Decimal | Money | Ratio | None
 
 
 def lines(sheet: ReportSheet, *, most: int | None = None) -> Iterator[str]:
@@ -31,7 +33,7 @@ def lines(sheet: ReportSheet, *, most: int | None = None) -> Iterator[str]:
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
     cells = [list(head), *([_text(cell) for cell in row] for row in rows)]
-    right = [all(isinstance(row[place], int | Decimal | Money | None) for row in rows) for place in range(len(head))]
+    right = [all(isinstance(row[place], _FIGURE) for row in rows) for place in range(len(head))]
     widths = _widths(cells, right)
     for row in cells:
         wrapped = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]

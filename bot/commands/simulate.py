@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,10 +16,12 @@ from bot.adapters.workbook import write_workbook
 from bot.commands.opening import day_of, open_desk
 from bot.flows.simulate import IMAGINED, simulate
 from bot.settings import Settings
+from bot.stages.reports.simulation_sheets import sheets
+from bot.stages.reports.simulation_sums import Sums, differences, sums
 from bot.stages.rewind import BLIND_SPOTS
-from bot.stages.simulation_sheets import sheets
-from bot.stages.simulation_sums import Sums, differences, sums
+from models.measure import Measure
 from models.policy import Policy
+from models.report import Ratio
 from models.simulation import SimulatedPacket, Simulation
 
 _SHOWN = 20
@@ -40,7 +43,7 @@ def simulate_(
     if before is not None:
         _print_differences(now, before)
     if xlsx is not None:
-        write_workbook(xlsx, sheets(now, before))
+        write_workbook(xlsx, sheets(now, before, desk.policy))
         print(f"\nevery packet: {xlsx}")
 
 
@@ -51,26 +54,38 @@ def _progress(done: int, every: int) -> None:
 
 
 def _print(now: Simulation, found: Sums, policy: Policy) -> None:
-    print(f"{now.since} to {now.until}, {len(now.days)} working days, policy {now.policy_hash}")
-    print(f"{found.accounts} accounts had a packet, {found.packet_days} packets on days; {_share(found.routine_share)}")
-    print(f"{found.always_routine} accounts were routine on every day they had one\n")
+    print(f"{now.since} to {now.until}, {_working_days(len(now.days))}, policy {now.policy_hash}")
+    print(f"{found.accounts} {Measure.WITH_PACKET}, {found.packet_days} {Measure.PACKET_DAYS}; {_routine(found)}")
+    print(f"{found.always_routine} {Measure.ALWAYS_ROUTINE}\n")
     if policy.pilot is not None:
-        print(f"{now.outside_pilot} accounts were past due and outside the pilot: `collections pilot` says why\n")
+        print(f"{now.outside_pilot} {Measure.PAST_DUE_OUTSIDE}: `collections pilot` says why\n")
     for route, count in found.by_route:
         print(_row(route.name.replace("_", " ").lower(), count, found.packet_days))
-    print(f"\n{found.decisions} decisions, {found.one_press} of them one press; {found.sent} mails approved")
+    one_press = f"{found.one_press} {Measure.ONE_PRESS_DECISIONS}"
+    print(f"\n{found.decisions} {Measure.DECISIONS}, {one_press}, {found.sent} {Measure.MAILS}")
+    print("  messages count as read here: on a real morning an unread one waits for a person first")
     presses, words = _mean(found.presses_per_account), _mean(found.words_per_account)
-    print(f"per account with a decision: {presses} presses, {words} words to read")
-    print("\ndecisions             all   a day  busiest day")
+    print(f"{presses} {Measure.PRESSES}, {words} {Measure.WORDS}")
+    print(f"\n{Measure.DECISIONS:<20} {'all':>5} {Measure.A_DAY:>16}  {Measure.BUSIEST}")
     for load in found.loads:
         member = policy.members.get(load.who)
         who = member.name if member else load.who.replace("_", " ")
-        print(f"  {who:<18} {load.decisions:>5} {load.per_day:>7.1f}  {load.busiest_decisions} on {load.busiest}")
-    _print_counts("gates, in packets on days", found.by_gate, found.packet_days)
-    _print_counts("rules, in packets on days", found.by_rule, found.packet_days)
+        print(f"  {who:<18} {load.decisions:>5} {load.per_day:>16.1f}  {load.busiest_decisions} on {load.busiest}")
+    _print_counts(Measure.BY_GATE, found.by_gate, found.packet_days)
+    _print_counts(Measure.BY_RULE, found.by_rule, found.packet_days)
     print("\nwhat this cannot know")
-    for told in (IMAGINED, *BLIND_SPOTS):
+    for told in (IMAGINED, *BLIND_SPOTS, *_before_the_books(now)):
         print(f"  {told}")
+
+
+def _working_days(count: int) -> str:
+    return "1 working day" if count == 1 else f"{count} working days"
+
+
+def _before_the_books(now: Simulation) -> Iterator[str]:
+    if 2 * now.begun < now.accounts:
+        had = f"{now.begun} of {now.accounts} accounts had an invoice by {now.since}"
+        yield f"Only {had}: the first days are before most of the books, and ask for too little."
 
 
 def _print_counts(title: str, counts: tuple[tuple[str, int], ...], every: int) -> None:
@@ -80,12 +95,12 @@ def _print_counts(title: str, counts: tuple[tuple[str, int], ...], every: int) -
 
 
 def _row(name: str, count: int, every: int) -> str:
-    part = count / every if every else 0
-    return f"  {name:<22} {count:>7}  {part:>5.0%}  {'█' * round(_BAR * part)}"
+    bar = "█" * round(_BAR * count / every if every else 0)
+    return f"  {name:<22} {count:>7}  {Ratio(count, every)!s:>7}  {bar}"
 
 
-def _share(part: float | None) -> str:
-    return "no packet, so no routine share" if part is None else f"{part:.0%} of them routine"
+def _routine(found: Sums) -> str:
+    return f"{found.routine_share} of them routine" if found.packet_days else "no packet, so no routine share"
 
 
 def _mean(value: float | None) -> str:
@@ -94,7 +109,7 @@ def _mean(value: float | None) -> str:
 
 def _print_differences(now: Simulation, before: Simulation) -> None:
     found = differences(now, before)
-    print(f"\nsorted or gated differently under policy {before.policy_hash}: {len(found)} packets on days")
+    print(f"\n{Measure.DIFFERENT} under policy {before.policy_hash}: {len(found)} packets on days")
     for ours, theirs in found[:_SHOWN]:
         packet = ours or theirs
         if packet is not None:

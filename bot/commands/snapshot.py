@@ -61,9 +61,11 @@ def print_import(report: ImportReport) -> None:
         repaired = f", {stamp.repaired} ids repaired" if stamp.repaired else ""
         print(f"{stamp.name}: {stamp.rows} rows read, {stamp.rejected} rejected{repaired} (as of {stamp.as_of})")
     for row in ledger.rejected:
-        print(f"  rejected {row.source} {row.row} {row.column}={row.value!r}: {row.reason} → {row.next_step}")
+        print(f"  rejected {row.source} {row.row} {row.column or 'row'}={row.value!r}: {row.reason} → {row.next_step}")
     for contradiction in ledger.contradictions:
         print(f"  contradiction {contradiction.account_id}: {contradiction.what}")
+    for line in report.ahead:
+        print(f"  {line}")
     for line in gone_lines(report.gone, ledger.as_of):
         print(f"  {line}")
     for summary in summarise(ledger, ledger.as_of):

@@ -9,7 +9,7 @@ from bot.errors import NotNowError
 from bot.flows.desk import Desk, note
 from bot.flows.keep_day import each_book
 from bot.flows.survey import asked, survey_subject
-from bot.stages.baseline import History, baseline, until
+from bot.stages.reports.baseline import History, baseline, until
 from models.baseline import Baseline, FrozenBaseline, PaidInvoice
 
 #: What the record says about it.

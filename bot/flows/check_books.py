@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.flows.audit_trail import verify
-from bot.flows.check_setup import Requirement, Setup, green, red
+from bot.flows.check_setup import Requirement, Setup, green, grey, red
 from bot.ports import LedgerSource
 from bot.stages.gaps import gaps_of_sources, stale
 from bot.stages.reconcile import reconcile
-from models.ledger import Ledger, RecordKind
-from models.setup import Light, SetupLine
+from models.ledger import Ledger, RecordKind, SourceReport
+from models.money import Money
+from models.setup import SetupLine
 
 _SOURCES_FIX = "Correct its table in sources.toml, or export it again; collections import says more."
 _DATABASE_FIX = "Check DATABASE_URL, that the server runs, and that its user may create and write tables."
@@ -29,8 +30,14 @@ def _policy(setup: Setup) -> Iterator[SetupLine]:
 
 
 def _rates(setup: Setup) -> Iterator[SetupLine]:
-    setup.rates()
-    yield green("rates", "can be read")
+    rates, today = setup.rates(), setup.day()
+    used = sorted({currency for _, currency in _billed(setup)})
+    without = [currency for currency in used if rates.worth(Money(0, currency), today) is None]
+    if len(used) > 1 and without:
+        effect = "their accounts come first in their class, and are in no total"
+        yield grey("rates", f"none for {', '.join(without)}: {effect}", "Add a line for each to rates.csv.")
+    else:
+        yield green("rates", "can be read")
 
 
 def _sources(setup: Setup) -> Iterator[SetupLine]:
@@ -48,13 +55,28 @@ def _reading(source: LedgerSource) -> Callable[[Setup], Iterator[SetupLine]]:
         report = source.read(as_of=setup.as_of() or setup.day(), read_at=setup.clock.now())
         setup.reports[source.name] = report
         stamp, what = report.stamp, f"source {source.name}"
-        if report.rejected and not stamp.rows:
+        if too_many := _too_many_rejected(report, setup):
             first = report.rejected[0]
-            yield red(what, f"all {stamp.rejected} rows are rejected; {first.row}: {first.reason}", first.next_step)
+            yield red(what, f"{too_many}; {first.row}: {first.reason}", first.next_step)
         else:
             yield green(what, f"{stamp.rows} rows, {stamp.rejected} rejected, true for {stamp.as_of}")
 
     return look
+
+
+def _too_many_rejected(report: SourceReport, setup: Setup) -> str:
+    """What to say of a source that lost more of its rows than the policy lets one lose; "" = it did not."""
+    stamp = report.stamp
+    if not stamp.rejected:
+        return ""
+    if not stamp.rows:
+        return f"all {stamp.rejected} rows are rejected"
+    policy, count = setup.policy.need(), stamp.rows + stamp.rejected
+    limit = policy.drop_limits.get(stamp.name, policy.drop_limit)
+    if stamp.rejected * 100 <= limit * count:
+        return ""
+    share = stamp.rejected * 100 // count
+    return f"{stamp.rejected} of {count} rows are rejected ({share} %, limit {limit} %)"
 
 
 def _freshness(setup: Setup) -> Iterator[SetupLine]:
@@ -67,20 +89,26 @@ def _freshness(setup: Setup) -> Iterator[SetupLine]:
             step = "Export it anew, or connect a source of it; [facts] and [freshness] of policy.toml ask for it."
             yield red("freshness", f"{gap.what}. {gap.why_it_matters}", step)
         else:
-            yield SetupLine(Light.GREY, "freshness", f"{gap.what}. {gap.why_it_matters}")
+            yield grey("freshness", f"{gap.what}. {gap.why_it_matters}")
     if not any(gap.blocks or gap.what in late for gap in gaps):
         yield green("freshness", "every required source is there and as fresh as the policy asks")
 
 
 def _ledger(setup: Setup) -> Ledger:
     """What the sources that could be read say together."""
+    setup.sources.need()
     return reconcile(list(setup.reports.values()), as_of=setup.as_of() or setup.day())
+
+
+def _billed(setup: Setup) -> set[tuple[str, str]]:
+    """(entity, currency) of every invoice."""
+    books = _ledger(setup).accounts.values()
+    return {(invoice.entity, invoice.amount.currency) for book in books for invoice in book.posted_invoices}
 
 
 def _remittance(setup: Setup) -> Iterator[SetupLine]:
     found, policy = setup.remittance.open(), setup.policy.need()
-    books = _ledger(setup).accounts.values()
-    billed = {(invoice.entity, invoice.amount.currency) for book in books for invoice in book.posted_invoices}
+    billed = _billed(setup)
     step = "The controller adds them to remittance.toml."
     lines = [
         red("remittance", f"no bank details of {entity} in {currency}", step)
@@ -106,7 +134,7 @@ def _mail(setup: Setup) -> Iterator[SetupLine]:
 
 
 def _model(_setup: Setup) -> Iterator[SetupLine]:
-    yield SetupLine(Light.GREY, "model", "no model configured; drafts come from the approved templates")
+    yield grey("model", "no model configured; drafts come from the approved templates")
 
 
 class _UndoneError(Exception):
@@ -135,11 +163,11 @@ def _audit(setup: Setup) -> Iterator[SetupLine]:
 FILES: tuple[Requirement, ...] = (
     Requirement("settings", _settings, "Correct .env."),
     Requirement("policy", _policy, "Correct policy.toml."),
-    Requirement("rates", _rates, "Correct rates.csv."),
     Requirement("sources", _sources, "Correct sources.toml."),
 )
 BOOKS: tuple[Requirement, ...] = (
     Requirement("freshness", _freshness, _SOURCES_FIX),
+    Requirement("rates", _rates, "Correct rates.csv."),
     Requirement("remittance", _remittance, "Correct remittance.toml."),
     Requirement("mail", _mail, "Set OUTGOING_DIR to a folder that can be written."),
     Requirement("model", _model, ""),

@@ -12,6 +12,7 @@ from bot.errors import CollectionsError
 from bot.ports import Clock, LedgerSource, Store, Workspace
 from models.ledger import SourceReport
 from models.policy import Policy
+from models.rates import Rates
 from models.remittance import Remittance
 from models.setup import Light, SetupLine
 
@@ -54,8 +55,10 @@ class Setup:
     clock: Clock
     #: What is wrong with single settings, without their values.
     bad_settings: tuple[str, ...]
-    #: None = no bot token is set.
-    workspace: Workspace | None
+    #: None = no bot token is set. Open once Slack has taken the token.
+    workspace: Part[Workspace] | None
+    #: Where Slack is asked, as people call it.
+    slack_host: str
     has_app_token: bool
     has_signing_secret: bool
     #: The scopes that the manifest asks for.
@@ -65,7 +68,7 @@ class Setup:
     #: The day sources.toml declares; None = the day the exports are read.
     as_of: Callable[[], date | None]
     remittance: Part[Mapping[tuple[str, str], Remittance]]
-    rates: Callable[[], object]
+    rates: Callable[[], Rates]
     store: Part[Store]
     #: Raises DeliveryRefusedError where approved mails could not be written.
     try_outgoing: Callable[[], str]
@@ -108,7 +111,7 @@ def _looked(setup: Setup, requirement: Requirement) -> tuple[SetupLine, ...]:
     try:
         return tuple(requirement.look(setup))
     except NotOpenError as error:
-        return (SetupLine(Light.GREY, requirement.what, f"not looked at: {error} comes first"),)
+        return (grey(requirement.what, f"not looked at: {error} comes first"),)
     except CollectionsError as error:
         return (red(requirement.what, str(error), requirement.fix),)
     except Exception as error:  # noqa: BLE001  (the others are looked at all the same)
@@ -119,6 +122,11 @@ def _looked(setup: Setup, requirement: Requirement) -> tuple[SetupLine, ...]:
 def green(what: str, found: str) -> SetupLine:
     """A requirement that is met."""
     return SetupLine(Light.GREEN, what, found)
+
+
+def grey(what: str, found: str, fix: str = "") -> SetupLine:
+    """What is not used, or not known; *fix* is what to do where that is not meant."""
+    return SetupLine(Light.GREY, what, found, fix)
 
 
 def red(what: str, found: str, fix: str) -> SetupLine:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from bot.errors import NoAnswerError
 from bot.flows.check_setup import NotOpenError, Requirement, Setup, green, red
 from bot.ports import Workspace
 from models.people import DECIDING, Role
@@ -14,20 +15,25 @@ from models.setup import SetupLine, SlackChannel, SlackUser
 #: People of one channel who are looked up; a channel with more is not one for customers' accounts.
 _MOST_MEMBERS = 100
 _TOKEN_FIX = "Copy the bot token (xoxb-…) from OAuth & Permissions of the app into SLACK_BOT_TOKEN."  # noqa: S105
+_NETWORK_FIX = "Check the proxy, the firewall and SLACK_API_URL."
 _POLICY_FIX = "Correct [members] in policy.toml."
 
 
 def _workspace(setup: Setup) -> Workspace:
     if setup.workspace is None:
         raise NotOpenError("Slack token")
-    return setup.workspace
+    return setup.workspace.need()
 
 
 def _token(setup: Setup) -> Iterator[SetupLine]:
     if setup.workspace is None:
         yield red("Slack token", "SLACK_BOT_TOKEN is not set", _TOKEN_FIX)
         return
-    found = setup.workspace.installation()
+    try:
+        found = setup.workspace.open().installation()
+    except NoAnswerError:
+        yield red("Slack token", f"{setup.slack_host} cannot be reached from here", _NETWORK_FIX)
+        return
     yield green("Slack token", f"{found.bot_name} in {found.team}")
 
 

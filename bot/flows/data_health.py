@@ -11,8 +11,8 @@ from bot.errors import NotNowError
 from bot.flows.desk import Desk
 from bot.flows.situation import situation
 from bot.stages.age import billing_keys, open_items
-from bot.stages.examined import Billed, Examined, examine, stranger
-from bot.stages.health import Health, health
+from bot.stages.reports.examined import Billed, Examined, examine, stranger
+from bot.stages.reports.health import Health, health
 from models.decision import PathChoice
 from models.ledger import AccountLedger
 from models.money import Money, total

@@ -9,7 +9,7 @@ from datetime import date
 from bot.books import Books
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from bot.flows.desk import Desk, keep, note
-from bot.flows.prepare_day import renewal, renewed
+from bot.flows.renew import renewal, renewed
 from bot.flows.situation import review, situation, write_draft
 from bot.stages import decide
 from bot.stages.decide import Press

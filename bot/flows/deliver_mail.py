@@ -9,7 +9,7 @@ from bot.books import Books
 from bot.errors import DeliveryRefusedError, OutcomeUnknownError, RateLimitedError
 from bot.flows.claim import claim, settle
 from bot.flows.desk import Desk, keep, note
-from bot.flows.prepare_day import renewal
+from bot.flows.renew import renewal
 from bot.flows.situation import review, situation
 from bot.ports import Mailer
 from bot.stages.decide import by_job

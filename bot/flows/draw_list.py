@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import wording
+from bot import told, wording
 from bot.books import Books
 from bot.cards.dispute import asked_by_when, flagged_when
 from bot.cards.drawing import Drawing
@@ -18,6 +18,7 @@ from bot.flows.post_morning import rank
 from bot.stages.gates import waits_for_source_alone
 from bot.stages.holds import holds_of, stops_of
 from bot.stages.left_out import Cause, left_for
+from bot.stages.promises import last_day
 from models.calendar import add_working_days
 from models.dispute import Dispute
 from models.hold import HoldKind
@@ -25,7 +26,7 @@ from models.lifecycle import DisputeState, PacketEvent, PacketState
 from models.money import Money, total
 from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, PacketRecord
 from models.people import Role
-from models.policy import Member
+from models.policy import Member, Policy
 
 _ROLES = frozenset(Role)
 _YOU, _DONE, _LEAVING, _WAITING = "You", "Done today", "On its way", "Waiting"
@@ -121,7 +122,7 @@ def _withheld_row(packet: FollowUpPacket) -> ListRow:
         lines=_lines(packet),
         days_past_due=packet.days_past_due,
         who_has_it=hold.kind.replace("_", " ").capitalize(),
-        why=f"{wrote}{wording.hold_words(hold)}",
+        why=f"{wrote}{told.hold_words(hold)}",
         needs_you=False,
     )
 
@@ -182,7 +183,7 @@ def _why(desk: Desk, record: PacketRecord, day: date) -> str:
     """A few words: the card has the sentence."""
     state = record.state
     if gates := record.packet.gated(GateEffect.NO_CARD):
-        return _kept_back(record, gates[0])
+        return _kept_back(record, gates[0], desk.policy)
     if state is PacketState.HELD and record.hold:
         until = f"until {wording.day(record.hold.until)}" if record.hold.until else "without a date"
         return f"held {until}: {record.hold.reason}"
@@ -204,14 +205,15 @@ def _why(desk: Desk, record: PacketRecord, day: date) -> str:
     return f"{asked} ({beside[0].rule.replace('_', ' ')})" if beside else asked
 
 
-def _kept_back(record: PacketRecord, gate: Gate) -> str:
+def _kept_back(record: PacketRecord, gate: Gate, policy: Policy) -> str:
     packet = record.packet
     if gate.kind is GateKind.PROMISE_LIVE and packet.promises:
-        return f"promise live until {wording.day(max(promise.due_on for promise in packet.promises))}"
+        latest = max(packet.promises, key=lambda promise: promise.due_on)
+        return f"promised for {wording.day(latest.due_on)}, in time until {wording.day(last_day(latest, policy))}"
     if gate.kind is GateKind.CONTACT_CAP and packet.last_touch and packet.next_allowed:
         return f"in touch {wording.day(packet.last_touch.on)}, next from {wording.day(packet.next_allowed)}"
     if gate.kind is GateKind.ON_HOLD:
-        of_account = [f"on hold {wording.hold_words(hold)}" for hold in holds_of(packet, HoldKind.ACCOUNT)]
+        of_account = [f"on hold {told.hold_words(hold)}" for hold in holds_of(packet, HoldKind.ACCOUNT)]
         return [*of_account, *(line.why for line in left_for(packet, Cause.ON_HOLD))][0]
     return "dispute" if gate.kind is GateKind.ALL_DISPUTED else gate.kind.replace("_", " ")
 

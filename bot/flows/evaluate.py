@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.stages.case_card import sort_card
-from bot.stages.draft_case import judge_draft
-from bot.stages.labelled import FieldError, Fields
-from bot.stages.message_case import read_message
-from bot.stages.scoring import FIELDS, Score, What, score
+from bot.stages.cases.case_card import sort_card
+from bot.stages.cases.draft_case import judge_draft
+from bot.stages.cases.labelled import FieldError, Fields
+from bot.stages.cases.message_case import read_message
+from bot.stages.cases.scoring import FIELDS, Score, What, score
 from models.policy import Policy
 
 _Row = Mapping[str, object]
+#: What may stand beside the labels and is never compared.
+_BESIDE = frozenset({"id", "unjudged", "quotes", "reasons", "findings"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Evaluation:
     score: Score
     #: One line for each row that could not be read: file, line, field, next step.
     refused: tuple[str, ...]
+    #: Names under `expected` that no prediction has, so that nothing was compared with them.
+    unknown: tuple[str, ...] = ()
 
 
 def evaluate(what: What, cases: File, gold: File | None, policy: Policy) -> Evaluation:
@@ -42,6 +46,7 @@ def evaluate(what: What, cases: File, gold: File | None, policy: Policy) -> Eval
     predict = _predictor(what, policy)
     pairs: list[tuple[_Row, _Row]] = []
     seen: set[str] = set()
+    unknown: set[str] = set()
     for place, row in _rows(cases, refused):
         try:
             said = predict(Fields(row))
@@ -49,10 +54,11 @@ def evaluate(what: What, cases: File, gold: File | None, policy: Policy) -> Eval
         except FieldError as error:
             refused.append(f"{cases.name}:{place} {error}")
             continue
+        unknown |= _unknown(what, row)
         pairs.append((labels.get(str(said["id"])) or _own_labels(what, row), said))
     unmatched = sorted(set(labels) - seen)
     refused += [f"{gold.name if gold else ''}: no case has the id {each!r} → correct the id" for each in unmatched]
-    return Evaluation(tuple(said for _, said in pairs), score(what, pairs), tuple(refused))
+    return Evaluation(tuple(said for _, said in pairs), score(what, pairs), tuple(refused), tuple(sorted(unknown)))
 
 
 def _predictor(what: What, policy: Policy) -> Callable[[Fields], _Row]:
@@ -91,6 +97,11 @@ def _labels(what: What, gold: File, refused: list[str]) -> dict[str, _Row]:
         except FieldError as error:
             refused.append(f"{gold.name}:{place} {error}")
     return found
+
+
+def _unknown(what: What, row: _Row) -> set[str]:
+    inner = row.get("expected")
+    return set(inner) - set(FIELDS[what]) - _BESIDE if isinstance(inner, Mapping) else set()
 
 
 def _own_labels(what: What, row: _Row) -> _Row:

@@ -22,8 +22,9 @@ from models.ledger import AccountLedger
 from models.lifecycle import DISPUTE_MOVES, PACKET_MOVES, DisputeEvent, DisputeState, PacketEvent, PacketState, advance
 from models.money import Money
 from models.outbox import OutboxItem, OutboxKind
-from models.packet import OpenItem, PacketRecord, Signal, SignalKind
+from models.packet import OpenItem, PacketRecord
 from models.people import Person, Role
+from models.signal import Signal, SignalKind
 
 
 def flag_dispute(

@@ -9,7 +9,8 @@ from datetime import date
 from bot.books import Books
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from bot.flows.desk import Desk, keep, list_subject, note, plan_card
-from bot.flows.prepare_day import DayReport, prepare_account, renewal
+from bot.flows.prepare_day import DayReport, prepare_account
+from bot.flows.renew import renewal
 from bot.flows.situation import situation
 from bot.stages import decide, decide_hold
 from bot.stages.account_owner import ownership

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.books import Books
-from bot.errors import DropError, MappingError, NotNowError, SourceError
+from bot.errors import DropError, MappingError, NotNowError, SourceError, UnreadableFileError
 from bot.flows.desk import Desk, note
 from bot.flows.keep_day import keep_day
 from bot.ports import LedgerSource
+from bot.stages.ahead import ahead_lines
 from bot.stages.carry_over import Carried, Drop, carry_over, drops
 from bot.stages.reconcile import reconcile
 from models.correspondence import Mail
@@ -40,6 +41,8 @@ class ImportReport:
     snapshot: str | None
     #: Invoices that no source lists any more, whenever they went.
     gone: tuple[Invoice, ...] = ()
+    #: What is dated after the day of the books, in a line for each source.
+    ahead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,8 @@ def _import(
     digest = _digest(sources, as_of)
     reports = list(_read(sources, as_of, at, tell))
     _refuse_signed_off(desk, reports)
+    _refuse_unreadable(reports)
+    ahead = tuple(ahead_lines(reports, as_of))
     tell("sorting", 0, 1)
     with desk.store.transaction() as books:
         before = _Before(books.snapshot_digest(), books.stamps())
@@ -98,7 +103,7 @@ def _import(
     del reports
     ledger = reconcile(carried.reports, as_of=as_of)
     if before.digest == digest:
-        return ImportReport(ledger, None, carried.gone)
+        return ImportReport(ledger, None, carried.gone, ahead)
     lost = drops(before.stamps, ledger.stamps, carried.moved, desk.policy.drop_limits, desk.policy.drop_limit)
     _refuse_unconfirmed(lost, confirmed)
     with desk.store.transaction() as books:
@@ -107,7 +112,7 @@ def _import(
         snapshot = _keep(desk, books, ledger, carried, digest, tell)
         _note_done(books, at, ledger, snapshot, digest)
         _note_recovered(books, at, lost, confirmed, as_of)
-    return ImportReport(ledger, snapshot, carried.gone)
+    return ImportReport(ledger, snapshot, carried.gone, ahead)
 
 
 def _read(sources: Sequence[LedgerSource], as_of: date, at: datetime, tell: Tell) -> Iterator[SourceReport]:
@@ -164,6 +169,16 @@ def _refuse_signed_off(desk: Desk, reports: Sequence[SourceReport]) -> None:
             raise MappingError(
                 f"policy.toml: [not_connected.{stamp.kind}] says that the firm has no source of {stamp.kind}, and "
                 f"sources.toml has {stamp.name}. Nothing was imported. Remove one of the two."
+            )
+
+
+def _refuse_unreadable(reports: Sequence[SourceReport]) -> None:
+    for report in reports:
+        if report.rejected and not report.records:
+            first = report.rejected[0]
+            raise UnreadableFileError(
+                f"Source {report.stamp.name}: none of its {len(report.rejected)} rows can be read, so nothing was "
+                f"imported. The first, {first.row}: {first.column or 'row'} = {first.value!r}: {first.reason}. {first.next_step}"
             )
 
 

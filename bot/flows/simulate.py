@@ -50,7 +50,7 @@ def simulate(desk: Desk, since: date, until: date, tell: Tell = lambda _done, _e
     """Replay the working days from *since* to *until*, both inclusive, over what is imported now.
 
     Raises:
-        NotNowError: nothing was imported yet, or the range is empty or reaches beyond the books.
+        NotNowError: nothing was imported yet, or the range has no working day or reaches beyond the books.
     """
     with desk.store.transaction() as books:
         as_of = books.ledger_as_of()
@@ -62,10 +62,12 @@ def simulate(desk: Desk, since: date, until: date, tell: Tell = lambda _done, _e
     if not since <= until <= as_of:
         raise NotNowError(f"Give days in order and not after {as_of}, the day the books are true for.")
     days = _working_days(desk, since, until)
+    if not days:
+        raise NotNowError(f"No day from {since} to {until} is a working day, so there is no morning to replay.")
     # Replayed mornings are before go-live, and a message of theirs waits for somebody all the same.
     desk = replace(desk, policy=replace(desk.policy, go_live=since))
     packets: list[SimulatedPacket] = []
-    outside = 0
+    outside = begun = 0
     for done, account_id in enumerate(accounts):
         tell(done, len(accounts))
         with desk.store.transaction() as books:
@@ -76,6 +78,7 @@ def simulate(desk: Desk, since: date, until: date, tell: Tell = lambda _done, _e
             account = _Account(desk, book, stamps, facts, disputes, since, largest, readings)
             packets += account.packets(days)
             outside += account.was_outside
+            begun += any(invoice.issued_on <= since for invoice in book.posted_invoices)
     tell(len(accounts), len(accounts))
     packets.sort(key=lambda packet: packet.key)
     return Simulation(
@@ -85,6 +88,8 @@ def simulate(desk: Desk, since: date, until: date, tell: Tell = lambda _done, _e
         days=tuple(days),
         packets=tuple(packets),
         outside_pilot=outside,
+        accounts=len(accounts),
+        begun=begun,
     )
 
 

@@ -39,7 +39,7 @@ def ownership(account: Account, policy: Policy, roster: Roster) -> Ownership:
         return Ownership(named, None, (account.origin,))
     why = "unknown"
     if gone is not None:
-        why = f"unknown: {_told(gone, policy)}"
+        why = _told(gone, policy)
     elif named is not None:
         why = "unknown: the one on record is not in the policy"
     return _fallback(account, policy, roster, why, gone)

@@ -66,8 +66,14 @@ def residual(invoice: Invoice, book: AccountLedger, as_of: date) -> Money:
 
 def open_items(book: AccountLedger, as_of: date) -> tuple[OpenItem, ...]:
     """Every invoice with something left to pay, oldest due date first, due or not, all entities and currencies."""
+    paid = _applied(replace(book, credit_notes=()))
     items = [
-        OpenItem(invoice=invoice, open=left, days_past_due=(as_of - invoice.due_on).days)
+        OpenItem(
+            invoice=invoice,
+            open=left,
+            days_past_due=(as_of - invoice.due_on).days,
+            paid=paid.get((invoice.entity, invoice.number, left.currency), Money(0, left.currency)),
+        )
         for invoice, left in open_amounts(book, as_of)
     ]
     return tuple(sorted(items, key=lambda item: (item.invoice.due_on, item.invoice.number, item.invoice.entity)))
@@ -101,8 +107,11 @@ def over_applied(book: AccountLedger, entity: str, currency: str) -> tuple[tuple
     return tuple((number, spare) for number, spare in found if spare.minor)
 
 
-def paid_on(invoice: Invoice, book: AccountLedger) -> date | None:
-    """The day the last of *invoice* was paid or credited; None = something is open, or nobody knows when."""
+def paid_on(invoice: Invoice, book: AccountLedger, tolerance: Money | None = None) -> date | None:
+    """The day the last of *invoice* was paid or credited; None = something is open, or nobody knows when.
+
+    A rest of at most *tolerance* is not open; None = every minor unit is.
+    """
     if invoice.settled_on is not None:
         return invoice.settled_on
     currency = invoice.amount.currency
@@ -114,12 +123,13 @@ def paid_on(invoice: Invoice, book: AccountLedger) -> date | None:
         and (item.entity, item.amount.currency) == (invoice.entity, currency)
     ]
     days = sorted({_received_on(item) for item in for_it})
+    enough = invoice.amount - tolerance if tolerance else invoice.amount
     if invoice.document is None:
         # One that has left the lists is never called paid without the money.
-        return days[-1] if days and total((item.amount for item in for_it), currency) >= invoice.amount else None
+        return days[-1] if days and total((item.amount for item in for_it), currency) >= enough else None
     # What names the whole document went to the instalment that was due first on the day it came.
     key = (invoice.entity, invoice.number, currency)
-    paid = [day for day in days if _applied(_until(book, day)).get(key, Money(0, currency)) >= invoice.amount]
+    paid = [day for day in days if _applied(_until(book, day)).get(key, Money(0, currency)) >= enough]
     return paid[0] if paid and paid[-1] == days[-1] else None
 
 

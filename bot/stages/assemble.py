@@ -121,7 +121,7 @@ def assemble(
         unread=waiting,
         signals=signals,
         promises=book.promises,
-        kept_words=kept_words(book, entity, currency, as_of, policy),
+        kept_words=kept_words(book, entity, currency, as_of, policy, cash_through=cash_through(stamps)),
         holds=holds,
         tickets=open_tickets(book),
         obligations=owed,

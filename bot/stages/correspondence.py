@@ -16,7 +16,8 @@ from models.draft import Play
 from models.evidence import Evidence, Origin
 from models.fact import Fact, FactKind
 from models.ledger import AccountLedger
-from models.packet import OpenItem, SignalKind
+from models.packet import OpenItem
+from models.signal import SignalKind
 
 _EXCHANGES = 3
 _REMINDERS = frozenset({Play.REMINDER.value, Play.NUDGE.value})

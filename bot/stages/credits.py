@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.stages.age import over_applied
 from models.fact import Fact, FactKind
-from models.ledger import AccountLedger
+from models.ledger import AccountLedger, Dissent
 from models.unapplied import UnappliedCredit
 
 
@@ -23,13 +23,26 @@ def unapplied_credits(
 def _nameless(book: AccountLedger, entity: str, currency: str) -> Iterator[UnappliedCredit]:
     for item in book.posted_money:
         if not item.invoice_number and (item.entity, item.amount.currency) == (entity, currency):
-            yield UnappliedCredit(id=item.id, amount=item.amount)
+            yield UnappliedCredit(id=item.id, amount=item.amount, why="it names no invoice")
 
 
 def _too_much(book: AccountLedger, entity: str, currency: str) -> Iterator[UnappliedCredit]:
     for number, spare in over_applied(book, entity, currency):
         if number:
-            yield UnappliedCredit(id=f"for {number}", amount=spare)
+            yield UnappliedCredit(id=f"for {number}", amount=spare, why=_why(book, entity, currency, number))
+
+
+def _why(book: AccountLedger, entity: str, currency: str, number: str) -> str:
+    key = (entity, currency)
+    own = (invoice for invoice in book.posted_invoices if (invoice.entity, invoice.amount.currency) == key)
+    if any(invoice.goes_by(number) for invoice in own):
+        return "that invoice is paid already"
+    # The first value of such a contradiction is the money itself.
+    elsewhere = {each.values[0][1] for each in book.contradictions if each.about is Dissent.WHOSE_MONEY}
+    named = [item for item in book.posted_money if item.invoice_number == number and item.entity == entity]
+    if named and all(item.origin in elsewhere for item in named):
+        return "that invoice is another customer's"
+    return "no open invoice of theirs has that number here"
 
 
 def _told(credit: UnappliedCredit, fact: Fact | None) -> UnappliedCredit:

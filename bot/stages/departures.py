@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.wording import day, normalise
 from models.correspondence import Automatic, Contact, ContactStatus, Message
 from models.evidence import Evidence
-from models.packet import Signal, SignalKind
+from models.signal import Signal, SignalKind
 
 #: Somebody says it of themselves.
 _OF_THEMSELVES = re.compile(

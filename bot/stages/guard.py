@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.stages import (
+from bot.stages.guarding import (
     asking,
     commitments,
     confidences,
@@ -19,11 +19,11 @@ from bot.stages import (
     tricks,
     withholding,
 )
-from bot.stages.forbidden import TOPICS, scan
-from bot.stages.forbidden_moves import MOVES
-from bot.stages.identities import Mention
-from bot.stages.known import Known, Lateness, Stated
-from bot.stages.sheet import Sheet
+from bot.stages.guarding.forbidden import TOPICS, scan
+from bot.stages.guarding.forbidden_moves import MOVES
+from bot.stages.guarding.identities import Mention
+from bot.stages.guarding.known import Known, Lateness, Stated
+from bot.stages.guarding.sheet import Sheet
 from models.draft import Draft, Finding, Weight
 from models.packet import FollowUpPacket
 from models.policy import Policy

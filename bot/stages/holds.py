@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.wording import hold_words
+from bot.told import hold_words
 from models.evidence import Origin
 from models.fact import Fact, FactKind
 from models.hold import STOPS, HoldKind, StandingHold

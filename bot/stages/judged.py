@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.stages.read import CHALLENGES
 from models.fact import Fact, FactKind
-from models.packet import Signal
+from models.signal import Signal
 from models.suspicion import Judged, Suspicion
 
 _VERDICTS = frozenset({FactKind.SUSPICION_CONFIRMED, FactKind.SUSPICION_REJECTED})

@@ -6,21 +6,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from bot.stages.context import days_to_renewal, line, ticket_words
+from bot.stages.context import days_to_renewal, disputed_lines, line, ticket_words
 from bot.stages.promises import covers
-from bot.stages.quoting import Sentence, sentences
+from bot.stages.reading.quoting import Sentence, sentences
 from bot.stages.slots import departed, on_time_history, years_a_customer
-from bot.wording import amount, day, owed
+from bot.told import owed
+from bot.wording import amount, day
 from models.account_fact import FactName, Presence
 from models.correspondence import Direction, Message
 from models.evidence import Evidence
 from models.late_reason import LateCode, LateReason
 from models.ledger import Severity
 from models.obligation import ObligationKind
-from models.packet import ContextName, FollowUpPacket, SignalKind
+from models.packet import ContextName, FollowUpPacket
 from models.people import Role
 from models.policy import Policy
 from models.promise import Outcome
+from models.signal import SignalKind
 
 #: All of folded sentences of theirs.
 _APPROVAL = re.compile(
@@ -36,7 +38,8 @@ _NOT_RECEIVED = re.compile(
     r"\b(?:not|never|n't|cannot) (?:\w+ ){0,2}(?:receive[d]?|got|get|seen|find|found)\b.{0,30}\binvoices?\b|"
     r"\binvoices?\b.{0,30}\b(?:never|not|n't) (?:\w+ ){0,2}(?:arrived?|received|reached?|come)\b|"
     r"\b(?:re-?send|another copy|(?:new |fresh )?copy of (?:the |your |that )?invoice)\b|"
-    r"\brechnung\b.{0,30}\bnicht (?:erhalten|bekommen|angekommen)\b|\bpas recu\b.{0,30}\bfacture\b"
+    r"\brechnung\b.{0,30}\bnicht (?:erhalten|bekommen|angekommen)\b|\bpas recu\b.{0,30}\bfacture\b|"
+    r"\bno (?:nos consta haber|hemos) recibido\b.{0,30}\bfacturas?\b"
 )
 _CASH = re.compile(
     r"\bcash[- ]?flow\b|\bcash is (?:very |a bit )?(?:tight|short)\b|\b(?:short of|low on) cash\b|"
@@ -45,6 +48,8 @@ _CASH = re.compile(
 _VENDOR_WORDS = re.compile(r"\b(?:vendor|supplier|portal|lieferant\w*|fournisseur|proveedor)\b")
 _VENDOR_FACT = "vendor set-up or portal"
 _MEDIAN = re.compile(r"median (\d+) days past due")
+#: What they say that tells more about this payment than any habit of theirs.
+_TELLING = frozenset(SignalKind) - {SignalKind.PROMISE, SignalKind.CONTACT_LEFT, SignalKind.OUT_OF_OFFICE}
 #: Days past due, in the middle of what they paid, from which a customer is late by habit.
 _HABIT = 7
 
@@ -82,6 +87,11 @@ def delivery_open(case: Case) -> tuple[Evidence, ...]:
     return _owing(case, ObligationKind.DELIVERY)
 
 
+def document_owed(case: Case) -> tuple[Evidence, ...]:
+    """We owe them a paper."""
+    return _owing(case, ObligationKind.DOCUMENT)
+
+
 def service_open(case: Case) -> tuple[Evidence, ...]:
     """A fix is open, or a ticket that is not a small one."""
     known = {each.id for each in case.packet.obligations}
@@ -117,20 +127,22 @@ def invoice_not_received(case: Case) -> tuple[Evidence, ...]:
 
 def document_wanted(case: Case) -> tuple[Evidence, ...]:
     """They wait for a paper of ours."""
-    papers = tuple(each for each in case.signals(SignalKind.PAPER_WANTED) if not _about_vendors(each))
-    return _owing(case, ObligationKind.DOCUMENT) + papers
+    return tuple(each for each in case.signals(SignalKind.PAPER_WANTED) if not _about_vendors(each))
 
 
 def contact_gone(case: Case) -> tuple[Evidence, ...]:
     """The person we wrote to has left, or their address is dead."""
+    said = case.signals(SignalKind.CONTACT_LEFT)
+    if case.packet.recipient is not None:
+        return said
     left = tuple(Evidence(f"{contact.name} has left", contact.origin) for contact in departed(case.packet))
     trouble = tuple(contact.trouble for contact in case.packet.contacts if contact.trouble)
-    return trouble or left or case.signals(SignalKind.CONTACT_LEFT)
+    return trouble or left or said
 
 
 def cash_unapplied(case: Case) -> tuple[Evidence, ...]:
-    """Money of theirs is here and stands against no invoice."""
-    spare = case.packet.unapplied
+    """Money of theirs is here, stands against no invoice, and nobody has said to leave it there."""
+    spare = case.packet.to_apply
     if case.policy.settled(spare):
         return ()
     return (Evidence(f"{amount(spare)} unapplied", case.packet.account.origin),)
@@ -138,7 +150,7 @@ def cash_unapplied(case: Case) -> tuple[Evidence, ...]:
 
 def short_payment(case: Case) -> tuple[Evidence, ...]:
     """They paid an invoice in part and left a rest."""
-    part = (item for item in case.packet.items if item.open < item.invoice.amount)
+    part = (item for item in case.packet.items if item.paid is not None and item.paid.minor > 0)
     return tuple(
         Evidence(
             f"{item.invoice.number}: {amount(item.open)} of {amount(item.invoice.amount)} left", item.invoice.origin
@@ -167,55 +179,52 @@ def renewal_talks(case: Case) -> tuple[Evidence, ...]:
 
 def promise_broken(case: Case) -> tuple[Evidence, ...]:
     """They named a day, and it passed without the money."""
-    missed = (each.promise for each in case.packet.kept_words if each.outcome in (Outcome.BROKEN, Outcome.PART_KEPT))
-    about = (each for each in missed if any(covers(each, item.invoice) for item in case.packet.items))
-    return tuple(Evidence(f"promised for {day(each.due_on)} by {each.said_by}", each.origin) for each in about)
+    return _promised(case, Outcome.BROKEN)
+
+
+def promise_part_kept(case: Case) -> tuple[Evidence, ...]:
+    """They named a day, and only a part of the money came by it."""
+    return _promised(case, Outcome.PART_KEPT)
 
 
 def no_answer(case: Case) -> tuple[Evidence, ...]:
     """We have reminded them, and nobody has answered."""
-    written = (message for message in case.packet.exchanges if message.automatic is None)
-    newest = next(written, None)
-    answered = case.packet.unread or (newest is not None and newest.direction is Direction.INBOUND)
-    return () if answered else case.packet.reminders
+    return () if _have_spoken(case.packet) else unanswered(case.packet)
 
 
 def first_slip(case: Case) -> tuple[Evidence, ...]:
     """They have paid on time for years, and this is the first time they are late."""
     history = on_time_history(case.packet)
-    if history is None or not years_a_customer(case.packet):
+    if history is None or not years_a_customer(case.packet) or _have_spoken(case.packet):
         return ()
     return tuple(Evidence(history.text, origin) for origin in history.origins)
 
 
 def habitually_late(case: Case) -> tuple[Evidence, ...]:
     """They usually pay a week late or more."""
-    facts = (fact for fact in case.packet.account_facts if fact.name is FactName.PAYMENT_HISTORY)
-    fact = next((fact for fact in facts if fact.presence is Presence.PRESENT), None)
-    middle = _MEDIAN.search(fact.text) if fact else None
-    if fact is None or middle is None or int(middle[1]) < _HABIT:
-        return ()
-    return tuple(Evidence(fact.text, each.origin) for each in fact.evidence[:1])
+    return () if _have_spoken(case.packet) else late_habit(case.packet)
 
 
 #: What is found, whose it is, and our play: as they stand in `LateCode`.
 LATE_REASONS: tuple[tuple[_Finder, Role, str], ...] = (
     (credit_pending, Role.FINANCE_LEADERSHIP, "say how the credit stands; ask for nothing before it is issued"),
-    (delivery_open, Role.CUSTOMER_SUCCESS, "deliver or name the day first, then ask"),
-    (service_open, Role.CUSTOMER_SUCCESS, "solve it or say how it stands first, then ask"),
-    (cash_short, Role.FINANCE_LEADERSHIP, "talk about what they can pay and when, before any reminder"),
-    (purchase_order_wanted, Role.FINANCE, "ask for the number and send the invoice again with it"),
-    (vendor_setup_open, Role.FINANCE, "complete their form or portal, then ask"),
-    (invoice_not_received, Role.FINANCE, "send the invoice again to the address they name"),
-    (document_wanted, Role.CUSTOMER_SUCCESS, "send the paper they wait for, then ask"),
+    (delivery_open, Role.CUSTOMER_SUCCESS, "say how it stands; ask for nothing before it is delivered"),
+    (document_owed, Role.CUSTOMER_SUCCESS, "say how it stands; ask for nothing before they have it"),
+    (service_open, Role.CUSTOMER_SUCCESS, "say how it stands; ask for nothing before it is solved"),
+    (cash_short, Role.FINANCE_LEADERSHIP, "first a talk about what they can pay and when, with finance leadership"),
+    (purchase_order_wanted, Role.FINANCE, "ask for the number"),
+    (vendor_setup_open, Role.FINANCE, "first their form or portal entry, with finance"),
+    (invoice_not_received, Role.FINANCE, "first the invoice once more to the address they name, with finance"),
+    (document_wanted, Role.FINANCE, "first the paper they wait for, with finance"),
     (contact_gone, Role.FINANCE, "ask who has it now"),
-    (cash_unapplied, Role.FINANCE, "apply the money, then ask for what is left"),
-    (short_payment, Role.FINANCE, "find out why the rest was kept back"),
-    (approval_pending, Role.ACCOUNT_OWNER, "ask who approves it and by when"),
-    (next_payment_run, Role.ACCOUNT_OWNER, "ask for the day of the run and wait for it"),
+    (cash_unapplied, Role.FINANCE, "first the money put where it belongs, with finance"),
+    (short_payment, Role.ACCOUNT_OWNER, "ask for the rest"),
+    (approval_pending, Role.ACCOUNT_OWNER, "ask for the day of the payment"),
+    (next_payment_run, Role.ACCOUNT_OWNER, "ask for the day of the payment"),
     (renewal_talks, Role.CUSTOMER_SUCCESS, "a nudge at most, agreed with who leads the renewal"),
-    (promise_broken, Role.ACCOUNT_OWNER, "ask what came in between and for a new day"),
-    (no_answer, Role.ACCOUNT_OWNER, "call them, or ask who else can help"),
+    (promise_broken, Role.ACCOUNT_OWNER, "ask for a new day"),
+    (promise_part_kept, Role.ACCOUNT_OWNER, "ask for the day of the rest"),
+    (no_answer, Role.ACCOUNT_OWNER, "ask once more, and call where that is left unanswered too"),
     (first_slip, Role.ACCOUNT_OWNER, "a friendly question, as to somebody who always pays"),
     (habitually_late, Role.ACCOUNT_OWNER, "an early and plain reminder, every time"),
 )
@@ -236,6 +245,35 @@ def late_reasons(packet: FollowUpPacket, policy: Policy) -> tuple[LateReason, ..
         for finder, owner, play, evidence in found
         if evidence
     )
+
+
+def unanswered(packet: FollowUpPacket) -> tuple[Evidence, ...]:
+    """Our reminders, where nobody has written since."""
+    written = (message for message in packet.exchanges if message.automatic is None)
+    newest = next(written, None)
+    answered = packet.unread or (newest is not None and newest.direction is Direction.INBOUND)
+    return () if answered else packet.reminders
+
+
+def late_habit(packet: FollowUpPacket) -> tuple[Evidence, ...]:
+    """The payment history of a customer who usually pays a week late or more."""
+    facts = (fact for fact in packet.account_facts if fact.name is FactName.PAYMENT_HISTORY)
+    fact = next((fact for fact in facts if fact.presence is Presence.PRESENT), None)
+    middle = _MEDIAN.search(fact.text) if fact else None
+    if fact is None or middle is None or int(middle[1]) < _HABIT:
+        return ()
+    return tuple(Evidence(fact.text, each.origin) for each in fact.evidence[:1])
+
+
+def _have_spoken(packet: FollowUpPacket) -> bool:
+    """Whether they may have said why themselves, so that a habit of theirs is no reason."""
+    return bool(packet.unread or disputed_lines(packet)) or any(each.kind in _TELLING for each in packet.signals)
+
+
+def _promised(case: Case, outcome: Outcome) -> tuple[Evidence, ...]:
+    missed = (each.promise for each in case.packet.kept_words if each.outcome is outcome)
+    about = (each for each in missed if any(covers(each, item.invoice) for item in case.packet.items))
+    return tuple(Evidence(f"promised for {day(each.due_on)} by {each.said_by}", each.origin) for each in about)
 
 
 def _said(packet: FollowUpPacket) -> Iterator[tuple[Sentence, Message]]:

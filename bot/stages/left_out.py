@@ -10,7 +10,8 @@ from enum import StrEnum
 from bot.stages.cadence import before_first_packet, waits_until
 from bot.stages.holds import invoice_about
 from bot.stages.promises import covers, last_day
-from bot.wording import day, hold_words
+from bot.told import hold_words
+from bot.wording import day
 from models.dispute import Dispute
 from models.hold import HoldKind, StandingHold
 from models.ledger import Promise

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.stages.quoting import Sentence, folded, sentences
 from bot.stages.read import ANSWERS
-from bot.stages.stated_day import stated_day
+from bot.stages.reading.quoting import Sentence, folded, sentences
+from bot.stages.reading.stated_day import stated_day
 from models.correspondence import Automatic, Direction, Message
 from models.evidence import Gap
 from models.ledger import AccountLedger
 from models.model_reading import Claim, ModelReading, ReaderName
-from models.packet import HeardBy, OpenItem, Signal, SignalKind
+from models.packet import OpenItem
+from models.signal import HeardBy, Signal, SignalKind
 
 #: What a model may say of a message. The schema of the prompt lists the same.
 KINDS = frozenset(SignalKind)

@@ -32,8 +32,8 @@ from models.receivable import Invoice
 _YEAR = timedelta(days=365)
 #: States of what was no dispute after all, or is not one yet.
 _NONE = frozenset({DisputeState.SUSPECTED, DisputeState.REJECTED, DisputeState.WITHDRAWN})
-#: Records behind one exclusion.
-_RECORDS = 12
+#: Records behind one exclusion, at the most.
+RECORDS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +77,7 @@ def of_the_entity(it: Candidate, pilot: Pilot) -> Exclusion | None:
         return None
     names = [known.name if (known := it.policy.entities.get(each)) else each for each in sorted(it.entities)]
     why = f"billed by {', '.join(names)}" if names else "nobody bills it"
-    return _excluded(it, PilotTest.ENTITY, why)
+    return _computed(PilotTest.ENTITY, why, it.book.posted_invoices)
 
 
 def of_the_tier(it: Candidate, pilot: Pilot) -> Exclusion | None:
@@ -99,7 +99,7 @@ def on_the_terms(it: Candidate, pilot: Pilot) -> Exclusion | None:
     origins += [(contract.terms_days, contract.origin) for contract in it.book.contracts]
     found = tuple(Evidence(f"terms: {days(agreed)}", origin) for agreed, origin in origins if agreed is not None)
     told = " or ".join([*map(str, stated[:-1]), days(stated[-1])])
-    return Exclusion(PilotTest.TERMS, f"terms are {told}", found[:_RECORDS])
+    return Exclusion(PilotTest.TERMS, f"terms are {told}", found[:RECORDS])
 
 
 def owned(it: Candidate, pilot: Pilot) -> Exclusion | None:
@@ -119,9 +119,10 @@ def rarely_disputed(it: Candidate, pilot: Pilot) -> Exclusion | None:
     found = [*_flagged(it), *_marked(it)]
     if len(found) > allowed:
         count = f"{len(found)} {'dispute' if len(found) == 1 else 'disputes'} in twelve months"
-        return Exclusion(PilotTest.DISPUTES, count, tuple(found[:_RECORDS]))
-    if any(invoice.disputed is None for invoice in _recent(it)):
-        return _excluded(it, PilotTest.DISPUTES, "disputes unknown: the invoices have no dispute mark")
+        return Exclusion(PilotTest.DISPUTES, count, tuple(found[:RECORDS]))
+    unmarked = [invoice for invoice in _recent(it) if invoice.disputed is None]
+    if unmarked:
+        return _computed(PilotTest.DISPUTES, "disputes unknown: the invoices have no dispute mark", unmarked)
     return None
 
 
@@ -162,11 +163,11 @@ def not_chronic(it: Candidate, pilot: Pilot) -> Exclusion | None:
     paid = [(invoice, on) for invoice, on in settled(it.book) if it.is_of_the_year(on)]
     if len(paid) < ENOUGH_PAID:
         told = f"payment habit unknown: {len(paid)} paid in twelve months, fewer than {ENOUGH_PAID}"
-        return _excluded(it, PilotTest.CHRONIC, told)
+        return _computed(PilotTest.CHRONIC, told, [invoice for invoice, _ in paid])
     middle = median((on - invoice.due_on).days for invoice, on in paid)
     if middle <= allowed:
         return None
-    found = tuple(Evidence(f"{invoice.number} paid on {day(on)}", invoice.origin) for invoice, on in paid[-_RECORDS:])
+    found = tuple(Evidence(f"{invoice.number} paid on {day(on)}", invoice.origin) for invoice, on in paid[-RECORDS:])
     told = f"{middle:g} days" if middle % 1 else days(int(middle))
     return Exclusion(PilotTest.CHRONIC, f"pays {told} past due in the median", found)
 
@@ -181,9 +182,12 @@ def not_among_the_largest(it: Candidate, pilot: Pilot) -> Exclusion | None:
     known = it.largest
     if known is None or known.count != pilot.exclude_top:
         told = f"the {pilot.exclude_top} largest accounts are not known until a morning is prepared"
-        return _excluded(it, PilotTest.LARGEST, told)
-    why = known.unknown or known.accounts.get(it.book.account.id)
-    return _excluded(it, PilotTest.LARGEST, why) if why else None
+        return Exclusion(PilotTest.LARGEST, told)
+    if known.unknown:
+        return Exclusion(PilotTest.LARGEST, known.unknown)
+    why = known.accounts.get(it.book.account.id)
+    billed = [each for each in it.book.posted_invoices if known.on - _YEAR < each.issued_on <= known.on]
+    return _computed(PilotTest.LARGEST, why, billed) if why else None
 
 
 def largest(
@@ -237,6 +241,11 @@ def _unranked(count: int, sums: Sequence[Money]) -> str:
 def _ranked(count: int, worth: Worth) -> str:
     rated = f" at the rates of {day(worth.rate_on)}" if worth.rate_on else ""
     return f"among the {count} largest: {amount(worth.money)} billed in twelve months{rated}"
+
+
+def _computed(test: PilotTest, why: str, invoices: Sequence[Invoice]) -> Exclusion:
+    """An exclusion that rests on invoices, and not on what the CRM says of the account."""
+    return Exclusion(test, why, tuple(Evidence(why, each.origin) for each in invoices[:RECORDS]))
 
 
 def _excluded(it: Candidate, test: PilotTest, why: str) -> Exclusion:

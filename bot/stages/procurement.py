@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.stages.quoting import sentences
+from bot.stages.reading.quoting import sentences
 from models.correspondence import Direction, Message
 from models.evidence import Evidence
 from models.ledger import AccountLedger
-from models.packet import OpenItem, Signal, SignalKind
+from models.packet import OpenItem
+from models.signal import Signal, SignalKind
 
 #: Of folded text. Paying through a portal is no delay; having to be in it first is one.
 _VENDOR = re.compile(

@@ -5,6 +5,7 @@ Money that came before the promise counts too, because no source says when a pro
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -21,10 +22,17 @@ from models.receivable import Invoice
 _ANY_ZONE = ZoneInfo("UTC")
 
 
-def kept_words(book: AccountLedger, entity: str, currency: str, as_of: date, policy: Policy) -> tuple[KeptWord, ...]:
-    """What became of every promise about invoices of one entity and currency, the oldest day first."""
-    found = (_kept(promise, book, entity, currency, as_of, policy) for promise in book.promises)
-    return tuple(sorted((each for each in found if each), key=lambda each: (each.promise.due_on, each.promise.id)))
+def kept_words(
+    book: AccountLedger, entity: str, currency: str, as_of: date, policy: Policy, *, cash_through: date | None
+) -> tuple[KeptWord, ...]:
+    """What became of every promise about invoices of one entity and currency, the oldest day first.
+
+    Money that came after *cash_through* is in no books yet, so no promise that ran longer is called broken; None = it
+    is not known how far the money in the books reaches.
+    """
+    told = (_kept(promise, book, entity, currency, as_of, policy) for promise in book.promises)
+    found = (_as_far_as_known(each, cash_through) for each in told if each)
+    return tuple(sorted(found, key=lambda each: (each.promise.due_on, each.promise.id)))
 
 
 def covers(promise: Promise, invoice: Invoice) -> bool:
@@ -66,6 +74,13 @@ def _kept(
         promised=promised,
         invoices=tuple(invoice.number for invoice in about),
     )
+
+
+def _as_far_as_known(kept: KeptWord, cash_through: date | None) -> KeptWord:
+    is_settled = kept.outcome in (Outcome.OPEN, Outcome.KEPT)
+    if is_settled or (cash_through is not None and cash_through >= kept.until):
+        return kept
+    return replace(kept, outcome=Outcome.UNKNOWN)
 
 
 def _left(invoice: Invoice, then: AccountLedger, day: date) -> Money:

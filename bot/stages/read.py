@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 
-from bot.stages.hearing import Heard, hear, reports_them, speaks_of_money
-from bot.stages.phrases import KindOfText
-from bot.stages.phrases_frames import SETTLED, TURNS
-from bot.stages.phrases_orders import ORDERS
-from bot.stages.phrases_paper import PAPER_SENT
-from bot.stages.phrases_promise import (
+from bot.stages.reading.hearing import Heard, hear, reports_them, speaks_of_money
+from bot.stages.reading.phrases import KindOfText
+from bot.stages.reading.phrases_frames import SETTLED, TURNS
+from bot.stages.reading.phrases_orders import ORDERS
+from bot.stages.reading.phrases_paper import PAPER_SENT
+from bot.stages.reading.phrases_promise import (
     ABOUT_PAYING,
     CLAUSES,
     COMMITMENT,
@@ -20,14 +20,14 @@ from bot.stages.phrases_promise import (
     NO_WORD_GIVEN,
     THEIR_WORD,
 )
-from bot.stages.quoting import Sentence, left_out, sentences
-from bot.stages.stated_day import is_ambiguous, stated_day
-from bot.stages.weighing import Verdict, likeliest_reason, scales
+from bot.stages.reading.quoting import Sentence, left_out, sentences
+from bot.stages.reading.stated_day import is_ambiguous, stated_day
+from bot.stages.reading.weighing import Verdict, likeliest_reason, scales
 from models.correspondence import Automatic, Direction, Message
 from models.dispute import DisputeReason
 from models.evidence import Origin
 from models.ledger import AccountLedger
-from models.packet import Signal, SignalKind
+from models.signal import Signal, SignalKind
 
 #: Kinds that a reviewer confirms or rejects: a challenge of what is owed, and orders to the machine.
 CHALLENGES = frozenset({SignalKind.DISPUTE, SignalKind.INJECTION})

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.stages.late import late_habit, unanswered
 from bot.stages.read import CHALLENGES
 from models.account_fact import FactName, Presence
 from models.evidence import Evidence
 from models.late_reason import LateCode
-from models.packet import FollowUpPacket, SignalKind
+from models.packet import FollowUpPacket
 from models.risk import Risk, RiskPart
+from models.signal import SignalKind
 
 #: Points and what they rest on; no points = the sentence does not hold.
 _Found = tuple[int, tuple[Evidence, ...]]
@@ -33,19 +35,19 @@ def long_overdue(packet: FollowUpPacket) -> _Found:
 
 def broken_promises(packet: FollowUpPacket) -> _Found:
     """They have promised and not paid: 1 each, 2 at most."""
-    evidence = _late(packet, LateCode.PROMISE_BROKEN)
+    evidence = _late(packet, LateCode.PROMISE_BROKEN) + _late(packet, LateCode.PROMISE_PART_KEPT)
     return min(len(evidence), _MOST_EACH), evidence
 
 
 def unanswered_reminders(packet: FollowUpPacket) -> _Found:
     """Our reminders have no answer: 1 each, 2 at most."""
-    evidence = _late(packet, LateCode.NO_ANSWER)
+    evidence = unanswered(packet)
     return min(len(evidence), _MOST_EACH), evidence
 
 
 def late_by_habit(packet: FollowUpPacket) -> _Found:
     """They usually pay a week late or more."""
-    evidence = _late(packet, LateCode.HABITUALLY_LATE)
+    evidence = late_habit(packet)
     return int(bool(evidence)), evidence
 
 

@@ -16,15 +16,17 @@ from bot.stages.context import open_tickets, ticket_words
 from bot.stages.gaps import breaches
 from bot.stages.procurement import procurement_delays
 from bot.stages.read import CHALLENGES
-from bot.wording import day, days, owed, owed_by, owed_until
+from bot.told import owed, owed_by, owed_until
+from bot.wording import day, days
 from models.account_fact import AccountFact, FactName, Presence
 from models.dispute import Dispute
 from models.evidence import Evidence, Origin
 from models.ledger import AccountLedger, Contract, RecordKind, Severity, SourceStamp
 from models.obligation import Obligation, ObligationKind
-from models.packet import OpenItem, Signal
+from models.packet import OpenItem
 from models.policy import Policy
 from models.receivable import Invoice
+from models.signal import Signal
 
 #: Paid invoices of the last twelve months below which a median says nothing of a habit.
 ENOUGH_PAID = 3

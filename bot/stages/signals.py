@@ -13,8 +13,9 @@ from models.dispute import Dispute
 from models.fact import Fact, FactKind
 from models.ledger import AccountLedger
 from models.lifecycle import DisputeState
-from models.packet import OpenItem, Signal, SignalKind
+from models.packet import OpenItem
 from models.receivable import Invoice
+from models.signal import Signal, SignalKind
 
 #: What stays true of a customer however old the message is.
 _LASTING = frozenset({SignalKind.LEGAL, SignalKind.INSOLVENCY})

@@ -92,8 +92,8 @@ CONDITIONS: Mapping[str, Callable[[Occasion], bool]] = {
     "remittance_known": lambda at: at.remittance is not None,
     "remittance_unknown_one": lambda at: at.remittance is None and len(at.items) == 1,
     "remittance_unknown_several": lambda at: at.remittance is None and len(at.items) > 1,
-    "credit_held": lambda at: at.packet.unapplied.minor > 0,
-    "credit_leaves_rest": lambda at: 0 < at.packet.unapplied.minor < at.asked.minor,
+    "credit_held": lambda at: at.packet.to_apply.minor > 0,
+    "credit_leaves_rest": lambda at: 0 < at.packet.to_apply.minor < at.asked.minor,
     "reminder_was_sent": lambda at: at.packet.reminders_sent > 0 and at.packet.last_touch is not None,
     "history_known": lambda at: years_a_customer(at.packet) > 0,
 }
@@ -158,11 +158,11 @@ def _total_line(at: Occasion) -> Filled:
 
 
 def _credit_lines(at: Occasion) -> Filled:
-    return Filled(at.line("credit", amount=at.money(at.packet.unapplied)), _behind(at.packet, "unapplied_cash"))
+    return Filled(at.line("credit", amount=at.money(at.packet.to_apply)), _behind(at.packet, "unapplied_cash"))
 
 
 def _net_line(at: Occasion) -> Filled:
-    rest = at.money(at.asked - at.packet.unapplied)
+    rest = at.money(at.asked - at.packet.to_apply)
     return Filled(at.line("net", amount=rest), (*map(_item_fact, at.items), *_behind(at.packet, "unapplied_cash")))
 
 

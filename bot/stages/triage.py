@@ -11,14 +11,16 @@ from bot.stages.gaps import Unknown, has_gap, source_gaps
 from bot.stages.left_out import CHALLENGED, left_for
 from bot.stages.read import CHALLENGES
 from bot.stages.recipients import why_not
-from bot.wording import amount, owed, owed_by, owed_until
+from bot.told import owed, owed_by, owed_until
+from bot.wording import amount
 from models.account_fact import AccountFact, FactName, Presence
 from models.evidence import Evidence
 from models.ledger import Severity, Ticket
 from models.obligation import Obligation, ObligationKind
-from models.packet import ContextName, FollowUpPacket, HeardBy, Reason, Route, Signal, SignalKind
+from models.packet import ContextName, FollowUpPacket, Reason, Route
 from models.people import Role
 from models.policy import Policy
+from models.signal import HeardBy, Signal, SignalKind
 
 Rule = Callable[[FollowUpPacket, Policy], Reason | None]
 

@@ -146,10 +146,16 @@ def test_a_policy_is_tried_on_days_that_are_over(tmp_path):
     done = collections(tmp_path, "simulate", *days, "--against", "config/policy.toml", "--xlsx", str(workbook))
     assert done.returncode == 0, done.stderr
     assert "2026-05-05 to 2026-05-08, 4 working days" in done.stdout
-    assert re.search(r"routine +\d+ +\d+%  █", done.stdout)
-    assert re.search(r"per account with a decision: \d\.\d presses, \d+\.\d words to read", done.stdout)
+    assert re.search(r"routine +\d+ +\d+\.\d %  █", done.stdout)
+    assert re.search(r"\d\.\d presses per account with a decision, \d+\.\d words per account", done.stdout)
     assert "differently under policy" in done.stdout
     with CalamineWorkbook.from_path(str(workbook)) as book:
-        assert book.sheet_names == ["Days", "Packets", "Differences"]
-        assert len(book.get_sheet_by_name("Days").to_python()) == 1 + 4
+        assert book.sheet_names == ["Decisions by day", "Packets", "Differences"]
+        assert len(book.get_sheet_by_name("Decisions by day").to_python()) == 1 + 4
     assert any(name.startswith("xl/charts/") for name in ZipFile(workbook).namelist())
+    one = collections(tmp_path, "simulate", "--from", "2026-05-08", "--to", "2026-05-08").stdout
+    assert "2026-05-08 to 2026-05-08, 1 working day, policy" in one
+    assert "messages count as read here" in one
+    assert "the first days are before most of the books" not in one
+    early = collections(tmp_path, "simulate", "--from", "2020-01-06", "--to", "2020-01-06").stdout
+    assert "Only 0 of 12 accounts had an invoice by 2020-01-06: the first days are before most of the books" in early

@@ -27,7 +27,7 @@ def test_data_health_reads_well_in_a_hundred_columns_and_fills_a_workbook(import
     pages = sheets(imported / "health.xlsx")
     assert list(pages) == ["Summary", "Clean first", "Contradictions", "Rejected rows", "Blockers", "Sources"]
     contact = next(row for row in pages["Summary"] if row[0] == "accounts with a verified contact")
-    assert contact[1:] == ["all", "91.6 %", 11.0, 12.0]
+    assert contact[1:] == ["all", 0.916, 11.0, 12.0]
     assert pages["Clean first"][0][:4] == ["account", "name", "owner", "what to clean"]
 
 

@@ -223,7 +223,10 @@ def test_money_left_unapplied_lets_the_mail_go_and_the_card_says_who_left_it(han
     hands.press(ARJUN, LUMEN, Action.LEAVE_UNAPPLIED)
     hands.fill(ARJUN, {Field.REASON: "Prepaid for the June order"})
     record = hands.packet(LUMEN)
-    assert "left unapplied by Arjun Rao: Prepaid for the June order" in shown(hands, f"packet:{record.id}")
+    card = shown(hands, f"packet:{record.id}")
+    assert "left unapplied by Arjun Rao: Prepaid for the June order" in card
+    assert "cash unapplied" not in card
+    assert "20,000.00" not in record.draft.body
     assert Action.APPROVE in buttons(hands, record)
     hands.press(ARJUN, LUMEN, Action.APPROVE)
     wait_out_undo(hands)

@@ -17,7 +17,8 @@ from bot.settings import ModelApi
 from bot.stages.judged import judged
 from models.controls import Action, Field
 from models.fact import FactKind
-from models.packet import GateKind, HeardBy, Route, SignalKind
+from models.packet import GateKind, Route
+from models.signal import HeardBy, SignalKind
 from models.suspicion import Judged
 from tests.journeys.journey import CEDAR, OLIVE, QUILLFEATHER, TWELVE, append, buttons, next_morning, shown
 from tests.servers.model_server import Handler, ModelServer, model_server, says, sends

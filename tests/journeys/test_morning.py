@@ -44,7 +44,7 @@ def test_the_list_names_who_has_each_account_and_why(hands):
         "With finance leadership (1): ",
         " · choose the path (strategic account)",
         "Waiting (1): ",
-        "promise live until 14 May",
+        "promised for 14 May 2026, in time until 18 May 2026",
     ):
         assert told in listed
 

@@ -317,7 +317,7 @@ def test_an_approval_that_a_promise_voids_is_not_told_as_paid(hands):
     wait_out_undo(hands)
     assert mails(hands) == []
     listed = str(hands.office.slack.messages("C0OLIVE")[0])
-    assert "Cedar Hollow Software Inc $12,400.00 · promise live until 14 May" in listed
+    assert "Cedar Hollow Software Inc $12,400.00 · promised for 14 May 2026, in time until 18 May 2026" in listed
     assert "paid" not in listed
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from rapidfuzz import fuzz
 
+from bot.adapters.proposal.entities import entity_columns
 from bot.adapters.proposal.forms import fits
 from bot.adapters.proposal.sample import Sample
 from bot.adapters.proposal.words import FILE_WORDS, NAMES
@@ -31,10 +32,12 @@ class Match:
     sure: Mapping[str, str]
     #: Field → headers that may be it, the likeliest first.
     maybe: Mapping[str, tuple[str, ...]]
+    #: Where no header is called so: headers whose cells look like our entities.
+    entities: tuple[str, ...] = ()
 
     def unused(self, sample: Sample) -> tuple[str, ...]:
         """Headers that are proposed for nothing."""
-        used = {*self.sure.values(), *(name for names in self.maybe.values() for name in names)}
+        used = {*self.sure.values(), *(name for names in (*self.maybe.values(), self.entities) for name in names)}
         return tuple(name for name in sample.header if name not in used)
 
 
@@ -81,7 +84,8 @@ def match(sample: Sample, kind: RecordKind) -> Match:
     taken = set(sure.values())
     nameless = [name for name, fields in wanted_by.items() if not fields]
     maybe = {
-        field.name: tuple(candidates)
+        # A column that nobody fills is offered after those that say something.
+        field.name: tuple(sorted(candidates, key=lambda name: not sample.cells[name]))
         for field in FIELDS[kind]
         if field.name not in sure
         and (
@@ -89,7 +93,19 @@ def match(sample: Sample, kind: RecordKind) -> Match:
             + _near(sample, kind, field, nameless)
         )
     }
-    return Match(kind, sure, maybe)
+    return Match(kind, sure, maybe, _entities(sample, kind, sure, maybe))
+
+
+def _entities(
+    sample: Sample, kind: RecordKind, sure: Mapping[str, str], maybe: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    has_entity = any(field.name == "entity" for field in FIELDS[kind])
+    if not has_entity or "entity" in sure or "entity" in maybe:
+        return ()
+    # The currency may say the entity too.
+    own = {name for field, name in sure.items() if field != "currency"}
+    used = own.union(*maybe.values())
+    return entity_columns(sample, (name for name in sample.header if name not in used))
 
 
 def _named(sample: Sample, kind: RecordKind, field: Field) -> list[str]:

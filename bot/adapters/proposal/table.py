@@ -15,7 +15,7 @@ from models.ledger import RecordKind
 
 #: What a field without a column may be instead, and what a person has to know about it.
 _CONSTANTS: Mapping[str, str] = {
-    "entity": "no column says it: the [entities.ID] of policy.toml that every row belongs to",
+    "entity": "no header says it: the [entities.ID] of policy.toml that every row belongs to",
     "direction": 'no column says it: "in" or "out", if it is the same for every row',
     "kind": "no column says it: the same for every row",
 }
@@ -78,6 +78,9 @@ def _columns(sample: Sample, match: Match) -> Iterator[str]:
             yield told(field.name, quoted(header), sample.shown(header))
         for header in match.maybe.get(field.name, ()):
             yield asked(field.name, quoted(header), sample.shown(header))
+        if field.name == "entity":
+            for header in match.entities:
+                yield asked(field.name, quoted(header), f"if it tells the entities apart: {sample.shown(header)}")
         if field.required and not _has_column(match, field) and field.name not in (*_CONSTANTS, "currency"):
             yield asked(field.name, '"…"', "no header has its name; write the one that is it")
 

@@ -17,12 +17,14 @@ _SLACK_USER = re.compile(r"[UW][A-Z0-9]{6,}")
 def value_lines(sample: Sample, match: Match, table: str) -> Iterator[str]:
     """The tables below [*table*.values]."""
     for field in FIELDS[match.kind]:
-        headers = [*filter(None, [match.sure.get(field.name)]), *match.maybe.get(field.name, ())]
-        for header in headers[:1]:
-            words = _words(sample, field, header)
-            lines = list(_meanings(field, words, is_sure=field.name in match.sure))
-            if lines:
-                yield from ("", f"[{table}.values.{field.name}] # the words of {quoted(header)}", *lines)
+        guessed = match.entities if field.name == "entity" else ()
+        headers = [*filter(None, [match.sure.get(field.name)]), *match.maybe.get(field.name, ()), *guessed]
+        words = list(dict.fromkeys(word for header in headers for word in _words(sample, field, header)))
+        lines = list(_meanings(field, words, is_sure=field.name in match.sure)) if headers else []
+        lines += [asked(quoted(word), '"…"', "its [entities.ID] of policy.toml") for word in words if guessed]
+        if lines:
+            told_of = ", ".join(map(quoted, headers))
+            yield from ("", f"[{table}.values.{field.name}] # the words of {told_of}", *lines)
 
 
 def _words(sample: Sample, field: Field, header: str) -> Sequence[str]:

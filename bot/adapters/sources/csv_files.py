@@ -35,6 +35,8 @@ class CsvFiles(TableFiles):
         self._check_encoding(path, content)
         text = io.TextIOWrapper(io.BytesIO(content), encoding=self.mapping.encoding, newline="")
         rows = _rows(text, self.mapping, file, may_hold_nul=b"\0" in content)
+        if not content.endswith((b"\n", b"\r", b"\0")):
+            rows = _whole(rows, self.name, file)
         header = next(rows, None)
         if header is None or header.broken:
             problem = f"its header cannot be read ({header.broken})" if header else "it is empty"
@@ -47,9 +49,13 @@ class CsvFiles(TableFiles):
         except UnicodeDecodeError as error:
             line = content.count(b"\n", 0, error.start) + 1
             raise UnreadableFileError(
-                f"Source {self.name}: line {line} of {path.name} is not {self.mapping.encoding}. "
-                "Export it in that encoding, or correct encoding in sources.toml."
+                f"Source {self.name}: line {line} of {path.name} is not {_called(self.mapping.encoding)}. "
+                "Export it in that encoding, or correct encoding in sources.toml; Excel on Windows often writes cp1252."
             ) from None
+
+
+def _called(encoding: str) -> str:
+    return "utf-8" if encoding == "utf-8-sig" else encoding
 
 
 def _rows(text: Iterable[str], mapping: SourceMapping, file: str, *, may_hold_nul: bool) -> Iterator[Row]:
@@ -72,6 +78,22 @@ def _rows(text: Iterable[str], mapping: SourceMapping, file: str, *, may_hold_nu
             if last > line or _CUT_OFF in str(error):
                 _refuse_quote(mapping, file, line)
             yield Row(line, [], BadRowError("", "", f"not a CSV row: {error}", "Correct the quotes of this line."))
+
+
+def _whole(rows: Iterator[Row], name: str, file: str) -> Iterator[Row]:
+    """The same rows; but the last, which no line end closes, must have all its cells."""
+    last: Row | None = None
+    for row in rows:
+        if last is not None:
+            yield last
+        last = row
+    if last is not None and last.broken and last.cells:
+        raise UnreadableFileError(
+            f"Source {name}: {file} ends in the middle of line {last.line}, so the export is not complete. "
+            "Export it again."
+        )
+    if last is not None:
+        yield last
 
 
 def _broken(cells: list[str], width: int, delimiter: str, first: int, last: int) -> BadRowError | None:

@@ -20,8 +20,9 @@ from models.lifecycle import PacketState
 from models.model_reading import Claim, ModelReading, ReaderName
 from models.money import Money
 from models.outbox import Card, OutboxItem, OutboxKind, OutboxState
-from models.packet import FollowUpPacket, PacketRecord, SignalKind
+from models.packet import FollowUpPacket, PacketRecord
 from models.people import NO_ROSTER, Colleague, Inactive, Reviewer, Role, Roster
+from models.signal import SignalKind
 from tests.bot.stages import ledger_builder as an
 
 AT = datetime(2026, 5, 11, 5, 0, tzinfo=UTC)

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 from bot.adapters.workbook import neutral, write_workbook
 from bot.errors import NotNowError
 from models.money import Money
-from models.report import ReportSheet
+from models.report import Ratio, ReportSheet
 
 HOSTILE = (
     '=HYPERLINK("http://evil.example","Pay here")',
@@ -74,6 +74,23 @@ def test_a_new_report_takes_the_place_of_the_old_one_whole(tmp_path):
 def test_a_place_that_cannot_be_written_is_said_in_one_line(tmp_path):
     with pytest.raises(NotNowError, match="cannot be written"):
         write_workbook(tmp_path / "nowhere" / "r.xlsx", [])
+
+
+def test_a_folder_that_is_missing_is_said_to_be(tmp_path):
+    path = tmp_path / "nowhere" / "r.xlsx"
+    with pytest.raises(NotNowError) as refused:
+        write_workbook(path, [])
+    assert (
+        str(refused.value) == f"{path} cannot be written: there is no folder {path.parent}. Make it, or name another."
+    )
+
+
+def test_a_share_is_a_number_with_a_percent_format_rounded_down(tmp_path):
+    path = tmp_path / "r.xlsx"
+    rows = written(path, ("A", Ratio(1_999, 2_000)), ("B", Ratio(0, 0)), head=("name", "share"))
+    assert [row[1] for row in rows[1:]] == [0.999, ""]
+    with zipfile.ZipFile(path) as archive:
+        assert 'formatCode="0.0%"' in archive.read("xl/styles.xml").decode()
 
 
 def test_a_date_is_no_time(tmp_path):

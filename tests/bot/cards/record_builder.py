@@ -30,12 +30,11 @@ from models.packet import (
     PacketRecord,
     Reason,
     Route,
-    Signal,
-    SignalKind,
 )
 from models.people import Reviewer, Role
 from models.policy import Entity, Member, Policy
 from models.receivable import Invoice
+from models.signal import Signal, SignalKind
 
 TODAY = date(2026, 11, 23)
 NINE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # 09:00 in Berlin

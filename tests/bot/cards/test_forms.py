@@ -17,6 +17,7 @@ from models.dispute import DisputeReason
 from models.hold import HoldKind
 from models.people import Role
 from models.policy import Policy
+from models.unapplied import UnappliedCredit
 from tests.bot.cards import record_builder as b
 from tests.bot.cards.test_packet_card import words
 
@@ -51,6 +52,16 @@ VIEWS: list[tuple[Block, Form, tuple[Field, ...]]] = [
     (forms.details_form(b.record(), policy=b.POLICY, **AT), Form.DETAILS, ()),
     (forms.leave_unapplied_form(b.record(), **AT), Form.LEAVE_UNAPPLIED, (Field.REASON,)),
 ]
+
+
+def test_leave_unapplied_says_of_each_piece_why_no_invoice_takes_it() -> None:
+    money = UnappliedCredit(id="for F26-0151", amount=b.euro(4284), why="that invoice is another customer's")
+    nameless = UnappliedCredit(id="P-9", amount=b.euro(20), why="it names no invoice")
+    view = str(forms.leave_unapplied_form(b.changed(b.record(), credits=(money, nameless)), **AT))
+    assert "for F26-0151" in view
+    assert " · €4,284.00: that invoice is another customer's" in view
+    assert " · €20.00: it names no invoice" in view
+    assert "No invoice claims" not in view
 
 
 @pytest.mark.parametrize(("view", "form", "fields"), VIEWS)

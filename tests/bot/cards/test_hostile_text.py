@@ -22,10 +22,11 @@ from models.evidence import Evidence, Gap
 from models.hold import HoldKind, StandingHold
 from models.late_reason import LateCode, LateReason
 from models.ledger import Contradiction, Promise
-from models.packet import ContextLine, ContextName, OpenItem, PacketRecord, Signal, SignalKind
+from models.packet import ContextLine, ContextName, OpenItem, PacketRecord
 from models.people import Role
 from models.promise import KeptWord, Outcome
 from models.risk import Risk, RiskPart
+from models.signal import Signal, SignalKind
 from models.unapplied import UnappliedCredit
 from tests.bot.cards import record_builder as b
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from bot.cards import forms
 from bot.cards.packet import packet_card
+from models.draft import Play
 from models.evidence import Evidence
-from models.late_reason import LateCode, LateReason
+from models.late_reason import DRAFTS, LateCode, LateReason
 from models.packet import PacketRecord, Route
 from models.people import Role
 from models.risk import Risk, RiskPart
@@ -35,19 +36,36 @@ def details(record: PacketRecord) -> str:
     return str(forms.details_form(record, policy=b.POLICY, channel="C0LIVE", ts="1763.0001"))
 
 
+def drafted(record: PacketRecord, play: Play | None) -> PacketRecord:
+    return replace(record, draft=replace(b.draft(), play=play) if play else None)
+
+
 def test_the_card_names_the_reasons_and_our_play_against_the_first() -> None:
-    said = card(with_reasons(PO, HABIT))
-    assert "purchase order wanted, habitually late; our play: ask for the number (finance)." in said
+    said = card(drafted(with_reasons(PO, HABIT), Play.ASK_PO))
+    assert "purchase order wanted, habitually late; our play: ask for the number." in said
     assert "an early reminder" not in said
 
 
-def test_what_nobody_knows_is_said() -> None:
-    assert "'Late because: '" in card(with_reasons())
-    assert "not known." in card(with_reasons())
+def test_a_play_that_the_draft_does_not_do_is_not_named() -> None:
+    for code, plays in DRAFTS.items():
+        for play in (*Play, None):
+            said = card(drafted(with_reasons(replace(PO, code=code)), play))
+            assert ("our play" in said) is (play in plays), (code, play)
+
+
+def test_a_task_of_ours_is_named_beside_any_draft() -> None:
+    task = replace(PO, code=LateCode.VENDOR_SETUP_OPEN, play="first their form or portal entry, with finance")
+    for play in (*Play, None):
+        assert "our play: first their form or portal entry, with finance." in card(drafted(with_reasons(task), play))
+
+
+def test_what_nobody_knows_takes_no_line_of_the_card_and_is_said_in_details() -> None:
+    assert "Late because" not in card(with_reasons())
+    assert "Not known." in details(with_reasons())
 
 
 def test_before_leadership_has_chosen_no_play_is_named() -> None:
-    waiting = with_reasons(PO, route=Route.EXECUTIVE_REVIEW)
+    waiting = drafted(with_reasons(PO, route=Route.EXECUTIVE_REVIEW), Play.ASK_PO)
     assert "purchase order wanted." in card(waiting)
     assert "our play" not in card(waiting)
     chosen = replace(waiting, path=b.path_chosen().path)

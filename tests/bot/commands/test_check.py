@@ -89,6 +89,49 @@ def test_a_source_of_which_every_row_is_rejected_is_red(firm: Firm) -> None:
     assert "all 1 rows are rejected" in reds["source erp"].found
 
 
+@pytest.mark.parametrize(("bad", "is_red"), [(1, False), (2, True)])
+def test_a_source_that_loses_more_rows_than_the_policy_lets_it_is_red(firm: Firm, bad: int, is_red: bool) -> None:
+    rows = [f"P-{n},C1,5.00,2026-04-02" for n in range(5 - bad)] + [f"Q-{n},C1,5.00,soon" for n in range(bad)]
+    firm.write("exports/payments.csv", "\n".join(("Id,Customer,Amount,On", *rows, "")))
+    (line,) = [line for line in firm.lines() if line.what == "source bank"]
+    assert line.light is (Light.RED if is_red else Light.GREEN)
+    if is_red:
+        assert line.found.startswith("2 of 5 rows are rejected (40 %, limit 20 %); payments.csv:5")
+        assert line.fix
+
+
+def test_a_source_with_a_limit_of_its_own_is_measured_by_it(firm: Firm) -> None:
+    firm.spoil("policy.toml", "[drop_limits]", "[drop_limits]\nbank = 50")
+    firm.write("exports/payments.csv", "Id,Customer,Amount,On\nP-1,C1,5.00,2026-04-02\nP-2,C1,5.00,soon\n")
+    assert "source bank" not in {line.what for line in firm.reds()}
+
+
+def test_several_currencies_without_a_rate_are_named(firm: Firm) -> None:
+    for other in ("CHF", "USD"):
+        firm.write("sources.toml", SOURCES + erp(other))
+        firm.write("exports/other.csv", "No,Customer,Amount,Issued,Due\nF-2,C1,10.00,2026-03-01,2026-04-01\n")
+        firm.write("rates.csv", "date,currency,per_EUR\n2026-01-02,CHF,0.95\n")
+        (line,) = [line for line in firm.lines() if line.what == "rates"]
+        assert line.light is (Light.GREY if other == "USD" else Light.GREEN)
+        assert line.found.startswith("none for USD: " if other == "USD" else "can be read")
+        assert bool(line.fix) is (other == "USD")
+
+
+def test_one_currency_needs_no_rate(firm: Firm) -> None:
+    firm.write("rates.csv", "date,currency,per_USD\n")
+    assert firm.reds() == []
+    assert [line.light for line in firm.lines() if line.what == "rates"] == [Light.GREEN]
+
+
+def test_what_is_marked_confirm_is_said_once(firm: Firm) -> None:
+    firm.spoil("sources.toml", "[sources.crm]", '# CONFIRM: delimiter = ","\n[sources.crm]')
+    lines = firm.lines()
+    assert [line.what for line in lines if "CONFIRM" in line.found] == ["sources"]
+    assert [line.what for line in lines if line.light is Light.RED] == ["sources"]
+    waiting = {line.what for line in lines if line.found == "not looked at: sources comes first"}
+    assert {"freshness", "rates", "remittance"} == waiting
+
+
 def test_a_source_further_behind_than_the_policy_allows_is_red(firm: Firm) -> None:
     firm.spoil("sources.toml", 'folder = "exports"', 'folder = "exports"\nas_of = 2026-01-05')
     reds = firm.reds()
@@ -194,6 +237,13 @@ def test_one_that_breaks_in_a_way_nobody_foresaw_is_red_without_its_words(firm: 
     assert (line.light, line.found) == (Light.RED, "ZeroDivisionError")
 
 
+def erp(currency: str) -> str:
+    """A second table of invoices, in another currency."""
+    start, end = SOURCES.index("[sources.erp]"), SOURCES.index("[sources.bank]")
+    table = SOURCES[start:end].replace("sources.erp", "sources.other").replace("invoices.csv", "other.csv")
+    return table.replace('"EUR"', f'"{currency}"')
+
+
 def run(firm: Firm, **more: str) -> subprocess.CompletedProcess[str]:
     firm.setup()
     assert firm.slack is not None
@@ -218,6 +268,14 @@ def test_the_command_prints_a_line_each_and_no_secret_and_exits_with_0(firm: Fir
     assert "green  Slack token: collections in Fennel" in done.stdout
     assert "very-secret" not in done.stdout + done.stderr
     assert all(line[:5] in ("green", "grey ") for line in done.stdout.splitlines())
+
+
+def test_the_command_says_nothing_beside_its_lines_when_slack_is_not_reached(firm: Firm) -> None:
+    firm.open_slack().stop()
+    done = run(firm)
+    assert done.returncode == 1
+    assert "cannot be reached from here → " in done.stdout
+    assert done.stderr == ""
 
 
 def test_the_command_exits_with_1_when_anything_is_red_and_says_the_fix(firm: Firm) -> None:

@@ -9,19 +9,21 @@ import pytest
 from pydantic import SecretStr
 
 from bot.adapters.start_files import manifest_scopes
+from bot.commands.check import setup_of
 from bot.demo.local_slack import Channel, ServerError
 from bot.demo.people import BOT_USER, GUEST, members
+from bot.settings import Settings
 from models.setup import Light
 from tests.bot.commands.firm import BOT_TOKEN, Firm
 
 
 # ── Slack ─────────────────────────────────────────────────────────────────────────────────────────
-def test_a_wrong_bot_token_is_red_and_what_needs_it_too(firm: Firm) -> None:
+def test_a_wrong_bot_token_is_red_once_and_what_needs_it_is_grey(firm: Firm) -> None:
     firm.settings["slack_bot_token"] = SecretStr("xoxb-another")
-    reds = firm.reds()
-    assert reds[0].what == "Slack token"
-    assert "invalid_auth" in reds[0].found
-    assert "SLACK_BOT_TOKEN" in reds[0].fix
+    line = firm.red()
+    assert line.what == "Slack token"
+    assert "invalid_auth" in line.found
+    assert "SLACK_BOT_TOKEN" in line.fix
 
 
 def test_without_a_bot_token_everything_else_is_looked_at(firm: Firm) -> None:
@@ -69,10 +71,18 @@ def test_slack_that_answers_with_an_error_is_red(firm: Firm) -> None:
     assert "503" in line.found
 
 
-def test_a_slack_that_nobody_reaches_is_red(firm: Firm) -> None:
+def test_a_slack_that_nobody_reaches_is_one_red_line_with_its_own_fix(firm: Firm) -> None:
     firm.open_slack().stop()
-    reds = {line.what: line.found for line in firm.reds()}
-    assert "did not answer" in reds["Slack token"]
+    lines = firm.lines()
+    (red,) = [line for line in lines if line.light is Light.RED]
+    assert (red.what, red.found) == ("Slack token", "127.0.0.1 cannot be reached from here")
+    assert red.fix == "Check the proxy, the firewall and SLACK_API_URL."
+    waiting = {line.what for line in lines if line.found == "not looked at: Slack token comes first"}
+    assert waiting == {"Slack scopes", "Slack presses", "people", "fallback owner", "channels"}
+
+
+def test_the_host_that_is_named_is_the_one_of_the_setting() -> None:
+    assert setup_of(Settings(_env_file=None)).slack_host == "slack.com"
 
 
 # ── channels ──────────────────────────────────────────────────────────────────────────────────────

@@ -28,8 +28,8 @@ def test_a_pilot_is_tried_before_it_counts_and_everybody_outside_is_explained(im
     book = imported / "pilot.xlsx"
     done = collections(imported, "pilot", "--policy", str(policy_with_a_pilot(imported)), "--xlsx", str(book))
     assert done.returncode == 0, done.stderr
-    assert ": 8 of 12 accounts are in it" in done.stdout
-    reasons, inside, outside = (done.stdout.split(title)[1] for title in ("Why acc", "In the pilot", "Outside the"))
+    assert ": 8 of 12 accounts in the pilot" in done.stdout
+    reasons, inside, outside = (done.stdout.split(title)[1] for title in ("Why acc", "\nIn the pilot", "\nOutside the"))
     assert "C-1004" in inside.split("Outside")[0]
     assert "C-1017" in outside
     assert "terms are 45 days" in outside
@@ -44,7 +44,7 @@ def test_the_simulation_replays_the_pilot(imported):
     days = ("simulate", "--from", "2026-05-06", "--to", "2026-05-08")
     assert "outside the pilot" not in collections(imported, *days).stdout
     (imported / "config" / "policy.toml").write_text(policy.read_text(encoding="utf-8"), encoding="utf-8")
-    assert "4 accounts were past due and outside the pilot" in collections(imported, *days).stdout
+    assert "4 accounts past due and outside the pilot" in collections(imported, *days).stdout
 
 
 def test_without_a_pilot_the_command_says_how_things_stand(imported):

@@ -21,6 +21,7 @@ from bot.adapters.start_files import environment, manifest_scopes
 from bot.errors import MappingError, UnreadableFileError
 from bot.settings import Settings
 from models.policy import Policy
+from tests.bot.commands.command_line import collections
 from tests.bot.commands.exports import CONFIRM, resolved, write_exports
 
 ROOT = Path(__file__).parents[3]
@@ -33,13 +34,6 @@ FIRM = {
     '"account_owner"': '"finance", "finance_leadership", "legal", "customer_success"',
     '"…"': '"freya@fennel.example"',
 }
-
-
-def collections(folder: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("SLACK_")}
-    environment_ = {**kept, "DATABASE_URL": f"sqlite:///{folder / 'books.db'}", **more}
-    command = [sys.executable, "-m", "bot", *arguments]
-    return subprocess.run(command, cwd=folder, env=environment_, capture_output=True, text=True, timeout=120)
 
 
 def proposal(tmp_path: Path) -> str:

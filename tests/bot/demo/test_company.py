@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.stages.age import summarise
+from models.draft import Weight
 from models.money import total
 from models.packet import Route
 from tools.demo_company.calendar import BANK_SILENT_ON, MORNINGS, OPENING
@@ -59,6 +60,18 @@ def test_every_story_has_the_card_it_tells(company: Company, lived: list[Morning
         if (found := differences(story, by_day[story.on]))
     }
     assert wrong == {}
+
+
+def test_the_guard_stops_no_draft_of_our_own(lived: list[Morning]) -> None:
+    live = [record for morning in lived for records in morning.packets.values() for record, _ in records]
+    assert sum(record.draft is not None for record in live) > 100
+    stopped = [
+        (record.packet.account.name, finding.rule, finding.span)
+        for record in live
+        for finding in record.findings
+        if finding.weight is Weight.HARD
+    ]
+    assert stopped == []
 
 
 def test_two_in_five_past_due_accounts_are_routine(lived: list[Morning]) -> None:

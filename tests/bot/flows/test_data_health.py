@@ -11,7 +11,7 @@ from bot.errors import NotNowError
 from bot.flows.data_health import data_health
 from bot.flows.import_ledger import import_ledger
 from bot.flows.prepare_day import prepare_day
-from bot.stages.examined import UNKNOWN_ENTITY
+from bot.stages.reports.examined import UNKNOWN_ENTITY
 from models.measure import Measure
 from models.packet import Route
 from tests.bot.flows.books_on_disk import INVOICES, MONDAY, ROOT, BooksOnDisk, row

@@ -26,8 +26,8 @@ def on_disk(tmp_path: Path) -> BooksOnDisk:
 
 def test_a_truncated_file_is_refused_and_the_books_before_stand(on_disk: BooksOnDisk) -> None:
     path = on_disk.export("erp", *TEN)
-    content = path.read_bytes()
-    path.write_bytes(content[: len(content) * 6 // 10])
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:6]))
     with pytest.raises(DropError) as caught:
         on_disk.take_in(day=1)
     told = str(caught.value)

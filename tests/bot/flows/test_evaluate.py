@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.flows.evaluate import Evaluation, File, evaluate
-from bot.stages.scoring import FIELDS, What, table
+from bot.stages.cases.scoring import FIELDS, What, table
 from tests.bot.stages.ledger_builder import POLICY
 
 ROOT = Path(__file__).parents[3]
@@ -75,6 +75,13 @@ def test_a_bad_row_is_named_and_the_good_ones_go_on(row: dict[str, Any] | str, t
     assert [said["id"] for said in found.predictions] == ["m1", "m9"]
     (refused,) = found.refused
     assert re.fullmatch(told + ".*", refused)
+
+
+def test_a_label_with_a_name_that_no_prediction_has_is_told() -> None:
+    row = {"id": "m1", "text": "Hello", "source": "email", "received": "2026-05-11"}
+    misspelt = row | {"expected": {"disputes": True, "dispute": False, "reasons": []}}
+    found = evaluate(What.MESSAGES, File("cases.jsonl", [json.dumps(misspelt)]), None, POLICY)
+    assert (found.unknown, found.refused) == (("disputes",), ())
 
 
 def test_gold_of_a_case_that_is_not_there_is_told() -> None:

@@ -16,7 +16,7 @@ from bot.flows.desk import Desk
 from bot.flows.pilot import pilot_report
 from bot.flows.prepare_day import prepare_day
 from bot.flows.simulate import simulate
-from bot.stages.pilot_sheets import sheets
+from bot.stages.reports.pilot_sheets import sheets
 from models.ledger import AccountLedger, Ledger
 from models.lifecycle import PacketState
 from models.pilot import Pilot

@@ -22,7 +22,7 @@ from bot.flows.desk import Desk
 from bot.flows.import_ledger import import_ledger
 from bot.flows.prepare_day import prepare_day
 from bot.settings import ModelApi, Settings
-from models.packet import HeardBy, SignalKind
+from models.signal import HeardBy, SignalKind
 from tests.journeys.journey import TWELVE
 from tests.servers import model_server as server_says
 from tests.servers.model_server import Handler, ModelServer, model_server, says

@@ -15,7 +15,8 @@ from bot.errors import NotNowError
 from bot.flows.desk import Desk
 from bot.flows.import_ledger import import_ledger
 from bot.flows.simulate import simulate
-from bot.stages.simulation_sums import differences, sums
+from bot.stages.reports.simulation_sheets import sheets
+from bot.stages.reports.simulation_sums import differences, sums
 from models.ledger import AccountLedger, Ledger
 from models.packet import GateKind, Route
 from models.simulation import Simulation
@@ -54,7 +55,7 @@ def test_a_routine_account_is_one_decision_and_then_waits_for_the_cap(tmp_path: 
     assert all(packet.is_sent and packet.presses == 1 and packet.words > 50 for packet in decisions)
     waiting = [packet for packet in found.packets if not packet.is_decision]
     assert {kind for packet in waiting for kind, _ in packet.gates} == {GateKind.CONTACT_CAP}
-    assert sums(found).routine_share == 1
+    assert str(sums(found).routine_share) == "100.0 %"
 
 
 def test_there_is_a_packet_only_while_something_was_past_due(tmp_path: Path) -> None:
@@ -94,6 +95,25 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     simulate(office, MONDAY, FRIDAY)
     with office.store.transaction() as books:
         assert (books.live_packets(), list(books.audit_trail()), books.facts("A1")) == ((), [], ())
+
+
+def test_a_range_without_a_working_day_is_refused_by_name(tmp_path: Path) -> None:
+    saturday, sunday = date(2026, 5, 9), date(2026, 5, 10)
+    with pytest.raises(NotNowError, match="No day from 2026-05-09 to 2026-05-10 is a working day"):
+        simulate(desk(tmp_path, named("A1")), saturday, sunday)
+
+
+def test_it_knows_how_many_accounts_had_been_invoiced_when_the_range_begins(tmp_path: Path) -> None:
+    new = [named(name, invoices=(invoice(f"{name}-1", days_past_due=-28, account_id=name),)) for name in ("A2", "A3")]
+    found = simulate(desk(tmp_path, named("A1"), *new), MONDAY, FRIDAY)
+    assert (found.begun, found.accounts) == (1, 3)
+
+
+def test_its_sheets_have_real_days_and_owners_by_name(tmp_path: Path) -> None:
+    office = desk(tmp_path, named("A1"))
+    days, packets = sheets(simulate(office, MONDAY, FRIDAY), None, office.policy)
+    assert (days.title, days.rows[0][0]) == ("Decisions by day", MONDAY)
+    assert {row[packets.head.index("Owner")] for row in packets.rows} == {"Olive Byrne"}
 
 
 def test_the_future_cannot_be_replayed(tmp_path: Path) -> None:

@@ -161,6 +161,12 @@ def test_items_come_oldest_due_date_first_and_keep_entities_apart() -> None:
     assert outstanding(mine, "uk", "USD", AS_OF) == Money(0, "USD")
 
 
+def test_an_open_item_tells_payments_from_credits_of_ours() -> None:
+    mine = book(invoice("1", euro(100)), payment("P", euro(30), "1"), credit("C", euro(10), "1"))
+    (item,) = open_items(mine, AS_OF)
+    assert (item.open, item.paid) == (euro(60), euro(30))
+
+
 def test_more_unapplied_than_open_is_what_we_owe_them() -> None:
     assert outstanding(book(invoice("1", euro(5)), payment("P", euro(8), None)), "us", "EUR", AS_OF) == euro(-3)
 

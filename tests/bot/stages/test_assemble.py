@@ -14,7 +14,8 @@ from models.fact import FactKind
 from models.ledger import RecordKind
 from models.lifecycle import DisputeState
 from models.money import Money, total
-from models.packet import ContextLine, ContextName, FollowUpPacket, SignalKind
+from models.packet import ContextLine, ContextName, FollowUpPacket
+from models.signal import SignalKind
 from tests.bot.stages import ledger_builder as an
 
 OUT = Direction.OUTBOUND

@@ -10,15 +10,16 @@ import pytest
 
 from bot.cards.facts import doubts
 from bot.cards.packet import packet_card
-from bot.stages.asking import history
 from bot.stages.draft import compose
-from bot.stages.known import Known
+from bot.stages.guarding.asking import history
+from bot.stages.guarding.known import Known
+from bot.stages.guarding.sheet import Sheet
 from bot.stages.recheck import drift
-from bot.stages.sheet import Sheet
 from models.correspondence import Automatic, Direction, Message
 from models.draft import Draft, Play, Tone, Weight
 from models.fact import FactKind
-from models.packet import FollowUpPacket, GateKind, SignalKind
+from models.packet import FollowUpPacket, GateKind
+from models.signal import Signal, SignalKind
 from tests.bot.cards import record_builder as a_record
 from tests.bot.stages import ledger_builder as an
 from tests.bot.stages import packet_builder as a_packet
@@ -136,7 +137,9 @@ def test_a_draft_does_not_answer_a_machine() -> None:
 @pytest.mark.parametrize(("kind", "weight"), [(None, Weight.SOFT), (Automatic.AUTO_REPLY, Weight.HARD)])
 def test_a_machine_gave_no_word(kind: Automatic | None, weight: Weight) -> None:
     theirs = a_packet.a_message(direction=Direction.INBOUND, automatic=kind)
-    packet = replace(a_packet.a_packet(exchanges=(theirs,)), last_touch=None)
+    said = Signal(kind=SignalKind.PROMISE, quote="We pay on Friday.", source_id=theirs.id, origin=theirs.origin)
+    signals = () if kind else (said,)
+    packet = replace(a_packet.a_packet(exchanges=(theirs,)), last_touch=None, signals=signals)
     text = "As you promised, the money is on its way."
     (found,) = history(Sheet(text), Known(packet, draft(text)))
     assert (found.rule, found.weight) == ("unrecorded_word", weight)

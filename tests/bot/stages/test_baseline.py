@@ -1,13 +1,17 @@
 """From due to paid before go-live: what the books can tell, and what they cannot."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from bot.stages.baseline import PERIOD, History, baseline, until
+from bot.stages.reports.baseline import PERIOD, History, baseline, until
+from bot.stages.reports.baseline_sheets import history as invoices
+from bot.stages.reports.baseline_sheets import in_time, roll
 from models.correspondence import Direction
 from models.ledger import Absence, RecordKind, SourceStamp
 from models.money import Money
 from models.receivable import Gone
+from models.report import Ratio
 from tests.bot.stages import ledger_builder as b
 
 EVE = date(2026, 5, 3)
@@ -83,6 +87,62 @@ def test_what_went_off_the_lists_is_counted_and_never_called_paid():
     found = figures(history(b.book(invoices=(gone,))))
     assert found.paid == ()
     assert any("1 invoice is left out: gone from every list" in told for told in found.missing)
+
+
+def test_a_rest_within_the_tolerance_is_paid_on_the_day_of_the_last_payment():
+    due = date(2026, 3, 2)
+    within = b.invoice("1", due_on=due, issued_on=due - timedelta(days=30), amount=Money(10_080, "EUR"))
+    beyond = replace(within, number="2", amount=Money(10_101, "EUR"))
+    part, rest, other = (
+        b.payment(40, "1", due, id="Z-part"),
+        b.payment(60, "1", date(2026, 3, 9)),
+        b.payment(100, "2", date(2026, 3, 9)),
+    )
+    found = history(b.book(invoices=(within, beyond), payments=(part, rest, other)))
+    assert [(each.number, each.paid_on) for each in found.paid] == [("1", date(2026, 3, 9))]
+    assert not any("no source says since which day" in told for told in figures(found).missing)
+    assert found.receivable["fennel", "EUR"] == [101, 0]
+
+
+def test_what_nobody_dates_is_left_out_by_number_three_at_the_most():
+    due = date(2026, 3, 2)
+    tiny = [
+        b.invoice(str(number), amount=Money(50, "EUR"), issued_on=due - timedelta(days=30), due_on=due)
+        for number in range(4)
+    ]
+    (told,) = [
+        told
+        for told in figures(history(b.book(invoices=tuple(tiny)))).missing
+        if "no source says since which day" in told
+    ]
+    assert told.startswith("4 invoices are left out (0, 1, 2 and 1 more): ")
+
+
+def test_what_was_paid_after_the_eve_is_left_out_and_counted():
+    since = paid("2", date(2026, 4, 1), EVE + timedelta(days=1))
+    assert (
+        "1 invoice is left out: paid after 2026-05-03, the last day this speaks of."
+        in figures(history(book_of(since))).missing
+    )
+
+
+def test_the_roll_is_refused_with_the_reason_where_a_source_lists_only_what_is_open():
+    stamp = SourceStamp("erp", RecordKind.INVOICES, b.TODAY, b.AT, 1, 0, absence=Absence.OPEN_ITEMS)
+    found = figures(history(quarter()), stamps=(stamp,))
+    assert found.rolled == ()
+    assert any(
+        told.startswith("The weekly roll was not computed: erp lists only what is open") for told in found.missing
+    )
+    assert roll(found).notes == ("Left out says why.",)
+    assert figures(history(quarter())).rolled != ()
+
+
+def test_sheets_have_shares_as_numbers_and_the_currency_beside_the_money():
+    found = history(quarter())
+    assert Ratio(2, 2) in in_time(figures(found), b.POLICY).rows[0]
+    for sheet in (roll(figures(found)), invoices(found.paid, b.POLICY)):
+        place = sheet.head.index("currency")
+        assert {row[place] for row in sheet.rows} == {"EUR"}
 
 
 def test_the_roll_is_what_got_worse_within_a_week_over_what_was_open():

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from bot.stages.case_card import sort_card
-from bot.stages.labelled import FieldError, Fields
+from bot.stages.cases.case_card import sort_card
+from bot.stages.cases.labelled import FieldError, Fields
 from tests.bot.stages.ledger_builder import POLICY
 
 CLEAN: dict[str, Any] = {

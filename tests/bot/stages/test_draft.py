@@ -13,6 +13,7 @@ from models.decision import Path
 from models.draft import Draft, Play, Tone, Weight
 from models.money import Money
 from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, Route
+from models.unapplied import UnappliedCredit
 from tests.bot.stages.packet_builder import (
     OLIVE,
     REMITTANCE,
@@ -149,6 +150,31 @@ def test_credit_is_named_with_what_is_left() -> None:
     body = _composed(a_packet(unapplied=Money(20000, "EUR"))).body
     assert "€200.00" in body
     assert "€1,034.50 is left" in body
+
+
+LEFT = UnappliedCredit(id="P-9", amount=Money(20000, "EUR"), left_by="Arjun Rao", left_because="a deposit")
+
+
+@pytest.mark.parametrize("play", [Play.REMINDER, Play.NUDGE, Play.ASK_PO, Play.ASK_CONTACT, Play.STATUS_NOTE])
+def test_money_that_a_person_left_unapplied_is_not_named_and_all_that_is_open_is_asked_for(play: Play) -> None:
+    packet = a_packet(unapplied=LEFT.amount, credits=(LEFT,))
+    assert _composed(packet, play).body == _composed(a_packet(), play).body
+    assert check(_composed(packet, play), packet, policy=a_policy(), remittance=REMITTANCE) == ()
+
+
+def test_only_the_money_nobody_has_left_is_named() -> None:
+    other = replace(LEFT, id="P-10", amount=Money(3450, "EUR"), left_by="", left_because="")
+    body = _composed(a_packet(unapplied=Money(23450, "EUR"), credits=(LEFT, other))).body
+    assert "€34.50" in body
+    assert "€1,200.00 is left" in body
+
+
+def test_naming_money_that_was_left_is_a_figure_not_on_record() -> None:
+    packet = a_packet(unapplied=LEFT.amount, credits=(LEFT,))
+    draft = _composed(packet)
+    told = with_edits(draft, subject=draft.subject, body=f"{draft.body}\nWe hold €200.00 of yours.\n", editor_id="U1")
+    found = check(told, packet, policy=a_policy(), remittance=REMITTANCE)
+    assert any(each.weight is Weight.HARD and "200" in each.text for each in found)
 
 
 def test_without_bank_details_none_are_given() -> None:

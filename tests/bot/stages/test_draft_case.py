@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.stages.draft_case import NO_CONTENT, VIOLATIONS, judge_draft, violation_of
-from bot.stages.forbidden import TOPICS
-from bot.stages.forbidden_moves import MOVES
-from bot.stages.labelled import FieldError, Fields
+from bot.stages.cases.draft_case import NO_CONTENT, VIOLATIONS, judge_draft, violation_of
+from bot.stages.cases.labelled import FieldError, Fields
+from bot.stages.guarding.forbidden import TOPICS
+from bot.stages.guarding.forbidden_moves import MOVES
 from models.draft import Finding, Weight
 from tests.bot.stages.ledger_builder import POLICY
 
@@ -73,7 +73,7 @@ def test_soft_findings_violate_nothing() -> None:
 
 def test_every_rule_of_the_guard_is_sorted() -> None:
     """Rules that are only ever soft need no place."""
-    code = "".join(path.read_text(encoding="utf-8") for path in STAGES.glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in STAGES.rglob("*.py"))
     written = set(re.findall(r'Finding\(\s*(?:_HARD|Weight\.HARD)[^"]*"([a-z_]+)"', code))
     topics = {topic.name for topic in (*TOPICS, *MOVES) if topic.weight is Weight.HARD}
     sorted_rules = {rule for rules in VIOLATIONS.values() for rule in rules} | NO_CONTENT

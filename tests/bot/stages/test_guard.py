@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.stages.draft import compose, with_edits
-from bot.stages.forbidden import TOPICS
-from bot.stages.forbidden_abroad import ABROAD
-from bot.stages.forbidden_moves import MOVES
 from bot.stages.guard import check
+from bot.stages.guarding.forbidden import TOPICS
+from bot.stages.guarding.forbidden_abroad import ABROAD
+from bot.stages.guarding.forbidden_moves import MOVES
 from models.correspondence import ContactStatus
 from models.decision import Path
 from models.draft import Draft, Finding, Play, Weight

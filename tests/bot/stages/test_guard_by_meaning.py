@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.policy_file import load_policy
-from bot.stages.draft_case import judge_draft
-from bot.stages.labelled import Fields
+from bot.stages.cases.draft_case import judge_draft
+from bot.stages.cases.labelled import Fields
 
 POLICY = load_policy(Path("config/policy.toml"))
 OBJECTION = {"date": "2026-05-04", "from": "customer", "text": "Half of the gloves on MX-551 never arrived."}

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bot.stages.examined import UNKNOWN_ENTITY, examine, stranger
-from bot.stages.health import health
-from bot.stages.health_sheets import contradictions, first_to_clean, percent, summary, to_clean
+from bot.stages.reports.examined import UNKNOWN_ENTITY, examine, stranger
+from bot.stages.reports.health import health
+from bot.stages.reports.health_sheets import blockers, contradictions, first_to_clean, shares, summary, to_clean
 from models.ledger import Contradiction, Dissent
 from models.measure import Measure
 from models.money import Money
@@ -90,7 +90,6 @@ def test_what_is_not_past_due_is_blocked_by_nothing():
     found = audit(one(book=b.book(invoices=(b.invoice(days_past_due=-3),), contacts=())))
     assert found.blockers == ()
     assert counted(found, Measure.ROUTINE) == (0, 0)
-    assert percent(0, 0) == "–"
 
 
 def test_the_list_to_clean_is_in_order_of_the_money_at_stake_by_dated_rates():
@@ -152,6 +151,25 @@ def test_what_an_unknown_entity_billed_is_a_blocker_and_something_to_clean():
     assert counted(found, Measure.ROUTINE) == (0, 1)
 
 
-def test_only_all_of_them_are_a_hundred_percent():
-    assert percent(1_999, 2_000) == "99.9 %"
-    assert percent(2_000, 2_000) == "100.0 %"
+def test_a_note_says_how_many_accounts_keep_the_entities_from_adding_up_to_all():
+    packet = b.sorted_one()
+    other = replace(packet, entity="fennel-inc")
+    found = audit(examine(packet, [packet, other]), examine(packet, [packet]), examine(packet, []))
+    assert [counted(found, Measure.OWNER, entity) for entity in ("", "fennel", "fennel-inc")] == [
+        (3, 3),
+        (2, 2),
+        (1, 1),
+    ]
+    told = "Accounts billed by more than one entity: 1; by none: 1. So the entities do not add up to all."
+    assert told in summary(found, b.POLICY).notes
+    assert told in shares(found, b.POLICY).notes
+    whole = audit(examine(packet, [packet]), examine(other, [other]))
+    assert not any("add up" in note for note in summary(whole, b.POLICY).notes)
+
+
+def test_what_a_blocker_holds_back_has_a_column_for_each_currency():
+    both = examine(_in("USD", 2_000), [_in("USD", 2_000)])
+    sheet = blockers(audit(one("E", owner_id=None), both))
+    assert sheet.head[3:5] == ("past due behind a blocker, EUR", "past due behind a blocker, USD")
+    row = next(row for row in sheet.rows if row[1] == "unknown_owner")
+    assert row[3:5] == (Money(100_000, "EUR"), Money(200_000, "USD"))

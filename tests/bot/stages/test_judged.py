@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from bot.stages.judged import judged, suspected
 from models.fact import FactKind
-from models.packet import HeardBy, Signal, SignalKind
+from models.signal import HeardBy, Signal, SignalKind
 from models.suspicion import Judged
 from tests.bot.stages import ledger_builder as an
 

@@ -8,13 +8,18 @@ from datetime import date, timedelta
 import pytest
 
 from bot.stages.late import LATE_REASONS, late_reasons
+from bot.stages.triage import reviewer_of
 from models.correspondence import ContactStatus, Direction
 from models.evidence import Evidence
-from models.late_reason import LateCode
+from models.fact import FactKind
+from models.late_reason import DRAFTS, LateCode
 from models.ledger import Severity
+from models.money import Money
 from models.obligation import ObligationKind
-from models.packet import FollowUpPacket, Signal, SignalKind
+from models.packet import FollowUpPacket
 from models.people import Role
+from models.promise import KeptWord, Outcome
+from models.signal import Signal, SignalKind
 from tests.bot.stages import ledger_builder as an
 
 LONG_AGO = date(2025, 1, 10)
@@ -52,7 +57,9 @@ C = LateCode
         (C.VENDOR_SETUP_OPEN, "messages.csv:2", says("You are not in our supplier portal. Please register.")),
         (C.INVOICE_NOT_RECEIVED, "messages.csv:2", says("We have never received this invoice.")),
         (C.INVOICE_NOT_RECEIVED, "messages.csv:2", says("Could you resend it, please?")),
-        (C.DOCUMENT_WANTED, "obligations.csv:2", {"obligations": (an.obligation(kind=ObligationKind.DOCUMENT),)}),
+        (C.INVOICE_NOT_RECEIVED, "messages.csv:2", says("No nos consta haber recibido la factura 1001.")),
+        (C.DOCUMENT_OWED, "obligations.csv:2", {"obligations": (an.obligation(kind=ObligationKind.DOCUMENT),)}),
+        (C.DOCUMENT_WANTED, "messages.csv:2", says("Please send us your tax certificate before we can pay.")),
         (C.CONTACT_GONE, "contacts.csv:2", {"contacts": (an.contact(status=ContactStatus.LEFT),)}),
         (C.CASH_UNAPPLIED, "accounts.csv:2", {"payments": (an.payment(400),)}),
         (C.SHORT_PAYMENT, "invoices.csv:1001", {"payments": (an.payment(400, "1001"),)}),
@@ -60,6 +67,14 @@ C = LateCode
         (C.NEXT_PAYMENT_RUN, "messages.csv:2", says("It will go out with the next payment run.")),
         (C.RENEWAL_TALKS, "contracts.csv:2", {"contracts": (an.contract(date(2026, 6, 20)),)}),
         (C.PROMISE_BROKEN, "promises.csv:2", {"promises": (an.promise(date(2026, 4, 24), "1001"),)}),
+        (
+            C.PROMISE_PART_KEPT,
+            "promises.csv:2",
+            {
+                "promises": (an.promise(date(2026, 4, 24), "1001"),),
+                "payments": (an.payment(400, "1001", date(2026, 4, 23)),),
+            },
+        ),
         (
             C.NO_ANSWER,
             "messages.csv:2",
@@ -138,3 +153,92 @@ def test_what_we_owe_stands_first() -> None:
 
 def test_a_few_days_are_no_habit() -> None:
     assert C.HABITUALLY_LATE not in found(an.assembled(an.book(**history(3, 6, 6))))
+
+
+def test_money_that_a_person_left_unapplied_is_no_reason() -> None:
+    spare = an.book(payments=(an.payment(400),))
+    (credit,) = an.assembled(spare).credits
+    left = an.fact(FactKind.LEFT_UNAPPLIED, credit.key)
+    assert C.CASH_UNAPPLIED in found(an.assembled(spare))
+    assert C.CASH_UNAPPLIED not in found(an.assembled(spare, facts=(left,)))
+
+
+def test_other_money_than_what_was_left_is_a_reason_again() -> None:
+    first = an.payment(400)
+    left = an.fact(FactKind.LEFT_UNAPPLIED, an.assembled(an.book(payments=(first,))).credits[0].key)
+    both = an.book(payments=(first, an.payment(50, id="Z9")))
+    (told,) = found(an.assembled(both, facts=(left,)))[C.CASH_UNAPPLIED]
+    assert told.fact == "€50.00 unapplied"
+
+
+def test_a_credit_note_of_ours_is_no_short_payment() -> None:
+    credited = an.book(credit_notes=(an.credit_note(300, "1001"),))
+    assert C.SHORT_PAYMENT not in found(an.assembled(credited))
+    both = an.book(credit_notes=(an.credit_note(300, "1001"),), payments=(an.payment(600, "1001"),))
+    (told,) = found(an.assembled(both))[C.SHORT_PAYMENT]
+    assert told.fact == "1001: €100.00 of €1,000.00 left"
+
+
+def test_a_payment_that_was_taken_back_is_no_short_payment() -> None:
+    back = an.payment(-400, "1001", id="Z2", reverses="Z1001")
+    assert C.SHORT_PAYMENT not in found(an.assembled(an.book(payments=(an.payment(400, "1001"), back))))
+
+
+@pytest.mark.parametrize("outcome", Outcome)
+def test_only_a_promise_whose_outcome_is_known_to_be_bad_is_a_reason(outcome: Outcome) -> None:
+    euros = Money(100_000, "EUR")
+    word = KeptWord(
+        promise=an.promise(date(2026, 4, 24), "1001"),
+        outcome=outcome,
+        until=date(2026, 4, 28),
+        received=euros,
+        promised=euros,
+        invoices=("1001",),
+    )
+    expected = {Outcome.BROKEN: C.PROMISE_BROKEN, Outcome.PART_KEPT: C.PROMISE_PART_KEPT}.get(outcome)
+    assert set(found(replace(an.assembled(), kept_words=(word,)))) == ({expected} if expected else set())
+
+
+def test_habits_are_no_reason_while_they_may_have_said_why() -> None:
+    slow = history(12, 20, 9)
+    assert C.HABITUALLY_LATE in found(an.assembled(an.book(**slow)))
+    unread = an.assembled(an.book(**slow, **says("Who shall I talk to about this?")))
+    assert unread.unread
+    assert C.HABITUALLY_LATE not in found(unread)
+    bills = (an.invoice(disputed=True), *slow["invoices"][1:])  # type: ignore[index]
+    disputed = an.assembled(an.book(**slow | {"invoices": (*bills, an.invoice("1002"))}))
+    assert C.HABITUALLY_LATE not in found(disputed)
+
+
+@pytest.mark.parametrize("kind", SignalKind)
+def test_a_habit_stands_beside_a_departure_and_a_promise_and_beside_nothing_that_tells_why(kind: SignalKind) -> None:
+    signal = Signal(kind=kind, quote="As discussed.", source_id="M1", origin=an.origin())
+    packet = replace(an.assembled(an.book(**history(12, 20, 9))), signals=(signal,))
+    is_beside = kind in (SignalKind.PROMISE, SignalKind.CONTACT_LEFT, SignalKind.OUT_OF_OFFICE)
+    assert (C.HABITUALLY_LATE in found(packet)) is is_beside
+
+
+def test_a_friendly_history_and_our_reminders_wait_for_their_answer_too() -> None:
+    loyal = {"account": an.account(customer_since=LONG_AGO), **history(0, 0, -2)}
+    assert C.FIRST_SLIP not in found(an.assembled(an.book(**loyal, **says("Who shall I talk to?"))))
+
+
+def test_whoever_left_is_no_reason_while_somebody_else_is_written_to() -> None:
+    gone = an.contact(id="K2", name="Bert Low", email="bert@acme.example", status=ContactStatus.LEFT)
+    assert C.CONTACT_GONE in found(an.assembled(an.book(contacts=(gone,))))
+    assert C.CONTACT_GONE not in found(an.assembled(an.book(contacts=(an.contact(), gone))))
+
+
+def test_a_task_of_ours_says_with_whom_and_a_play_of_the_draft_names_nobody() -> None:
+    for finder, owner, play in LATE_REASONS:
+        role = owner.replace("_", " ")
+        is_task = LateCode(finder.__name__) not in DRAFTS
+        assert play.startswith("first ") is is_task
+        assert play.endswith(f", with {role}") is is_task
+        assert is_task or not any(other.replace("_", " ") in play for other in Role)
+
+
+def test_who_waits_for_a_paper_is_with_the_reviewer_the_sorting_gives() -> None:
+    wanted = an.sorted_one(an.book(**says("Please send us your tax certificate before we can pay.")))
+    first = {reason.code: reason.owner for reason in late_reasons(wanted, an.POLICY)}
+    assert first[C.DOCUMENT_WANTED] is reviewer_of(wanted.route, wanted.reasons)

@@ -11,15 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.stages.age import open_items
-from bot.stages.asking import history
-from bot.stages.known import Known
+from bot.stages.guarding.asking import history
+from bot.stages.guarding.known import Known
+from bot.stages.guarding.sheet import Sheet
 from bot.stages.model_reading import checked, digest_of, masked, told, worth_reading
-from bot.stages.sheet import Sheet
 from models.correspondence import Automatic, Direction
 from models.draft import Draft, Play, Tone, Weight
 from models.fact import FactKind
 from models.model_reading import Claim, ModelReading, ReaderName
-from models.packet import HeardBy, Route, Signal, SignalKind
+from models.packet import Route
+from models.signal import HeardBy, Signal, SignalKind
 from tests.bot.stages import ledger_builder as an
 from tests.bot.stages import packet_builder as a_packet
 

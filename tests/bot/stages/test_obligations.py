@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.stages.obligations import open_obligations
-from bot.wording import owed, owed_by, owed_until
+from bot.told import owed, owed_by, owed_until
 from models.ledger import AccountLedger
 from models.money import Money
 from models.obligation import Obligation, ObligationKind

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.stages.outstanding import count_back, simple_dso
+from bot.stages.reports.outstanding import count_back, simple_dso
 
 MONTHS = ((90_000, 30), (100_000, 31), (80_000, 30))
 

@@ -10,12 +10,13 @@ import pytest
 
 from bot.stages.gates import gates
 from bot.stages.pilot import TESTS, Candidate, largest, verdict
+from bot.stages.reports.pilot_sheets import sheets
 from models.ledger import Absence, AccountLedger, RecordKind
 from models.lifecycle import DisputeState
 from models.money import Money
 from models.packet import GateEffect, GateKind
 from models.people import Colleague, Inactive, Roster
-from models.pilot import Exclusion, Largest, Pilot, PilotTest
+from models.pilot import Exclusion, Largest, Pilot, PilotAccount, PilotReport, PilotTest
 from models.rates import Rates
 from models.receivable import Invoice
 from tests.bot.stages import ledger_builder as an
@@ -98,6 +99,34 @@ def test_every_exclusion_is_told_with_a_record_behind_it() -> None:
         "among the 10 largest",
         "1 is 31 days past due",
     ]
+
+
+def places(found: tuple[Exclusion, ...]) -> list[str]:
+    return [each.origin.row for exclusion in found for each in exclusion.evidence]
+
+
+def test_what_is_computed_from_invoices_rests_on_them_and_not_on_the_crm() -> None:
+    known = paid_late(0, 5)
+    assert places(judged(an.book(**known))) == ["invoices.csv:P0", "invoices.csv:P1"]
+    assert places(judged(a_book(), entities=frozenset({"fennel-inc"})))[0] == "invoices.csv:1001"
+    billed_most = Largest(on=an.TODAY, count=10, accounts={"A1": "among the 10 largest"})
+    assert places(judged(largest=billed_most))[0] == "invoices.csv:1001"
+
+
+def test_a_report_claims_no_more_records_than_are_kept() -> None:
+    billed_most = Largest(on=an.TODAY, count=10, accounts={"A1": "among the 10 largest"})
+    many = tuple(an.invoice(str(number)) for number in range(20))
+    found = judged(a_book(invoices=many), Pilot(exclude_top=10), largest=billed_most)
+    report = PilotReport(day=an.TODAY, accounts=(PilotAccount("A1", "Acme", found),))
+    (row,) = sheets(report)[2].rows
+    assert str(row[3]).endswith("invoices.csv:1; and at least 10 more")
+
+
+def test_what_no_record_of_the_account_says_has_none_behind_it() -> None:
+    unknown = Largest(on=an.TODAY, count=10, accounts={}, unknown="invoices lists only what is open")
+    for ranking in (unknown, None):
+        (found,) = judged(largest=ranking)
+        assert found.evidence == ()
 
 
 # ── terms, tier, owner ────────────────────────────────────────────────────────────────────────────

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from bot.cards.drawing import Drawing
 from bot.cards.packet import packet_card
 from bot.stages.draft import choose_play, compose
 from bot.stages.promises import kept_words
-from bot.wording import kept_words as kept_words_text
+from bot.told import kept_words as kept_words_text
 from models.draft import Draft
 from models.ledger import AccountLedger
 from models.lifecycle import PacketState
@@ -29,7 +30,7 @@ FRIDAY, LAST, TOO_LATE = date(2026, 4, 24), date(2026, 4, 28), date(2026, 4, 29)
 
 
 def told(ledger: AccountLedger, as_of: date = date(2026, 5, 11)) -> list[KeptWord]:
-    return list(kept_words(ledger, "fennel", "EUR", as_of, POLICY))
+    return list(kept_words(ledger, "fennel", "EUR", as_of, POLICY, cash_through=as_of))
 
 
 def outcome(ledger: AccountLedger, as_of: date = date(2026, 5, 11)) -> Outcome:
@@ -56,6 +57,18 @@ def test_until_then_it_is_open_and_early_money_keeps_it() -> None:
     assert [outcome(waiting, day) for day in (FRIDAY, LAST, TOO_LATE)] == [Outcome.OPEN, Outcome.OPEN, Outcome.BROKEN]
     early = book(promises=(promise(FRIDAY, "1001"),), payments=(payment(1000, "1001", on=date(2026, 4, 20)),))
     assert outcome(early, date(2026, 4, 21)) is Outcome.KEPT
+
+
+def test_nothing_is_called_broken_before_the_money_of_its_last_day_is_in_the_books() -> None:
+    waiting, part = book(promises=(promise(FRIDAY, "1001"),)), payment(400, "1001", on=FRIDAY)
+    paid = replace(waiting, payments=(payment(1000, "1001", on=FRIDAY),))
+    after = date(2026, 5, 11)
+    for through, unpaid in ((FRIDAY, Outcome.UNKNOWN), (None, Outcome.UNKNOWN), (LAST, Outcome.BROKEN)):
+        (found,) = kept_words(waiting, "fennel", "EUR", after, POLICY, cash_through=through)
+        (settled,) = kept_words(paid, "fennel", "EUR", after, POLICY, cash_through=through)
+        assert (found.outcome, settled.outcome) == (unpaid, Outcome.KEPT)
+    (partly,) = kept_words(replace(waiting, payments=(part,)), "fennel", "EUR", after, POLICY, cash_through=FRIDAY)
+    assert partly.outcome is Outcome.UNKNOWN
 
 
 def test_an_amount_of_theirs_is_what_counts() -> None:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from bot.stages.quoting import sentences
+from bot.stages.reading.quoting import sentences
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.flows.evaluate import File, evaluate
-from bot.stages.phrases import KindOfText
-from bot.stages.quoting import sentences
+from bot.stages.cases.scoring import Tally, What
 from bot.stages.read import read, signals_in
-from bot.stages.scoring import Tally, What
-from bot.stages.stated_day import stated_day
+from bot.stages.reading.phrases import KindOfText
+from bot.stages.reading.quoting import sentences
+from bot.stages.reading.stated_day import stated_day
 from models.correspondence import Direction
 from models.dispute import DisputeReason
-from models.packet import Signal, SignalKind
+from models.signal import Signal, SignalKind
 from tests.bot.stages import ledger_builder as an
 
 K = SignalKind
@@ -439,9 +439,9 @@ def test_every_quote_is_verbatim(text: str) -> None:
 )  # fmt: skip
 def test_a_long_text_is_read_in_seconds(piece: str) -> None:
     """Anybody may send us one; a mail is cut far below this."""
-    started = time.perf_counter()
+    started = time.process_time()
     heard(piece * (50_000 // len(piece)))
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def figures(name: str) -> list[Tally]:

@@ -34,9 +34,10 @@ from models.ledger import AccountLedger, Contradiction, Ledger, Severity
 from models.lifecycle import PacketState
 from models.money import Money
 from models.obligation import ObligationKind
-from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord, Route, Signal, SignalKind
+from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord, Route
 from models.people import Person, Reviewer, Role
 from models.pilot import Pilot, PilotTest
+from models.signal import Signal, SignalKind
 from tests.bot.stages import ledger_builder as an
 
 CONFIG = Path(__file__).parents[3] / "config" / "policy.toml"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.stages.scoring import Tally, What, score, table
+from bot.stages.cases.scoring import Tally, What, score, table
 
 GOLD = [{"class": "routine"}, {"class": "exception"}, {"class": "exception"}, {"class": "executive_review"}]
 SAID = [

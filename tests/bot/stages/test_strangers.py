@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.stages.confidences import told_outside
 from bot.stages.draft import compose, with_edits
 from bot.stages.guard import check
-from bot.stages.known import Known
-from bot.stages.sheet import Sheet
+from bot.stages.guarding.confidences import told_outside
+from bot.stages.guarding.known import Known
+from bot.stages.guarding.sheet import Sheet
 from models.draft import Play, Weight
 from models.packet import ContextLine, ContextName
 from tests.bot.stages.packet_builder import OLIVE, ORIGIN, REMITTANCE, a_packet, a_policy

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.stages.cues import cues_of
-from bot.stages.meanings import classes_of
-from bot.stages.weighing import Scales, Verdict, likeliest_reason, reason_kind, scales
+from bot.stages.reading.cues import cues_of
+from bot.stages.reading.meanings import classes_of
+from bot.stages.reading.weighing import Scales, Verdict, likeliest_reason, reason_kind, scales
 from models.dispute import DisputeReason
-from models.packet import SignalKind
+from models.signal import SignalKind
 from tools.teach_reader import digest, learn, written
 
 SMALL = Scales(("dispute",), (-1.0,), {"wrong": (1.0, ((0, 4.0),)), "thanks": (1.0, ((0, -4.0),))})

@@ -118,6 +118,7 @@ def test_a_row_is_where_it_starts_even_after_a_cell_of_several_lines(read: Read)
             id="a quote closed rows later",
         ),
         pytest.param(HEADER + GOOD + '7,"C1', "half-written", id="a file cut off inside a quote"),
+        pytest.param(HEADER + GOOD + "8,C1,1.0", "ends in the middle of line 3", id="a file cut off in its last row"),
         pytest.param('"No"x,Customer\n' + GOOD, "its header cannot be read", id="a broken header"),
         pytest.param(
             (HEADER + GOOD + GOOD.replace("C1", "Café")).encode("cp1252"),
@@ -132,6 +133,13 @@ def test_a_file_that_cannot_be_trusted_is_refused_whole(read: Read, content: str
         read(INVOICES, content)
     assert told in str(caught.value)
     assert "export" in str(caught.value)
+
+
+def test_utf_8_read_as_another_encoding_is_called_what_it_is(read: Read) -> None:
+    mapping = INVOICES.replace('issued_on = "Issued"', 'issued_on = "Fällig"') + 'encoding = "cp1252"\n'
+    assert mapping.count("Fällig") == 1
+    with pytest.raises(UnreadableFileError, match="The file looks like utf-8: correct encoding"):
+        read(mapping, HEADER.replace("Issued", "Fällig") + GOOD)
 
 
 def test_a_file_that_went_missing_after_the_check(read: Read, tmp_path: Path) -> None:

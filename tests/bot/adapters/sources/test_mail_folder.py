@@ -12,7 +12,7 @@ from bot.adapters.html_text import text_of_html
 from bot.adapters.source_config import load_sources
 from bot.adapters.sources.mail_folder import MailFolder
 from bot.errors import MappingError, UnreadableFileError
-from bot.stages.quoting import sentences
+from bot.stages.reading.quoting import sentences
 from models.correspondence import Automatic, Direction, Mail
 from models.ledger import RecordKind, SourceReport
 

@@ -1,0 +1,1 @@
+"""What a text says: clauses, cues and phrases in the languages customers write. `bot.stages.read` asks them."""
