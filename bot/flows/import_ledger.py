@@ -175,10 +175,11 @@ def _refuse_signed_off(desk: Desk, reports: Sequence[SourceReport]) -> None:
 def _refuse_unreadable(reports: Sequence[SourceReport]) -> None:
     for report in reports:
         if report.rejected and not report.records:
-            first = report.rejected[0]
+            first, count = report.rejected[0], len(report.rejected)
+            where = f"{first.row}: {first.column or 'row'} = {first.value!r}"
             raise UnreadableFileError(
-                f"Source {report.stamp.name}: none of its {len(report.rejected)} rows can be read, so nothing was "
-                f"imported. The first, {first.row}: {first.column or 'row'} = {first.value!r}: {first.reason}. {first.next_step}"
+                f"Source {report.stamp.name}: none of its {count} rows can be read, so nothing was imported. "
+                f"The first, {where}: {first.reason}. {first.next_step}"
             )
 
 

@@ -34,5 +34,7 @@ def test_after_ten_days_off_the_next_step_is_the_one_after_what_was_sent(hands):
     assert len(mails(hands)) == 2
 
 
-def test_a_card_says_in_one_line_why_they_are_late(hands):
-    assert shown(hands, f"packet:{hands.packet(CEDAR).id}").count("Late because: ") == 1
+def test_a_card_says_in_one_line_why_they_are_late_and_nothing_where_nobody_knows(hands):
+    assert shown(hands, f"packet:{hands.packet(LUMEN).id}").count("Late because: ") == 1
+    assert hands.packet(CEDAR).packet.late_because == ()
+    assert "Late because: " not in shown(hands, f"packet:{hands.packet(CEDAR).id}")

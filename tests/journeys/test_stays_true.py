@@ -259,6 +259,19 @@ def test_an_invoice_somebody_unticked_stays_out_over_night(hands):
         assert record.drift == ()
 
 
+def test_what_became_of_words_the_guard_stopped_is_told_until_somebody_acts(hands):
+    hands.press(MARCO, LUMEN, Action.EDIT)
+    hands.fill(MARCO, {Field.BODY: hands.packet(LUMEN).draft.body + "\n\nWe can offer you a 10% discount."})
+    for _ in range(3):
+        next_morning(hands)
+        (told,) = hands.packet(LUMEN).drift
+        assert told.startswith("Your text is outdated and was replaced. It said: ")
+        assert "10% discount" in told
+    hands.press(MARCO, LUMEN, Action.EDIT)
+    hands.fill(MARCO, {})
+    assert hands.packet(LUMEN).drift == ()
+
+
 def test_words_being_typed_survive_any_number_of_ticks(hands):
     hands.press(MARCO, LUMEN, Action.EDIT)
     hands.office.slack.fill(MARCO, {Field.BODY: "My own words."})

@@ -174,7 +174,7 @@ def test_naming_money_that_was_left_is_a_figure_not_on_record() -> None:
     draft = _composed(packet)
     told = with_edits(draft, subject=draft.subject, body=f"{draft.body}\nWe hold €200.00 of yours.\n", editor_id="U1")
     found = check(told, packet, policy=a_policy(), remittance=REMITTANCE)
-    assert any(each.weight is Weight.HARD and "200" in each.text for each in found)
+    assert any(each.weight is Weight.HARD and "200" in each.span for each in found)
 
 
 def test_without_bank_details_none_are_given() -> None:
