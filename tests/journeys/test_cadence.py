@@ -3,7 +3,7 @@
 from collections import Counter
 
 from models.controls import Action
-from tests.journeys.journey import CEDAR, OLIVE, mails, next_morning, shown, wait_out_undo
+from tests.journeys.journey import CEDAR, LUMEN, OLIVE, mails, next_morning, shown, wait_out_undo
 
 
 def live(hands):

@@ -80,3 +80,10 @@ def test_no_score_changes_a_route_a_reason_or_a_gate(made_of: list[tuple[str, in
 def decided(packet: FollowUpPacket) -> tuple[object, ...]:
     known = sorted_packet(packet, an.POLICY, None)
     return known.route, known.reasons, known.gates
+
+
+def test_a_habit_counts_also_while_a_message_of_theirs_is_unread() -> None:
+    bills = tuple(an.invoice(f"H{place}", days_past_due=40) for place in range(3))
+    money = tuple(an.payment(1000, bill.number, date(2026, 4, 20)) for bill in bills)
+    said = (an.message("Who shall I talk to about this?"),)
+    assert points(scored(invoices=(an.invoice(), *bills), payments=money, messages=said))["late_by_habit"] == 1
