@@ -49,7 +49,9 @@ def small_company(folder: Path) -> Company:
     _letter(tuesday / "mailbox", asked)
     (days / "2026-05-13").mkdir()
     shutil.copy(start / "crm_contacts.csv", days / "2026-05-13")
-    return Company(start, CONFIG / "sources.toml", days)
+    # A file of its own: the policy's budgets are for the demo company's bank, which brings money every day.
+    shutil.copy(CONFIG / "sources.toml", folder)
+    return Company(start, folder / "sources.toml", days)
 
 
 def open_items(path: Path) -> None:
