@@ -9,14 +9,14 @@ demo: setup ## run a morning on the demo company and open it in a browser that b
 	$(BIN)/collections demo
 
 test: dev ## set up and run the tests
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: dev ## what CI holds the code to: style, types, import contract, tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 setup: .venv/.runtime ## leave .venv/bin/collections ready
 

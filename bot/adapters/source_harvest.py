@@ -250,7 +250,8 @@ def _as_cp1252(text: str) -> str:
 
 
 def _nearest(mapping: SourceMapping, column: str, header: Sequence[str]) -> str:
-    if any(_as_cp1252(column) == name for name in header):
+    misread = _as_cp1252(column)
+    if misread and misread in header:
         return " The file looks like utf-8: correct encoding."
     taken = set(mapping.columns.values())
     free = [name for name in header[:1000] if name and name not in taken and len(name) <= _LONGEST_SHOWN]
