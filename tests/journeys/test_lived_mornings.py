@@ -23,7 +23,7 @@ from tests.journeys.journey import (
     wait_out_undo,
 )
 
-HELLO = "M-9,C-1017,in,grace.bellamy@cedarhollow.example,2026-05-11 15:00,A copy,Could you tell me who looks after us now?,<m9@c.example>"
+HELLO = "M-9,C-1017,in,grace.bellamy@cedarhollow.example,2026-05-11 15:00,Hello,Who looks after us now?,<m9@c.example>"
 PLAN = (
     "M-8,C-1004,in,deirdre.molloy@harrowfinch.example,2026-05-11 15:00,Instalments,"
     '"Things are tight. Could we pay this in three instalments over the summer?",<m8@h.example>'
@@ -48,7 +48,7 @@ def test_undo_takes_back_the_reading_too(hands):
     next_morning(hands)
     record = hands.packet(CEDAR)
     assert GateKind.UNREAD_MESSAGE in gates(record)
-    assert "Could you tell me who looks after us now?" in shown(hands, f"packet:{record.id}")
+    assert "Who looks after us now?" in shown(hands, f"packet:{record.id}")
     hands.press(OLIVE, CEDAR, Action.APPROVE)
     wait_out_undo(hands)
     next_morning(hands)

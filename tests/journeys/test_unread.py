@@ -17,7 +17,7 @@ from tests.journeys.journey import (
     wait_out_undo,
 )
 
-HELLO = "M-9,C-1017,in,grace.bellamy@cedarhollow.example,2026-05-11 15:00,A copy,Could you tell me who looks after us now?,<m9@c.example>"
+HELLO = "M-9,C-1017,in,grace.bellamy@cedarhollow.example,2026-05-11 15:00,Hello,Who looks after us now?,<m9@c.example>"
 
 
 def gates(record):
@@ -29,7 +29,7 @@ def test_an_unread_message_is_quoted_and_approve_says_that_it_was_read(hands):
     next_morning(hands)
     record = hands.packet(CEDAR)
     assert GateKind.UNREAD_MESSAGE in gates(record)
-    assert "Could you tell me who looks after us now?" in shown(hands, f"packet:{record.id}")
+    assert "Who looks after us now?" in shown(hands, f"packet:{record.id}")
     assert "Approve, message read" in shown(hands, f"packet:{record.id}")
     hands.press(OLIVE, CEDAR, Action.APPROVE)
     wait_out_undo(hands)
