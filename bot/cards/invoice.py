@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +14,7 @@ from bot.cards.blocks import header, rich, small, table
 from bot.cards.dispute import asked_by_when
 from bot.cards.drawing import Block, Drawing
 from bot.cards.kept_words import promises
-from bot.cards.limits import check
+from bot.cards.limits import DoesNotFitError, check
 from bot.cards.names import ROUTES, count, gone_words, sentence, short_day
 from bot.cards.room import ROOMS
 from bot.cards.standing_holds import NO_HOLDS, HoldsAnswer, standing_holds
@@ -93,8 +94,16 @@ def invoice_answer(answer: InvoiceAnswer, *, policy: Policy) -> Drawing:
     title = _title(answer, policy)
     stopped = [*_disputes(answer, policy), *standing_holds(answer.account, answer.holds)]
     told = [*_invoice(answer), *_packet(answer, policy), *map(_other, answer.others)]
-    blocks = [header(title), small(_standing(answer)), *stopped, *told]
-    return check(Drawing(blocks=blocks, text=top_text(title)))
+    return _as_fits([header(title), small(_standing(answer)), *stopped], told, top_text(title))
+
+
+def _as_fits(head: list[Block], told: list[Block], text: str) -> Drawing:
+    """All of it, or as much as Slack takes and a line that says so."""
+    for most in range(len(told), 0, -1):
+        rest = [] if most == len(told) else [small("The rest does not fit here; the follow-up's card has it.")]
+        with suppress(DoesNotFitError):
+            return check(Drawing(blocks=[*head, *told[:most], *rest], text=text))
+    return check(Drawing(blocks=head, text=text))
 
 
 def _name(account: Account) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.cards import forms, invoice, notices
@@ -173,6 +173,7 @@ def test_the_links_of_a_morning_list_are_ours(text: str) -> None:
 
 @fuzz
 @given(texts)
+@example("0" + '"' * 400)
 def test_answers_and_notices(text: str) -> None:
     packet = record_of(text).packet
     answer = invoice.InvoiceAnswer(
