@@ -1,7 +1,6 @@
 """Whose mail it is, by exact addresses, domains, threads and invoice numbers; what fits nobody or several is said.
 
-One thing and therefore one file: the rules are asked in this order for each mail, and each sees what the one before
-left.
+The rules are asked in this order for each mail, and each sees what the one before left.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.stages.named import accounts_named, bare_id
 from bot.wording import day
-from models.correspondence import Automatic, Contact, ContactStatus, Direction, Mail, Message
+from models.correspondence import Automatic, Contact, Direction, Mail, Message
 from models.evidence import Evidence
 from models.ledger import Account, RejectedRow
 from models.receivable import Invoice
@@ -71,27 +70,6 @@ def give_out(
         else:
             rejected.append(_unplaced(mail, settled or whose[mail.id].possible))
     return Post(tuple(found), tuple(sorted(rejected, key=lambda row: (row.source, row.row))), returned)
-
-
-def after_bounces(contacts: Iterable[Contact], messages: Iterable[Message]) -> tuple[Contact, ...]:
-    """*contacts*, with those marked to whom mail came back for good and whom the CRM has not confirmed since.
-
-    Who has left stays that: it says more.
-    """
-    newest: dict[str, Message] = {}
-    for message in sorted(messages, key=lambda each: (each.at, each.id)):
-        newest.update({address.casefold(): message for address in message.bounced})
-    return tuple(_after_bounce(contact, newest.get(contact.email.casefold())) for contact in contacts)
-
-
-def _after_bounce(contact: Contact, report: Message | None) -> Contact:
-    if report is None or contact.status is ContactStatus.LEFT:
-        return contact
-    on = report.at.date()
-    if contact.confirmed_on is not None and contact.confirmed_on > on:
-        return contact
-    fact = f"mail to {contact.name} ({contact.email}) came back on {day(on)}"
-    return replace(contact, status=ContactStatus.BOUNCED, bounce=Evidence(fact, report.origin))
 
 
 # ── one mail, once ───────────────────────────────────────────────────────────────────────────

@@ -8,9 +8,10 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import TypeVar
 
+from bot.stages.bounces import after_bounces
 from bot.stages.contradictions import Shelf, contradictions, summary, word
 from bot.stages.likeness import Register
-from bot.stages.mailroom import after_bounces, give_out
+from bot.stages.mailroom import give_out
 from bot.stages.reading_order import in_order
 from models.correspondence import Contact, Mail, Message
 from models.evidence import Origin

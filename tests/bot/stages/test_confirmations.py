@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.cards.contacts import confirmed
-from bot.stages.mailroom import after_bounces
+from bot.stages.bounces import after_bounces
 from models.correspondence import Automatic, Contact, ContactStatus, Direction, Message
 from models.ledger import Dissent
 from models.packet import FollowUpPacket, Route
