@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot import told
 from bot.cards.drawing import Block
@@ -22,6 +23,18 @@ _BESIDE = {
     FactName.EXECUTIVE_RELATIONSHIPS: "Executives",
     FactName.PROCUREMENT_DELAYS: "Procurement",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One fact as a card says it."""
+
+    name: str
+    text: str
+    #: When an empty answer was checked; "" = it is not said.
+    checked: str = ""
+    #: Looked for, and there is nothing.
+    is_none: bool = False
 
 
 def owed(packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]:
@@ -51,14 +64,13 @@ def _record(obligation: Obligation) -> str:
     return f"{safe(obligation.origin.source, 40)}, {safe(obligation.origin.row, 80)}"
 
 
-def beside(packet: FollowUpPacket, room: Room) -> list[Block]:
-    """Those of the seven that the six facts do not have, as more of their line."""
-    runs: list[Block] = []
+def beside(packet: FollowUpPacket, room: Room) -> Iterator[Stated]:
+    """Those of the seven that the six facts do not have."""
     for fact in packet.account_facts:
         is_listed = fact.name is FactName.PROMISED_CREDITS and fact.presence is Presence.PRESENT
         if fact.name in _BESIDE and not is_listed:
-            runs += [own(f" · {_BESIDE[fact.name]}: ", bold=True), own(_answer(fact, room.cut(110)))]
-    return runs
+            said = _answer(fact, room.cut(110))
+            yield Stated(_BESIDE[fact.name], said, is_none=said == "none")
 
 
 def _answer(fact: AccountFact, most: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import wording
-from bot.cards.account_facts import beside, unknown_facts
+from bot.cards.account_facts import Stated, beside, unknown_facts
 from bot.cards.blocks import small, table
 from bot.cards.drawing import Block
 from bot.cards.names import AUTOMATIC, count, local_day, sentence, short_day
@@ -94,28 +94,26 @@ def _left_out(packet: FollowUpPacket, room: Room) -> str:
 # ── what is known ─────────────────────────────────────────────────────────────────────────────────
 
 
-def status_line(packet: FollowUpPacket, room: Room) -> Block:
+def status(packet: FollowUpPacket, room: Room) -> list[Block]:
     """The six facts, each present, absent or unknown, never left away; then those of the seven that are not theirs."""
     known = {fact.name: fact for fact in packet.context}
-    runs: list[Block] = []
-    for name in ContextName:
-        fact = known.get(name)
-        text = safe(_said(fact), room.cut(110)) if fact and fact.text else ""
-        runs += [
-            own(f"{' · ' if runs else ''}{_SHORT_NAMES[name]}: ", bold=True),
-            own(_answer(text, fact is None or not fact.known)),
-        ]
-    return line(*runs, *beside(packet, room))
+    six = [_stated(name, known.get(name), room.cut(110)) for name in ContextName]
+    every = [*six, *beside(packet, room)]
+    found = [line(own(f"{one.name}: ", bold=True), own(one.text)) for one in every if not one.is_none]
+    nothing = [one.name + (f" (checked {one.checked})" if one.checked else "") for one in every if one.is_none]
+    none = [line(own("None on record: ", bold=True), own(", ".join(nothing)))] if nothing else []
+    return [bullets(*found, *none)]
 
 
-def _said(fact: ContextLine) -> str:
-    return f"{fact.text}, checked {fact.checked}" if fact.checked else fact.text
-
-
-def _answer(text: str, is_unknown: bool) -> str:
-    if not is_unknown:
-        return text or "none"
-    return text if text.lower().startswith("unknown") else f"unknown{f' ({text})' if text else ''}"
+def _stated(name: ContextName, fact: ContextLine | None, most: int) -> Stated:
+    text = safe(fact.text, most) if fact else ""
+    if fact is None or not fact.known:
+        said = text if text.lower().startswith("unknown") else f"unknown{f' ({text})' if text else ''}"
+        return Stated(_SHORT_NAMES[name], said)
+    checked = safe(fact.checked, 40)
+    if text in ("", "none"):
+        return Stated(_SHORT_NAMES[name], "none", checked=checked, is_none=True)
+    return Stated(_SHORT_NAMES[name], f"{text}, checked {checked}" if checked else text)
 
 
 def touch_line(packet: FollowUpPacket, room: Room) -> Block:

@@ -214,7 +214,7 @@ def _packet(answer: InvoiceAnswer, policy: Policy) -> list[Block]:
     if packet is None:
         return [small("No follow-up packet exists for this account today.")]
     room = ROOMS[0]
-    known = [*promises(packet, room), *owed(packet, policy, room), facts.status_line(packet, room)]
+    known = [*promises(packet, room), *owed(packet, policy, room), *facts.status(packet, room)]
     known += facts.exchanges(packet, policy, room)
     if packet.past_due.minor <= 0:
         # A matter of the past: there is nothing to sort and nothing to wait for.

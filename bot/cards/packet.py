@@ -115,7 +115,7 @@ def _standing(record: PacketRecord, policy: Policy) -> str:
 
 def _context(record: PacketRecord, policy: Policy, room: Room) -> list[Block]:
     owing = owed(record.packet, policy, room)
-    known = rich(*owing, facts.status_line(record.packet, room), *facts.exchanges(record.packet, policy, room))
+    known = rich(*owing, *facts.status(record.packet, room), *facts.exchanges(record.packet, policy, room))
     return [known, facts.touch_line(record.packet, room)]
 
 

@@ -116,7 +116,7 @@ def message(text: str, *, days_ago: int = 9, inbound: bool = True, number: int =
 CONTEXT = (
     ContextLine(name=ContextName.INVOICE, text="3 past due, oldest 47 days", origins=(origin(),)),
     ContextLine(name=ContextName.PAYMENT_HISTORY, text="pays 12 days late on average"),
-    ContextLine(name=ContextName.TICKETS, text="none, checked 06:00"),
+    ContextLine(name=ContextName.TICKETS, text="none", checked="06:00"),
     ContextLine(name=ContextName.CONTRACT, text="net 30, no special terms"),
     ContextLine(name=ContextName.RENEWAL, text="1 July 2027"),
     ContextLine(name=ContextName.OWNER, text="Olive Owner"),

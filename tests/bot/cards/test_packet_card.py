@@ -111,7 +111,7 @@ def test_the_six_facts_are_present_even_when_no_source_answers() -> None:
 
 
 def test_an_empty_fact_is_not_an_unknown_one() -> None:
-    assert "Tickets: none, checked 06:00" in words(card(b.record()))
+    assert "None on record: Tickets (checked 06:00)" in words(card(b.record()))
 
 
 @pytest.mark.parametrize("count", [1, 5, 6, 200])
