@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 
 #: Seconds from any fixed instant on, only ever compared with each other.
 Now = Callable[[], float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """What may be spent."""
+
+    seconds: float
+    tokens: int
 
 
 class Budget:

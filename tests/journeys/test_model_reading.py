@@ -10,14 +10,16 @@ from datetime import timedelta
 import pytest
 
 from bot.adapters.openai_client import Model, ModelClient
-from bot.adapters.openai_reader import Allowance, OpenAiReader
+from bot.adapters.openai_limits import Allowance
+from bot.adapters.openai_reader import OpenAiReader
 from bot.demo.hands import Hands
 from bot.demo.office import DemoOffice
 from bot.settings import ModelApi
 from bot.stages.judged import judged
 from models.controls import Action, Field
 from models.fact import FactKind
-from models.packet import GateKind, Route
+from models.gate import GateKind
+from models.packet import Route
 from models.signal import HeardBy, SignalKind
 from models.suspicion import Judged
 from tests.journeys.journey import CEDAR, OLIVE, QUILLFEATHER, TWELVE, append, buttons, next_morning, shown

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.openai_client import Model, ModelClient
-from bot.adapters.openai_reader import Allowance, OpenAiReader
+from bot.adapters.openai_limits import Allowance
+from bot.adapters.openai_reader import OpenAiReader
 from bot.adapters.policy_file import load_policy
 from bot.adapters.source_config import load_sources
 from bot.adapters.sql_store import SqlStore
