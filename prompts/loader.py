@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -45,11 +46,36 @@ class Prompt:
         return SLOT.sub(lambda slot: values[slot.group(1)], self.text)
 
 
+class Part(StrEnum):
+    """What a sentence does in a letter; one may stand in for another of the same part only."""
+
+    SUBJECT = "subject"
+    #: The greeting and the signature: never exchanged.
+    FRAME = "frame"
+    OPENING = "opening"
+    #: Leads over to the invoice lines.
+    LEAD = "lead"
+    #: The invoices and the sums.
+    FACTS = "facts"
+    #: What we know of the past: earlier letters, habits, a payment that came.
+    HISTORY = "history"
+    #: Takes up what they told us.
+    ANSWER = "answer"
+    ASK = "ask"
+    #: Why we ask.
+    WHY = "why"
+    #: What we offer.
+    HELP = "help"
+    REMITTANCE = "remittance"
+    CLOSE = "close"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
     """One approved sentence of the bank."""
 
     id: str
+    part: Part
     prompt: Prompt
     #: The mildest tone it belongs to.
     tone: Tone
@@ -67,6 +93,9 @@ class Bank:
     sentences: Mapping[str, Sentence]
     #: Pieces that code assembles into a composite slot: one invoice line, a total.
     lines: Mapping[str, Prompt]
+    #: Of all pieces together, and who approved them.
+    pieces_version: int
+    pieces_approved_by: str
     version: str
 
 
@@ -119,7 +148,8 @@ def load_bank(language: str) -> Bank:
     lines = {name: prompt(text) for name, text in table.get("lines", {}).items()}
     if len({sentence.id for sentence in sentences}) != len(sentences):
         raise MappingError(f"prompts/bank/{language}.toml uses a sentence id twice. Rename one.")
-    return Bank(language, {sentence.id: sentence for sentence in sentences}, lines, raw.version)
+    pieces = _pieces(table, language)
+    return Bank(language, {sentence.id: sentence for sentence in sentences}, lines, *pieces, version=raw.version)
 
 
 @lru_cache(maxsize=1)
@@ -147,10 +177,18 @@ def composition(play: Play, step: int, tone: Tone, variant: str = "") -> Composi
     raise MappingError(f"compositions.toml has no {play} of step {step} in tone {tone}. Add it.")
 
 
+def _pieces(table: Mapping[str, Any], language: str) -> tuple[int, str]:
+    try:
+        return int(table["pieces_version"]), str(table["pieces_approved_by"])
+    except KeyError as missing:
+        raise MappingError(f"prompts/bank/{language}.toml lacks {missing} above its [lines]. Add it.") from missing
+
+
 def _sentence(row: Mapping[str, Any], language: str) -> Sentence:
     try:
         return Sentence(
             id=row["id"],
+            part=Part(row["part"]),
             prompt=prompt(row["text"].strip()),
             tone=Tone(row["tone"]),
             when=row["when"],

@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.errors import NotNowError
-from bot.stages.slots import CONDITIONS, SLOTS, Occasion, departed, on_time_history, years_a_customer
+from bot.stages.conditions import is_true
+from bot.stages.correction import variant_of
+from bot.stages.letter_language import bank_for, beside, joined
+from bot.stages.menu import Menu, menu_of
+from bot.stages.occasion import Occasion
+from bot.stages.plays import choose_play
+from bot.stages.slots import SLOTS, departed, on_time_history, years_a_customer
+from bot.stages.taken_up import Topic, taken_up
 from bot.stages.tone import OF_STEP, tone
+from models.correction import Correction
 from models.correspondence import Message
 from models.decision import Path, PathChoice
-from models.draft import Claim, Draft, Play
+from models.draft import ASKS_NOTHING, FREE, Claim, Draft, Play, Rendering, Tone
 from models.evidence import Evidence
-from models.packet import FollowUpPacket, GateKind, OpenItem, Route
+from models.packet import FollowUpPacket, OpenItem
 from models.policy import Entity, Member, Policy
 from models.remittance import Remittance
-from prompts import Bank, Sentence, composition, languages, load_bank
+from models.word_choice import WordChoice
+from prompts import Composition, Sentence, composition, load_bank
 
+#: Where nothing else is to be taken up, years of paying on time are.
+_BESIDE_THE_INVOICES = frozenset({Topic.NOTHING, Topic.LAST_PAYMENT})
 #: The sentences of this step serve every later one.
 _LAST_STEP = len(OF_STEP)
-_PLAY_OF_PATH = {
-    Path.NOTE_BY_OWNER: Play.NUDGE,
-    Path.REST_ONLY: Play.REMINDER,
-    Path.FINANCE_TAKES_OVER: Play.REMINDER,
-}
-#: They have asked for something, or their lawyers write: a reminder on any path would be no answer to that.
-_ANSWER_FIRST = ("human_led_request", "lawyers_or_insolvency")
-#: An account with one of these gets no request for money: we owe them first.
-_OWE_FIRST = ("promised_credit", "owed_work", "serious_ticket")
 _REPLY = re.compile(r"^(?:(?:re|aw|sv|fw|fwd|wg|tr|rv|antw)\s*:\s*)+", re.IGNORECASE)
 #: A conversation is taken up again only if its subject says nothing else than this.
 _PLAIN_SUBJECT = frozenset(
@@ -47,49 +50,11 @@ _PLAIN_SUBJECT = frozenset(
         "of",
         "the",
         "from",
+        *("rechnung", "rechnungen", "offene", "zahlungserinnerung", "erinnerung", "ihre", "unsere", "zu", "zur"),
+        *("facture", "factures", "relance", "rappel", "paiement", "votre", "notre", "de", "la", "les"),
+        *("factura", "facturas", "recordatorio", "pago", "pendiente", "su", "nuestra"),
     ]
 )
-
-
-# ── which play ───────────────────────────────────────────────────────────────────────────────
-def choose_play(packet: FollowUpPacket, path: PathChoice | None) -> Play | None:
-    """What a message to this account would be for; None = no message is to be drafted."""
-    if packet.recipient is None or any(gate.kind is GateKind.SUSPICION for gate in packet.gates):
-        return None
-    if answer_first(packet):
-        return None
-    if path is not None:
-        return _if_something_to_ask(packet, _play_on(packet, path))
-    if packet.route is Route.EXECUTIVE_REVIEW:
-        return None
-    return _play_of_reasons(packet)
-
-
-def _play_on(packet: FollowUpPacket, path: PathChoice) -> Play | None:
-    """On any path that writes, whom we owe something is told how things stand and asked for nothing."""
-    play = _PLAY_OF_PATH.get(path.path)
-    is_owed = any(reason.rule in _OWE_FIRST for reason in packet.reasons)
-    return Play.STATUS_NOTE if play is not None and is_owed else play
-
-
-def answer_first(packet: FollowUpPacket) -> bool:
-    """Whether what they wrote asks for a person's answer, so that no bank of sentences may speak."""
-    return any(reason.rule in _ANSWER_FIRST for reason in packet.reasons)
-
-
-def _play_of_reasons(packet: FollowUpPacket) -> Play | None:
-    rules = {reason.rule for reason in packet.reasons}
-    if rules & set(_OWE_FIRST):
-        return Play.STATUS_NOTE
-    if "missing_po" in rules:
-        return _if_something_to_ask(packet, Play.ASK_PO)
-    if "contact_left" in rules:
-        return _if_something_to_ask(packet, Play.ASK_CONTACT)
-    return _if_something_to_ask(packet, Play.NUDGE if "renewal_near" in rules else Play.REMINDER)
-
-
-def _if_something_to_ask(packet: FollowUpPacket, play: Play | None) -> Play | None:
-    return play if packet.items and not packet.is_covered else None
 
 
 # ── composing ────────────────────────────────────────────────────────────────────────────────
@@ -102,22 +67,66 @@ def compose(
     sender: Member,
     remittance: Remittance | None,
     invoices: frozenset[str] | None = None,
+    attached: frozenset[str] = frozenset(),
 ) -> Draft:
     """The draft of *play* about the ticked *invoices* (all of them by default).
 
     Raises:
         NotNowError: nobody may be written to, or no invoice is left.
     """
-    at = _occasion(packet, play, policy, sender, remittance, invoices)
-    step, spoken = packet.reminders_sent + 1, tone(packet, play, path, policy)
-    chosen = composition(play, min(step, _LAST_STEP), spoken, _variant(packet, path))
-    body, claims = _body(at, chosen.paragraphs)
-    items = () if play is Play.STATUS_NOTE else at.items
+    return worded(plan(packet, play, path, policy, sender, remittance, invoices, attached))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a message is to be, before its words."""
+
+    at: Occasion
+    play: Play
+    step: int
+    tone: Tone
+    composition: Composition
+    policy: Policy
+
+    @property
+    def menu(self) -> Menu:
+        """What may be said instead of the usual words."""
+        return menu_of(self.at, self.play, min(self.step, _LAST_STEP), self.tone, self.composition)
+
+
+def plan(
+    packet: FollowUpPacket,
+    play: Play,
+    path: PathChoice | None,
+    policy: Policy,
+    sender: Member,
+    remittance: Remittance | None,
+    invoices: frozenset[str] | None = None,
+    attached: frozenset[str] = frozenset(),
+    manner: tuple[int, Tone] | None = None,
+    corrects: Correction | None = None,
+) -> Plan:
+    """As `compose`, which is this and `worded`; *manner* is the step and the tone a person picked."""
+    at = replace(_occasion(packet, play, policy, sender, remittance, invoices, attached), corrects=corrects)
+    step, spoken = manner or (packet.reminders_sent + 1, tone(packet, play, path, policy))
+    variant = variant_of(corrects) if corrects else _variant(packet, path)
+    chosen = composition(play, min(step, _LAST_STEP), spoken, variant)
+    at = replace(at, bank=bank_for(packet, chosen))
+    return Plan(at=at, play=play, step=step, tone=spoken, composition=chosen, policy=policy)
+
+
+def worded(planned: Plan, choice: WordChoice | None = None) -> Draft:
+    """The draft in the usual words, or in those of a *choice* that the plan's menu allows."""
+    at, chosen, policy, packet = planned.at, planned.composition, planned.policy, planned.at.packet
+    play, sender = planned.play, planned.at.sender
+    words = WordChoice(planned.tone, chosen.paragraphs) if choice is None else choice
+    body, claims = _body(at, words)
+    items = () if play in ASKS_NOTHING else at.items
     subject, references = _subject(at, chosen.subject, items)
     return Draft(
         play=play,
-        tone=spoken,
-        step=step,
+        tone=words.tone,
+        step=planned.step,
         language=at.bank.language,
         sender=mailbox(f"{sender.name}, {at.entity.name}", at.entity.mail_from),
         reply_to=at.entity.reply_to,
@@ -129,6 +138,7 @@ def compose(
         amounts=tuple(item.open for item in items),
         references=references,
         composed=body,
+        renderings=_renderings(at, claims, chosen.subject, subject, policy),
     )
 
 
@@ -151,11 +161,12 @@ def _occasion(
     sender: Member,
     remittance: Remittance | None,
     invoices: frozenset[str] | None,
+    attached: frozenset[str],
 ) -> Occasion:
     items = tuple(item for item in packet.items if invoices is None or item.invoice.number in invoices)
     if packet.recipient is None:
         raise NotNowError("Nobody at this customer is verified, so there is no draft. Confirm a contact first.")
-    if not items and play is not Play.STATUS_NOTE:
+    if not items and play not in ASKS_NOTHING:
         raise NotNowError("No invoice is ticked, so there is nothing to write about. Tick one, or hold the packet.")
     return Occasion(
         packet=packet,
@@ -163,7 +174,8 @@ def _occasion(
         entity=_entity(packet, policy),
         sender=sender,
         remittance=remittance,
-        bank=_bank(packet),
+        bank=load_bank("en"),
+        attached=attached,
     )
 
 
@@ -174,43 +186,66 @@ def _entity(packet: FollowUpPacket, policy: Policy) -> Entity:
         raise NotNowError(f"policy.toml has no entity {packet.entity!r}, so there is no sender. Add it.") from None
 
 
-def _bank(packet: FollowUpPacket) -> Bank:
-    wanted = (packet.recipient.language if packet.recipient else None) or packet.account.language or "en"
-    tags = (wanted, wanted.split("-")[0], "en")
-    return load_bank(next(tag for tag in tags if tag in languages()))
-
-
 def _variant(packet: FollowUpPacket, path: PathChoice | None) -> str:
     if path is not None and path.path is Path.REST_ONLY:
         return "rest_only"
-    first_late = packet.reminders_sent == 0 and on_time_history(packet) and years_a_customer(packet) > 0
+    is_new = packet.reminders_sent == 0 and taken_up(packet, packet.items).topic in _BESIDE_THE_INVOICES
+    first_late = is_new and on_time_history(packet) and years_a_customer(packet) > 0
     return "first_late" if first_late else ""
 
 
-def _body(at: Occasion, paragraphs: tuple[tuple[str, ...], ...]) -> tuple[str, tuple[Claim, ...]]:
-    claims = [[_claim(at, at.bank.sentences[name]) for name in names if _is_true(at, name)] for names in paragraphs]
+def _body(at: Occasion, words: WordChoice) -> tuple[str, tuple[Claim, ...]]:
+    claims = [[claim for name in names for claim in _said(at, words, name)] for names in words.paragraphs]
+    claims = joined(claims, at.bank.language)
     texts = [" ".join(claim.text for claim in paragraph) for paragraph in claims if paragraph]
     return "\n\n".join(texts) + "\n", tuple(claim for paragraph in claims for claim in paragraph)
 
 
-def _is_true(at: Occasion, name: str) -> bool:
-    return CONDITIONS[at.bank.sentences[name].when](at)
+def _said(at: Occasion, words: WordChoice, name: str) -> Iterator[Claim]:
+    """One sentence where it is true, and what follows it without a record."""
+    if is_true(at, name):
+        yield _claim(at, at.bank.sentences[name])
+        yield from (Claim(FREE, each.text) for each in words.free if each.after == name)
 
 
 def _claim(at: Occasion, sentence: Sentence) -> Claim:
     filled = {slot: SLOTS[slot](at) for slot in sorted(sentence.prompt.slots)}
     text = sentence.prompt.fill({slot: value.text for slot, value in filled.items()})
-    evidence: tuple[Evidence, ...] = tuple(fact for value in filled.values() for fact in value.evidence)
-    return Claim(sentence.id, text, evidence)
+    evidence: dict[Evidence, None] = dict.fromkeys(fact for value in filled.values() for fact in value.evidence)
+    return Claim(sentence.id, text, tuple(evidence))
+
+
+def _renderings(
+    at: Occasion, claims: tuple[Claim, ...], subjects: tuple[str, ...], subject: str, policy: Policy
+) -> tuple[Rendering, ...]:
+    """The same sentences, of the same facts, for those of ours who do not read the letter's language."""
+    of_bank = next((name for name in subjects if is_true(at, name) and _headline(at, name) == subject), None)
+    names = [claim.sentence_id for claim in claims if not claim.is_free]
+    return tuple(
+        Rendering(
+            language=bank.language,
+            subject=_headline(there, of_bank) if of_bank else "",
+            of_subject=subject,
+            sentences={name: _claim(there, bank.sentences[name]).text for name in names},
+        )
+        for bank in beside(at.bank, (*names, *([of_bank] if of_bank else [])), policy)
+        for there in (replace(at, bank=bank),)
+    )
 
 
 # ── the subject, and whether this answers something ──────────────────────────────────────────
 def _subject(at: Occasion, names: tuple[str, ...], items: tuple[OpenItem, ...]) -> tuple[str, tuple[str, ...]]:
     stem = _stem(at, items)
+    if at.corrects is not None:
+        return _headline(at, names[0]), (at.corrects.message_id,)
     if stem:
         return f"Re: {stem}", _conversation(at, stem)
-    name = next(name for name in names if _is_true(at, name))
-    return wording.one_line(_claim(at, at.bank.sentences[name]).text), ()
+    name = next(name for name in names if is_true(at, name))
+    return _headline(at, name), ()
+
+
+def _headline(at: Occasion, name: str) -> str:
+    return wording.one_line(_claim(at, at.bank.sentences[name]).text)
 
 
 def _stem(at: Occasion, items: tuple[OpenItem, ...]) -> str:
@@ -242,4 +277,4 @@ def _conversation(at: Occasion, stem: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in ids if each and " " not in each))
 
 
-__all__ = ["choose_play", "compose", "departed", "mailbox", "subject_stem", "with_edits"]
+__all__ = ["choose_play", "compose", "departed", "mailbox", "plan", "subject_stem", "with_edits", "worded"]

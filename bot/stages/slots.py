@@ -4,65 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from bot import wording
+from bot.stages import foreign_words
+from bot.stages.occasion import Filled, Occasion
+from bot.stages.taken_up_slots import TAKEN_UP_SLOTS
 from models.correspondence import Contact, ContactStatus
 from models.evidence import Evidence, Origin
-from models.money import Money, total
 from models.packet import ContextLine, ContextName, FollowUpPacket, OpenItem
-from models.policy import Entity, Member
-from models.remittance import Remittance
-from prompts import Bank
+from models.signal import Signal, SignalKind
 
-_FEW = 3
 _NOT_A_PERSON = {
     *("accounts", "account", "payable", "payables", "billing", "invoices", "invoice", "invoicing", "finance", "ap"),
     *("team", "office", "admin", "info", "accounting", "bookkeeping", "bookkeeper"),
-    *("buchhaltung", "kreditoren", "compta", "comptabilité", "contabilidad"),
+    *("buchhaltung", "kreditoren", "kreditorenbuchhaltung", "finanzbuchhaltung", "rechnungseingang", "rechnungen"),
+    *("rechnungsprüfung", "debitoren", "einkauf", "verwaltung", "abteilung", "zentrale"),
+    *("compta", "comptabilité", "facturation", "factures", "fournisseurs", "service", "secrétariat"),
+    *("contabilidad", "facturación", "facturas", "proveedores", "administración", "administracion", "dpto."),
 }
-_TITLES = frozenset(["dr", "dr.", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "prof", "prof.", "herr", "frau"])
+_ENGLISH_TITLES = frozenset(["mr", "mr.", "mrs", "mrs.", "ms", "ms."])
+_TITLES = _ENGLISH_TITLES | {"dr", "dr.", "prof", "prof.", "herr", "frau"}
 #: How the packet's history line counts invoices paid on time.
 _PAID_ON_TIME = re.compile(r"paid (\d+) of (\d+) on time")
 #: Fewer paid invoices than this say nothing about a habit.
 _A_HABIT = 3
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Occasion:
-    """Everything one message is composed from."""
-
-    packet: FollowUpPacket
-    #: The invoices ticked, oldest due date first.
-    items: tuple[OpenItem, ...]
-    entity: Entity
-    sender: Member
-    remittance: Remittance | None
-    bank: Bank
-
-    @property
-    def asked(self) -> Money:
-        """What this message asks for."""
-        return total((item.open for item in self.items), self.packet.currency)
-
-    def money(self, value: Money) -> str:
-        """An amount in this message's language."""
-        return wording.amount(value, self.bank.language)
-
-    def line(self, piece: str, /, **values: str) -> str:
-        """One piece of the bank, filled."""
-        return self.bank.lines[piece].fill(values)
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """The text of one slot and the records behind it."""
-
-    text: str
-    evidence: tuple[Evidence, ...] = ()
-
-
-# ── when a sentence is true ──────────────────────────────────────────────────────────────────
+# ── what is known of a customer ──────────────────────────────────────────────────────────────
 def years_a_customer(packet: FollowUpPacket) -> int:
     """Whole years since the first day; 0 when that is not known."""
     since = packet.account.customer_since
@@ -82,40 +50,36 @@ def _never_late(text: str) -> bool:
     return counted is not None and counted[1] == counted[2] and int(counted[2]) >= _A_HABIT
 
 
-CONDITIONS: Mapping[str, Callable[[Occasion], bool]] = {
-    "always": lambda _: True,
-    "one_invoice": lambda at: len(at.items) == 1,
-    "several_invoices": lambda at: len(at.items) > 1,
-    "few_invoices": lambda at: 1 < len(at.items) <= _FEW,
-    "not_many_invoices": lambda at: len(at.items) <= _FEW,
-    "many_invoices": lambda at: len(at.items) > _FEW,
-    "remittance_known": lambda at: at.remittance is not None,
-    "remittance_unknown_one": lambda at: at.remittance is None and len(at.items) == 1,
-    "remittance_unknown_several": lambda at: at.remittance is None and len(at.items) > 1,
-    "credit_held": lambda at: at.packet.to_apply.minor > 0,
-    "credit_leaves_rest": lambda at: 0 < at.packet.to_apply.minor < at.asked.minor,
-    "reminder_was_sent": lambda at: at.packet.reminders_sent > 0 and at.packet.last_touch is not None,
-    "history_known": lambda at: years_a_customer(at.packet) > 0,
-}
-
-
 # ── what fills a slot ────────────────────────────────────────────────────────────────────────
 def first_name(contact: Contact | None) -> str:
-    """How to greet *contact*; "" for a shared mailbox or nobody."""
-    name = wording.one_line(contact.name) if contact else ""
+    """How to greet *contact* in English; "" for a shared mailbox or nobody."""
+    words = [word for word in _name_words(contact) if word.casefold() not in _TITLES]
+    return words[0] if words else ""
+
+
+def full_name(contact: Contact | None) -> str:
+    """How to greet *contact* where a first name is too near, titles kept; "" where only one name is known, or none."""
+    words = [word for word in _name_words(contact) if word.casefold() not in _ENGLISH_TITLES]
+    return " ".join(words) if len(words) > 1 else ""
+
+
+def _name_words(contact: Contact | None) -> list[str]:
+    name = foreign_words.name(contact.name) if contact else ""
     if "," in name:
         name = " ".join(reversed(name.split(",", 1)))
-    words = [word for word in name.split() if word.casefold() not in _TITLES]
-    if not words or _NOT_A_PERSON & {word.casefold() for word in words}:
-        return ""
-    return words[0]
+    words = name.split()
+    return [] if _NOT_A_PERSON & {word.casefold() for word in words} else words
 
 
 def _greeting_name(at: Occasion) -> Filled:
-    name = first_name(at.packet.recipient)
-    if at.packet.recipient is None or not name:
+    contact = at.packet.recipient
+    names = {"first_name": first_name(contact), "full_name": full_name(contact)}
+    # Which of them a language greets by is its own word: the piece says so by its slot.
+    wanted = {slot: names[slot] for slot in at.bank.lines["somebody"].slots}
+    if contact is None or not all(wanted.values()):
         return Filled(at.line("nobody"))
-    return Filled(name, (Evidence(f"the message goes to {at.packet.recipient.name}", at.packet.recipient.origin),))
+    fact = Evidence(f"the message goes to {contact.name}", contact.origin)
+    return Filled(at.line("somebody", **wanted), (fact,))
 
 
 def _invoice_lines(at: Occasion) -> Filled:
@@ -132,7 +96,7 @@ def invoice_line(at: Occasion, item: OpenItem) -> str:
         due=wording.day(item.invoice.due_on, language),
         late=wording.days(item.days_past_due, language),
     )
-    po = wording.one_line(item.invoice.po_number or "")
+    po = foreign_words.reference(item.invoice.po_number or "")
     return at.line("invoice_po", line=line, po=po) if po else line
 
 
@@ -170,13 +134,28 @@ def _without_po(at: Occasion) -> tuple[OpenItem, ...]:
     return tuple(item for item in at.items if not item.invoice.po_number) or at.items
 
 
+def has_refused_po(at: Occasion) -> bool:
+    """Whether the message that is taken up says that they need another number than the one on the invoice."""
+    return bool(_refusals(at)) and all(item.invoice.po_number for item in at.items)
+
+
+def _refusals(at: Occasion) -> tuple[Signal, ...]:
+    message = at.taken_up.message
+    needed = (signal for signal in at.packet.signals if signal.kind is SignalKind.PO_NEEDED)
+    return tuple(signal for signal in needed if message is not None and signal.source_id == message.id)
+
+
+def _refused_po_line(at: Occasion) -> Filled:
+    return Filled(at.line("refused_po"), tuple(Evidence(f"“{each.quote}”", each.origin) for each in _refusals(at)))
+
+
 def _numbers_without_po(at: Occasion) -> Filled:
     return Filled(_numbers(_without_po(at)), tuple(map(_item_fact, _without_po(at))))
 
 
 def _po_request_line(at: Occasion) -> Filled:
     without = _without_po(at)
-    name = "po_one" if len(without) == 1 else "po_several"
+    name = "po_other" if has_refused_po(at) else "po_one" if len(without) == 1 else "po_several"
     lacks = "has no PO number we can use"
     facts = tuple(Evidence(f"invoice {item.invoice.number} {lacks}", item.invoice.origin) for item in without)
     return Filled(at.line(name, numbers=_numbers(without)), facts)
@@ -188,23 +167,15 @@ def departed(packet: FollowUpPacket) -> tuple[Contact, ...]:
 
 
 def _departed_contact_line(at: Occasion) -> Filled:
-    gone = [contact for contact in departed(at.packet) if wording.one_line(contact.name)]
+    gone = [contact for contact in departed(at.packet) if foreign_words.name(contact.name)]
     if not gone:
         return Filled(at.line("left_unnamed"), _behind(at.packet, "contact_left"))
-    name = wording.one_line(gone[0].name)
+    name = foreign_words.name(gone[0].name)
     return Filled(at.line("left_named", name=name), (Evidence(f"{gone[0].name} has left", gone[0].origin),))
 
 
 def _behind(packet: FollowUpPacket, rule: str) -> tuple[Evidence, ...]:
     return tuple(fact for reason in packet.reasons if reason.rule == rule for fact in reason.evidence)
-
-
-def _last_touch_line(at: Occasion) -> Filled:
-    touch = at.packet.last_touch
-    if touch is None:
-        return Filled("")
-    day = wording.day(touch.on, at.bank.language)
-    return Filled(at.line("last_touch", day=day), (Evidence(f"last touch {touch.on}: {touch.what}", touch.origin),))
 
 
 def _history_line(at: Occasion) -> Filled:
@@ -221,7 +192,7 @@ def _remittance_block(at: Occasion) -> Filled:
         return Filled("")
     where = Origin("remittance.toml", f"{at.remittance.entity} {at.remittance.currency}", at.packet.as_of)
     fact = f"bank details of {at.remittance.entity} for {at.remittance.currency}"
-    return Filled("\n".join(at.remittance.lines), (Evidence(fact, where),))
+    return Filled("\n".join(at.remittance.printed), (Evidence(fact, where),))
 
 
 def _sender_block(at: Occasion) -> Filled:
@@ -230,6 +201,15 @@ def _sender_block(at: Occasion) -> Filled:
 
 def _entity_name(at: Occasion) -> Filled:
     return Filled(wording.one_line(at.entity.name))
+
+
+def _note_day(at: Occasion) -> Filled:
+    note = at.corrects
+    if note is None:
+        return Filled("")
+    sent = Origin(source="desk", row=note.message_id, as_of=note.sent_on)
+    told = Evidence(f"we wrote on {wording.day(note.sent_on)}", sent)
+    return Filled(wording.day(note.sent_on, at.bank.language), (told,))
 
 
 #: Every slot a sentence may use.
@@ -243,10 +223,12 @@ SLOTS: Mapping[str, Callable[[Occasion], Filled]] = {
     "net_line": _net_line,
     "numbers_without_po": _numbers_without_po,
     "po_request_line": _po_request_line,
+    "refused_po_line": _refused_po_line,
     "departed_contact_line": _departed_contact_line,
-    "last_touch_line": _last_touch_line,
     "history_line": _history_line,
     "remittance_block": _remittance_block,
     "sender_block": _sender_block,
     "entity_name": _entity_name,
+    "note_day": _note_day,
+    **TAKEN_UP_SLOTS,
 }

@@ -11,8 +11,9 @@ from bot.stages.guard import check
 from models.correspondence import ContactStatus
 from models.decision import Path
 from models.draft import Draft, Play, Tone, Weight
+from models.gate import Gate, GateEffect, GateKind
 from models.money import Money
-from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, Route
+from models.packet import FollowUpPacket, Route
 from models.unapplied import UnappliedCredit
 from tests.bot.stages.packet_builder import (
     OLIVE,
@@ -27,6 +28,7 @@ from tests.bot.stages.packet_builder import (
     an_account,
     an_item,
     on_time_history,
+    reminded,
 )
 
 TWO = (an_item(), an_item("INV-1010", 50000, date(2026, 6, 1), po_number=None))
@@ -107,11 +109,11 @@ def test_a_first_reminder_reads_as_a_person_wrote_it() -> None:
 
 
 def test_every_stated_fact_has_its_record() -> None:
-    packet = a_packet(items=TWO, reminders_sent=2, last_touch=a_touch())
+    packet = reminded(a_packet(items=TWO), date(2026, 6, 1), date(2026, 6, 12))
     claims = {claim.sentence_id: claim for claim in _composed(packet).claims}
     assert len(claims["invoice_lines"].evidence) == 2
     assert claims["total"].evidence
-    assert claims["last_touch"].evidence[0].origin.row == "invoices.csv:14"
+    assert claims["reminded"].evidence[0].origin.row == "invoices.csv:14"
 
 
 def test_a_subset_is_written_for_the_ticked_lines_only() -> None:
@@ -141,9 +143,9 @@ def test_a_first_time_late_customer_is_thanked_for_years() -> None:
     assert "years" not in _composed(a_packet(context=(on_time_history(),), reminders_sent=1)).body
 
 
-def test_a_last_touch_is_mentioned_only_after_a_sent_reminder() -> None:
-    assert "in touch" not in _composed(a_packet(last_touch=a_touch())).body
-    assert "1 June 2026" in _composed(a_packet(reminders_sent=1, last_touch=a_touch())).body
+def test_an_earlier_letter_is_mentioned_only_after_a_sent_reminder() -> None:
+    assert "wrote to you" not in _composed(a_packet(last_touch=a_touch())).body
+    assert "wrote to you about this on 1 June." in _composed(reminded(a_packet(), date(2026, 6, 1))).body
 
 
 def test_credit_is_named_with_what_is_left() -> None:
