@@ -4,6 +4,9 @@ All three sets were written by the author of the guard, so the figures flatter i
 run and the guard was then mended for what it showed, so only the first run of a set says anything about texts the
 guard has not met. First runs (honest texts refused, lies passed): first 3 of 40 and 2 of 51, second 4 of 35 and
 8 of 58, third (written to be nasty) 4 of 26 and 11 of 36.
+
+Two rows that ask politely for payment by a day ahead were labelled as lies until the guard asked what a sentence does
+with a day; they are honest now, and noted.
 """
 
 from __future__ import annotations

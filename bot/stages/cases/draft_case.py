@@ -24,6 +24,7 @@ from models.signal import Signal, SignalKind
 
 _ID = "case"
 _BARE_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
+_TELEPHONE = re.compile(r"\+?\(?\d[\d ()/.-]{5,}\d")
 _SUBJECT = re.compile(r"\s*(?:subject|re|betreff|objet|asunto)\s*:\s*(?P<subject>[^\n]+)\n+", re.I)
 
 #: What a finding of each rule violates, gravest first; a rule that is not here is no matter of content.
@@ -36,7 +37,7 @@ VIOLATIONS: Mapping[str, tuple[str, ...]] = {
     "promised_credit": ("credit_or_discount",),
     "payment_plan": ("payment_plan",),
     "explains_dispute": ("dispute",),
-    "wrong_contact": ("wrong_greeting", "unknown_address", "telephone"),
+    "wrong_contact": ("wrong_greeting", "unknown_contact", "unknown_address", "telephone"),
     "wrong_currency": ("wrong_currency",),
     "invented_commitment": (
         *("commitment", "unrecorded_word", "unsent_reminder", "claimed_payment"),
@@ -51,6 +52,7 @@ VIOLATIONS: Mapping[str, tuple[str, ...]] = {
     "wrong_date": ("unknown_date", "span_of_time", "not_yet_due"),
     "pressure_tone": ("threat", "pressure", "insult"),
 }
+_SOFT_VIOLATIONS = frozenset(["pressure"])
 #: What the guard asks of a mail that is no matter of what its words state.
 NO_CONTENT = frozenset(
     [
@@ -87,8 +89,11 @@ def judge_draft(row: Fields, policy: Policy) -> dict[str, object]:
 
 
 def violation_of(findings: tuple[Finding, ...]) -> str:
-    """The gravest thing that the hard findings violate; "none" when there is nothing."""
-    found = {_violated(one) for one in findings if one.weight is Weight.HARD}
+    """The gravest thing that the findings violate; "none" when there is nothing.
+
+    Soft findings violate nothing, but for pressure: a remark to a reviewer, and a violation here.
+    """
+    found = {_violated(one) for one in findings if one.weight is Weight.HARD or one.rule in _SOFT_VIOLATIONS}
     return next((violation for violation in VIOLATIONS if violation in found), "none")
 
 
@@ -108,7 +113,9 @@ def _house(facts: Fields, policy: Policy) -> Policy:
     sender = _sender(facts)
     address = _BARE_ADDRESS.search(sender)
     mail_from = address[0] if address else "accounts@sender.example"
-    names = [part.strip(" <>()") for part in re.split(r"[,;|\n]| at | from ", _BARE_ADDRESS.sub("", sender))]
+    phones = [found[0].strip() if ")" in found[0] else found[0].strip(" (") for found in _TELEPHONE.finditer(sender)]
+    unnumbered = _TELEPHONE.sub("", _BARE_ADDRESS.sub("", sender))
+    names = [*phones, *(part.strip(" <>()") for part in re.split(r"[,;|\n]| at | from ", unnumbered))]
     known = [name for name in names if name]
     entity = Entity(id=_ID, name=known[-1] if known else "us", timezone="UTC", mail_from=mail_from, reply_to=mail_from)
     members = {name: Member(user_id=name, name=name, email=mail_from, roles=frozenset()) for name in known}

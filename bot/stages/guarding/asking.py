@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from bot import wording
 from bot.stages.guarding.identities import Mention
-from bot.stages.guarding.known import ORDINAL_WORDS, Known
+from bot.stages.guarding.known import Known
 from bot.stages.guarding.number_words import NUMBER_WORDS, value_of
 from bot.stages.guarding.sheet import DONE, Sheet, prose
+from bot.stages.guarding.written_days import ORDINAL_WORDS
+from bot.stages.languages import languages_of
 from models.correspondence import Direction
-from models.draft import Finding, Play, Weight
+from models.draft import ASKS_NOTHING, Finding, Play, Weight
 from models.signal import HeardBy, SignalKind
 
 _HARD, _SOFT = Weight.HARD, Weight.SOFT
@@ -38,7 +41,7 @@ def asks_right(sheet: Sheet, known: Known, mentions: Sequence[Mention]) -> Itera
     if not draft.body.strip() or not draft.subject.strip():
         yield Finding(_HARD, "empty", "", "a message needs a subject and a text")
         return
-    if draft.play is Play.STATUS_NOTE:
+    if draft.play in ASKS_NOTHING:
         yield from _no_demand(sheet)
         return
     if not _ASKS.search(text):
@@ -74,19 +77,25 @@ _MANY = (
 _WROTE = re.compile(
     rf"(?<!your )\b(?:despite|after|following|since|my|our|previous|earlier|prior|{_MANY}|last|this is)(?: (?:our|my|the|a|an|previous|earlier|first|second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|6th|friendly|polite|last|recent|{_MANY}))*"  # noqa: E501
     r" (?:reminders?|requests?|chasers?|attempts|e-?mails?|letters?|messages?|calls?|note)\b"
-    r"|\b(?:we|i)(?: have|'ve)? (?:already |previously |repeatedly |again )?(?:written|reminded|contacted|called|chased|wrote|asked|tried|rung|rang|phoned|e-?mailed|mailed|messaged|pinged|texted)\b(?:~ (?:times|before|already|again|last|repeatedly))?"  # noqa: E501
+    r"|\b(?:we|i)(?: have|'ve)? (?:already |previously |repeatedly |again )?(?:written|reminded|contacted|called|chased|wrote|asked|tried|rung|rang|phoned|e-?mailed|mailed|messaged|pinged|texted)\b(?! (?:our|my|the (?:service|billing|finance|sales|support|project)|somebody|someone|colleagues?|billing|finance)\b)(?:~ (?:times|before|already|again|last|repeatedly))?"  # noqa: E501
+    r"|\b(?:reminders?|letters?|e-?mails?|notes?|messages?) (?:that )?(?:i|we)(?:'ve| have)? (?:sent|wrote|written|mailed)\b"
     r"|\b(?:have not|haven't|not yet|never|no) (?:\w+ )?(?:heard|repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?)\b(?! (?:yet|for you|since your)\b(?! from))|\bfollowing up on (?:my|our)\b".replace(  # noqa: E501
         "~", r"[^.!?\n]{0,30}"
     )
 )
+#: "If I rang", "forget that I wrote": it is not said that we did. "Your 12 May note" is theirs.
+_NOT_SAID = re.compile(r"\b(?:if|whether|forget|ignore|disregard)(?: that)? $|\byour (?:[\w.]+ ){1,2}$")
+#: "My note today is only about", "I tried your line just now": this message, or no message at all.
+_THIS_ONE = re.compile(r" (?:(?:here|now|today|is (?:only|just|about))\b|[^.!?\n]{0,30}\bjust now\b)")
+_IN_MONTHS = re.compile(r"(?: (?:that )?(?:i|we)(?: have|'ve)? sent)? (?:you )?(?:back )?in [^.!?,;\n]{3,40}")
 _PROMISED = re.compile(
     r"\b(?:as |you |your |per |we )(?:had |have |'d |'ve )?(?:promised?|agreed|assured|confirmed|committed|told (?:us|me)|said|discussed|spoke|stated|undertook)\b"  # noqa: E501
-    r"|\bper our (?:call|conversation|discussion|agreement)\b|\bour (?:call|conversation|agreement|meeting|chat)\b|\bon the phone\b|\bas agreed\b|\bas discussed\b|\bwhen we spoke\b|\b(?:confirmed|promised|agreed|assured|said|told)\b[^.!?\n]{0,25}\byou(?:'d| would| will|'ll) (?:pay|settle|transfer)\b"  # noqa: E501
+    r"|\b(?:thanks|thank you)(?: so much| again)? for (?:promising|agreeing|confirming|assuring)\b|\bon the phone on\b"
+    r"|\b(?:wie|come|comme|como|zoals)\b[^.!?,\n]{0,30}\b(?:zugesagt|bestatigt|besprochen|vereinbart|confermat\w|promess\w|concordat\w|accordi|convenu\w?|confirmee?|promis\w?|acord\w+|confirm\w+|prometi\w+|afgesproken|bevestigd\w*|beloofd\w*)\b"
+    r"|\bper our (?:call|conversation|discussion|agreement)\b|\bour (?:call|conversation|agreement|meeting|chat)\b|\b(?:spoke|said|told|agreed|discussed|promised|mentioned|confirmed|heard|learned)\b[^.!?\n]{0,40}\bon the phone\b|\bas [^.!?\n]{0,20}\bon the phone\b|\bon the phone (?:yesterday|last|earlier|this morning)\b|\bas agreed\b|\bas discussed\b|\bwhen we spoke\b|\b(?:confirmed|promised|agreed|assured|said|told)\b[^.!?\n]{0,25}\byou(?:'d| would| will|'ll) (?:pay|settle|transfer)\b"  # noqa: E501
 )
 #: A word given binds them, so that having spoken is not enough for it.
-_GAVE_WORD = (
-    r"\byou(?:'d)? (?:had |have )?(?:promis|assur|commit)|\bas (?:you )?promised|\byou(?:'d| would| will|'ll) pay"
-)
+_GAVE_WORD = r"\bfor promising|\byou(?:'d)? (?:had |have )?(?:promis|assur|commit)|\bas (?:you )?promised|\byou(?:'d| would| will|'ll) pay"
 _ORDINALS = {"2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6} | {
     word: value for word, value in ORDINAL_WORDS.items() if 1 < value < 9
 }
@@ -96,7 +105,8 @@ def history(sheet: Sheet, known: Known) -> Iterator[Finding]:
     """Reminders that were not sent and words that were not given."""
     text = prose(sheet.left)
     for found in _WROTE.finditer(text):
-        if not _did_write(found[0], known):
+        before, after = text[: found.start()], text[found.end() :]
+        if not (_NOT_SAID.search(before) or _THIS_ONE.match(after) or _did_write(found[0], known, after)):
             record = f"{known.packet.reminders_sent} reminders sent"
             yield Finding(_HARD, "unsent_reminder", sheet.quote(*found.span()), record)
     for found in _PROMISED.finditer(text):
@@ -120,8 +130,11 @@ _TIMES = re.compile(
 )
 
 
-def _did_write(words: str, known: Known) -> bool:
+def _did_write(words: str, known: Known, after: str) -> bool:
     sent = known.packet.reminders_sent
+    named = _IN_MONTHS.match(after)
+    if named and known.has_written and not _months(named[0]) <= _months_written(known):
+        return False
     ordinal = next((_ORDINALS[word] for word in words.split() if word in _ORDINALS), None)
     if words.startswith("this is"):
         return ordinal is None or ordinal == sent + 1
@@ -134,6 +147,17 @@ def _did_write(words: str, known: Known) -> bool:
     if re.search(rf"\b(?:{_MANY})\b|reminders\b|repeatedly|times", words):
         return sent > 1
     return known.has_written
+
+
+def _months(words: str) -> set[int]:
+    return {number for name, number in wording.month_names().items() if re.search(rf"\b{name}\b", words)}
+
+
+def _months_written(known: Known) -> set[int]:
+    """The months in which a message of ours is on record."""
+    packet = known.packet
+    days = [each.at.date() for each in packet.exchanges if each.direction is Direction.OUTBOUND]
+    return {on.month for on in (*days, *packet.reminded_on, *([packet.last_touch.on] if packet.last_touch else []))}
 
 
 # ── names nobody knows ───────────────────────────────────────────────────────────────────────
@@ -185,7 +209,9 @@ _ORDINARY = frozenset(
 
 
 def unknown_names(sheet: Sheet) -> Iterator[Finding]:
-    """Words with a capital inside a sentence that belong to nobody on record."""
+    """Words with a capital inside a sentence that belong to nobody on record; German gives every noun one."""
+    if "de" in languages_of(sheet.folded):
+        return
     for found in re.finditer(r"(?<=[a-z,;] )[^\W\d_][^\W\d_'-]+", sheet.left):
         quote = sheet.quote(*found.span())
         if quote[:1].isupper() and found[0] not in _ORDINARY and DONE not in found[0]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from bot.stages.guarding.deeds import OFFERED, THINGS, done
 from bot.stages.guarding.sheet import Sheet, prose, sentences
 from models.draft import Finding, Weight
 
@@ -154,15 +155,14 @@ _EMPTY = frozenset(
         "stay",
     ]
 )
-_THINGS = (
-    r"(?:fix(?:es)?|repairs?|replacements?|deliver(?:y|ies|ed)|shipments?|spare parts?|goods|modules?|features?|releases?|upgrades?|patch(?:es)?|versions?|installations?|installed|trainings?"
-    r"|migrations?|integrations?|on[ -]?site|in person at|dedicated|engineers?|technicians?|consultants?|prices?|rates?|warrant(?:y|ies)|equipment|machines?|units?|improvements?|priorit(?:y|ise|ize)"
-    r"|visits?|working hours|extra hours|exports?|dashboards?|renewals?|free|access|licen[cs]es?|seats?|guarantee\w*|resolved|fixed|repaired|finished|completed|ready|working again)"
-)
 _A_TIME = r"\b(?:by|before|until|within|no later than|throughout|during|starting|from|next|this (?:week|month|quarter|year)|tomorrow|end of|monday|tuesday|wednesday|thursday|friday)\b|\d"
 _COMES = re.compile(
     rf"\b(?:{_PEOPLE}|fix(?:es)?|repairs?|replacements?|spare parts?|upgrades?|installation|training|migration|prices?|rates?|discounts?|dashboards?|go live|features?)(?: \w+){{0,4}}?"
     r" (?:(?:ships?|leaves?|goes out|go out|arrives?|starts?|(?:is|are) (?:coming|arriving|shipping|leaving))\b[^.!?\n]{{0,40}}\b(?:tomorrow|today|next|this week|monday|tuesday|wednesday|thursday|friday|on \d|by)|(?:will|shall|is going to|are going to) (?:\w+ )?(?:be|stay|remain|arrive|visit|come|start|finish|follow|land|go|reach|attend|call at|replace|install))\b"
+)
+#: "The new seals will reach you on Monday": something other than a paper of ours is on its way.
+_REACHES = re.compile(
+    r"\b(?:the|your|a|an|these|those) (?!(?:\w+ ){0,2}(?:cop(?:y|ies)|answers?|statements?|repl(?:y|ies)|invoices?|e-?mails?|letters?|notes?|pdf|messages?|reminders?|confirmation|details?|breakdown|list|overview|receipts?|payments?|money|transfer|funds)\b)(?:\w+ ){1,3}?(?:will|'ll|should|is going to|are going to) (?:\w+ )?(?:reach|be with|get to|arrive (?:at|with)) you\b"
 )
 _SUPPOSED = re.compile(
     r"\b(?:if|whether|in case|should|unless|once|when|as soon as|wenn|falls|si|sobald|se|qualora|cuando)\b"
@@ -184,6 +184,14 @@ _ABROAD = re.compile(
 )
 
 
+_BEING = re.compile(
+    r"^ (?:\w+ )?(?:in touch|glad|happy|grateful|pleased|delighted|thankful|out|away|back|available|around|able|sure|here|calling|writing|looking|checking|following|sending|in the office|reachable|free|on leave|on holiday|working|speaking|contacting|asking|waiting|at my|the (?:right|best)|my|your (?:contact|point))\b"
+)
+_BY_THEN = re.compile(
+    r"\b(?:by|before|until|within|no later than|starting|from|next|this (?:week|month|quarter)|tomorrow|end of|on|(?:mon|tues|wednes|thurs|fri)day)\b|\d"
+)
+
+
 def promised(sheet: Sheet) -> Iterator[Finding]:
     """What somebody of ours is said to do for them."""
     for found in sentences(prose(sheet.left)):
@@ -200,9 +208,22 @@ def undertakes(sentence: str) -> bool:
 
 def _undertaken(sentence: str) -> Iterator[tuple[int, int]]:
     for found in _PROMISES.finditer(sentence):
-        things = re.search(rf"\b{_THINGS}\b", found["rest"])
+        things = re.search(rf"\b{THINGS}\b", found["rest"])
         timed = re.search(_A_TIME, found["rest"])
-        if (found["act"] in _EMPTY and things) or (found["act"] not in _ANSWERS and (things or timed)):
+        if (
+            (found["act"] in _EMPTY and things)
+            or (found["act"] not in _ANSWERS and (things or timed))
+            or (
+                found["act"] in _EMPTY
+                and _BY_THEN.search(found["rest"])
+                and not _is_offered(found["act"], found["rest"])
+            )
+        ):
             yield found.span()
-    for pattern in (_COMES, _ABROAD):
+    yield from done(sentence)
+    for pattern in (_COMES, _REACHES, _ABROAD):
         yield from (found.span() for found in pattern.finditer(sentence))
+
+
+def _is_offered(act: str, rest: str) -> bool:
+    return OFFERED.search(rest) is not None or (act == "be" and _BEING.match(rest) is not None)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bot.stages.guarding.forbidden_abroad import ABROAD
+from bot.stages.guarding.forbidden_widely import WIDELY
 from bot.stages.guarding.sheet import Sheet, prose
 from models.draft import Finding, Weight
 
@@ -37,10 +38,13 @@ class Topic:
     supposing: str = ""
     weight: Weight = Weight.HARD
 
+    def _ways(self) -> tuple[str, ...]:
+        return (*self.patterns, *ABROAD.get(self.name, ()), *WIDELY.get(self.name, ()))
+
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """All of them as one."""
-        every = "|".join((*self.patterns, *ABROAD.get(self.name, ())))
+        every = "|".join(self._ways())
         every = re.sub(" [?]?", lambda gap: "[ -]*" if gap[0] == " ?" else "[ -]+", every)
         return re.compile(every.replace("~", r"[^.!?;\n]{0,40}?"))
 
@@ -56,11 +60,12 @@ TOPICS: tuple[Topic, ...] = (
             r"\blate (?:licen[cs]e |subscription |service )?fees?\b",
             r"(?<!in\sthe\s)(?<!best\s)(?<!mutual\s)(?<!common\s)(?<!shared\s)(?<!your\s)(?<!keen\s)(?<!of\s)"
             r"\binterest\b(?! (?:in|to you|to us|to both)\b)",
+            r"\b(?:costs?|charges?|expenses?|levy|levies|supplements?|premiums?|mark ?ups?|sums?)\b (?:\w+ ){0,2}?(?:appl(?:y|ies)|accrues?|arises?|falls? (?:due|on)|be (?:added|payable|billed|due)|is (?:added|payable|billed)|on top)\b|\b(?:apply|add|incur|bill|levy|impose|invoice|claim|face)(?:s|ed|ing)? (?:you )?(?:a |an |the |any |our |further |extra |additional )*(?:\w+ )??(?:costs?|charges?|expenses?|levy|supplement|compensation)\b",
             r"\b(?:rate|accrual|cost) of interest|\binterests? rate",
             r"\b(?:late|extra|additional|admin\w*|handling|overdue|usual|standard|recovery|collection|finance|delay"
             r"|default|further|penalty|reminder) (?:late )?(?:payment )?(?:charges?|costs?|supplements?|surcharges?)\b",
             r"\bpenal(?:ty|ties|ise|ize|ised|ized)\b|\bsurcharge\w*|\bfined\b"
-            r"|\b(?:a|any|the|no|of|avoid|incur|facing) fines?\b(?! (?:line|print|job|day|detail|balance))",
+            r"|\b(?:a|any|the|no|of|avoid|incur|facing) fines?\b(?! (?:mese|settimana|anno|giornata|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|line|print|job|day|detail|balance))",
             r"\bcharge (?:you(?! (?:\w+ )?(?:disput|question|rais|mention|flag|ask|quer|contest|refer|saw|see))|your account|a|an|extra|interest|the usual|for (?:late|the delay|each|every))\b"
             r"|\b(?:be|been|get|got|being) charged (?:for|extra|a|an|interest|more|with)\b|\bcharges (?:apply|accrue|will|may)",
             r"\blate payments? (?:legislation|act|directive|law|compensation|regulations?|rules)\b|\bstatutory\b",
@@ -109,7 +114,7 @@ TOPICS: tuple[Topic, ...] = (
             r"\b(?:pay\w*|split\w*|spread\w*|divide|break|clear|settle\w*|do) (?:\S+ ){0,6}?(?:in|into|over|across|by) (?:\S+ ){0,4}?"
             r"(?:parts?|months|monthly|payments|portions|tranches|stages|chunks|steps|weeks|weekly|quarters|goes|halves|bits|pieces|thirds)\b",
             r"\b(?:accept|possible|arrange|make|take|fine with|happy with|offer|agree to|allow|open to|pay) (?:\S+ ){0,2}?(?:partial|part|staged|staggered|split|smaller) payments?\b",
-            r"\bstag(?:ed|gered) payments?\b|\bpay (?:half|a part|part|some of|a portion|a bit|a first|one third|what you can|as much as)\b|\bhalf now\b|\b(?:half|third|part|some of it|portion|quarter)\b[^.!?\n]{0,40}\b(?:and|then)\b[^.!?\n]{0,15}\b(?:other half|second half|rest|remainder|second part|balance)\b|\brest later\b|\b(?:pay|settle|take|clear|split)~\bin (?:a couple of|two|three|four|several|a few|multiple) (?!days|weeks|minutes|cases|places|systems|currencies)\w+|\bone now\b|\bnow and (?:the )?(?:rest|remainder|other|balance)\b|\b(?:rest|remainder) (?:in|later|next)\b|\bwhenever (?:it )?(?:suits|you (?:can|like|want))\b|\bat your (?:leisure|convenience)\b|\bbit by bit\b|\blittle by little\b|\bat a time\b|\b(?:monthly|weekly|smaller) (?:payments|amounts)\b|\bwhat(?:ever)? you can (?:manage|afford)\b|\b(?:a|one) (?:third|quarter|part|portion) (?:now|first|today)\b|\bpart now\b|\bover (?:the )?(?:next )?(?:few|couple of|two|three|four|six|several) months\b|\bmoratorium\b",
+            r"\bstag(?:ed|gered) payments?\b|\bpay (?:half|a part|part|some of|a portion|a bit|a first|one third|what you can|as much as)\b|\bhalf now\b|\bhalf\b[^.!?\n]{0,40}\b(?:and|,) (?:the )?(?:half|rest)\b|\b(?:half|third|part|some of it|portion|quarter)\b[^.!?\n]{0,40}\b(?:and|then)\b[^.!?\n]{0,15}\b(?:other half|second half|rest|remainder|second part|balance)\b|\brest later\b|\b(?:pay|settle|take|clear|split)~\bin (?:a couple of|two|three|four|several|a few|multiple) (?!days|weeks|minutes|cases|places|systems|currencies)\w+|\bone now\b|\bnow and (?:the )?(?:rest|remainder|other|balance)\b|\b(?:rest|remainder) (?:in|later|next)\b|\bwhenever (?:it )?(?:suits|you (?:can|like|want))\b|\bat your (?:leisure|convenience)\b|\bbit by bit\b|\blittle by little\b|\bat a time\b|\b(?:monthly|weekly|smaller) (?:payments|amounts)\b|\bwhat(?:ever)? you can (?:manage|afford)\b|\b(?:a|one) (?:third|quarter|part|portion) (?:now|first|today)\b|\bpart now\b|\bover (?:the )?(?:next )?(?:few|couple of|two|three|four|six|several) months\b|\bmoratorium\b",
             r"\bdefer\w*\b|\bpostpon\w*|\b(?:push|move|put|shift|extend|change|set)(?:ing|ed)? (?:back |out )?(?:the|your|a|this)?"
             r" ?(?:new |later )?(?:due date|deadline|payment date|payment term|payment terms|terms)\b|\bnew due date\b|\blonger terms\b|\b(?:your|the|an?) extension\b",
             r"\b(?:give|grant|allow|offer|giving|let) (?:you|your team|them)? ?(?:have )?(?:\S+ ){0,3}?(?:more|extra|additional|longer|further) (?:time|days|weeks|month|months)\b"
@@ -127,7 +132,7 @@ TOPICS: tuple[Topic, ...] = (
             r"|injunctions?|summons|writ|magistrate|judge|prosecut\w+|sheriff|marshal|subpoena)\b",
             r"\b(?:we|i|us|will|to|shall|may|could|would|might|or|can|'ll|must) sue\b|(?<!your\s)\bcourts?\b|\bin court\b|\bsmall claims\b|\bjudge?ment against\b|\bstatutory demand\b"
             r"|\bwinding up\b|\bletter before (?:action|claim)\b|\bpre action\b|\bnotice of default\b|\bin default\b|\bproceedings\b|\b(?:file|lodge|issue|bring|make) (?:a |our )?(?:formal )?claim\b|\brecover (?:the|this|our|what) (?:debt|amount|money|sum|is owed|balance)\b|\binsolven\w+|\bbankrupt\w*|\bliquidat\w+",
-            r"\b(?:enforc(?:e|ing|ement)|reserve|exercise|assert|pursue) (?:of )?(?:all |any |our |the |these |this |its )?(?:our )?(?:legal |contractual )?(?:rights?|claims?|debt|contract|remed\w+|amount|matter|invoice|payment|recovery)\b|\benforcement\b",
+            r"\breserv(?:e|es|ing|ed) (?:all |any |our |the |every )*rights?\b|\bliens?\b|\brepossess\w*|\bretention of title\b|\bgarnish\w*|\bsecurity interest\b|\bguarantors?\b|\b(?:enforc(?:e|ing|ement)|reserve|exercise|assert|pursue) (?:of )?(?:all |any |our |the |these |this |its )?(?:our )?(?:legal |contractual )?(?:rights?|claims?|debt|contract|remed\w+|amount|matter|invoice|payment|recovery)\b|\benforcement\b",
             r"\bcollections? (?:agenc\w+|firm|agents?|partners?|company|bureau|house|specialist\w*|procedure|proceedings)\b|\bdebt (?:collect\w+|recover\w+|purchas\w+|agenc\w+)\b|\bcollectors?\b",
             r"\b(?:external|outside|third) (?:party |parties )?(?:collect\w*|agenc\w+|party|parties|firm|partner|recovery|help|company|specialists?)\b|\brecovery (?:agent|agenc\w+|firm|team|specialist\w*|process|service)\b",
             r"\b(?:hand|pass|transfer|turn|refer|send|sell|give|assign|forward|escalat)(?:ed|ing|e|s|sold)?~(?:over )?(?:to|on to|into) (?:\S+ ){0,3}?(?:collections?|agenc\w+|recovery|external|third part\w+|legal|specialists?|factor\w*|debt)\b",
@@ -148,7 +153,7 @@ TOPICS: tuple[Topic, ...] = (
             r"\b(?:access|service|licen[cs]es?|logins?|users|platform|portal|workspace|tenant|subscription|support|seats?|api)\b~\b(?:will|would|may|might|could|going to|has to|have to|must)\b~\b(?:stop|end|expire|lapse|cease|close|off|removed?|unavailable|paused?|limited|frozen|blocked|locked|affected|interrupted|lost)\b",
             r"\b(?:unable|not be able|no longer(?: be able)?|stop being able) to (?:log in|access|use|sign in|order)\b|\block (?:you|your \w+|them|everyone)\b|\block(?:ed|ing)? out\b|\blos(?:e|ing) (?:your |all |the )?(?:access|service|licen[cs]es?|data|seats?|account)\b|\bloss of (?:access|service)\b|\bwithout (?:access|service)\b",
             r"\b(?:tak(?:e|ing)|claw\w*) (?:\S+ ){0,4}?(?:back|away|down|offline)\b(?! to (?:you|me|us))|\brepossess\w*|\bgo(?:es|ing)? (?:dark|offline)\b|\bblock(?:s|ed|ing)? (?:you|your)\b",
-            r"\b(?:on|credit|delivery|shipping|account) (?:hold|stop)\b|\bon stop\b|\b(?:until|before|unless) (?:\S+ ){0,6}?(?:paid|settled|cleared|received|payment|arrives?)\b~\b(?:no|not|nothing|won't|cannot|can't|stop\w*|hold|pause\w*)\b",
+            r"(?<!\u2588\sis\s)\b(?:on|credit|delivery|shipping|account) (?:hold|stop)\b|\bon stop\b|\b(?:until|before|unless) (?:\S+ ){0,6}?(?:paid|settled|cleared|received|payment|arrives?)\b~\b(?:no|not|nothing|won't|cannot|can't|stop\w*|hold|pause\w*)\b",
             r"\b(?:no|not|nothing|won't|cannot|can't|hold|holding|stays?|remains?)\b~\b(?:deliver\w*|ship\w*|access|support|service|renew\w*|go live|licen[cs]e\w*)\b~\b(?:until|before|unless)\b",
             r"\brenewal (?:depends|hinges|is conditional|is at risk|will be|cannot|can't|on hold)\b|\b(?:renewal|contract|access|service|project|relationship|partnership|licen[cs]e\w*)~\bat risk\b|\bend (?:of )?(?:the|our|your) (?:relationship|contract|partnership|cooperation|collaboration)\b",
         ),

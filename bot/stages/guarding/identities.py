@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (a pattern broken over lines hides what it matches)
 """Names, numbers and addresses a text mentions: known ones are covered, unknown and foreign ones are findings."""
 
 from __future__ import annotations
@@ -7,16 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot import wording
-from bot.stages.guarding.known import Known, plain_day
-from bot.stages.guarding.number_words import NUMBER_WORDS, value_of
+from bot.stages.guarding.known import Known
 from bot.stages.guarding.sheet import DONE, Sheet
+from bot.stages.guarding.written_days import day_pattern, days_meant
 from models.draft import Finding, Weight
 from models.packet import OpenItem
 from models.policy import Policy
 from models.remittance import Remittance
 
 _HARD, _SOFT = Weight.HARD, Weight.SOFT
-_INVOICE_WORD = r"(?:invoices?|inv|bills?|rechnung(?:en)?|factures?|facturas?|no|nr|number|numbers|num|ref|reference|#)"
+INVOICE_WORD = r"(?:invoices?|inv|bills?|rechnung(?:en)?|factures?|facturas?|no|nr|number|numbers|num|ref|reference|#)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +35,25 @@ class Mention:
 def cover_known(sheet: Sheet, known: Known, policy: Policy, remittance: Remittance | None) -> None:
     """Cover bank lines, our addresses and every name on record; figures inside them state nothing."""
     _cover_bank_lines(sheet, remittance)
+    _cover_payment_link(sheet, remittance)
     entity = policy.entities.get(known.packet.entity)
     ours = [entity.mail_from, entity.reply_to, entity.name] if entity else []
     people = [contact.name for contact in known.packet.contacts] + [member.name for member in policy.members.values()]
     exact = [*ours, *(contact.email for contact in known.packet.contacts if contact.email in known.draft.to)]
-    for words in sorted([*exact, known.packet.account.name or "", *people, known.draft.sender], key=len, reverse=True):
+    said_by = [promise.said_by for promise in known.packet.promises]
+    whole = [*exact, known.packet.account.name or "", *people, *said_by, known.draft.sender]
+    for words in sorted(whole, key=len, reverse=True):
         for start, end in list(sheet.places_of(wording.one_line(words))):
             sheet.cover(start, end)
-    parts = {part for name in people for part in re.split(r"[\s,]+", wording.one_line(name)) if len(part) > 1}
+    parts = {
+        part
+        for name in people
+        for part in re.split(r"[\s,]+", wording.one_line(name))
+        if len(part) > 1 and not part.isdigit()
+    }
     parts = {part for part in parts if not _SUFFIX.fullmatch(f" {wording.normalise(part)}")}
     for part in sorted(parts | _company_words(known), key=len, reverse=True):
-        for start, end in list(sheet.places_of(part, cased=True)):
+        for start, end in list(sheet.places_of(part, cased=part[:1].isalpha())):
             # A colleague called May must not hide the month.
             if not re.search(r"\d(?:st|nd|rd|th|\.)? (?:of )?$", sheet.folded[max(0, start - 8) : start]):
                 sheet.cover(start, end)
@@ -63,6 +72,14 @@ def _cover_bank_lines(sheet: Sheet, remittance: Remittance | None) -> None:
     for found in _BANK_NUMBER.finditer(sheet.left):
         if len(_bare(found[0])) > 7 and _bare(found[0]) in printed:
             sheet.cover(*found.span())
+
+
+def _cover_payment_link(sheet: Sheet, remittance: Remittance | None) -> None:
+    """Exactly the address on file: one that goes on, or differs in a capital, leads elsewhere."""
+    link = remittance.payment_link if remittance else ""
+    for start, end in list(sheet.places_of(link)):
+        if sheet.quote(start, end) == link and _LINK_IS_OVER.match(sheet.folded, end):
+            sheet.cover(start, end)
 
 
 def _bare(text: str) -> str:
@@ -98,10 +115,9 @@ def _mention(sheet: Sheet, known: Known, item: OpenItem, start: int, end: int) -
 def _is_said_to_be_later(sheet: Sheet, known: Known, item: OpenItem, start: int, end: int) -> bool:
     """Mentioned as what is still to come: said so, or with its own due date and nothing that calls it late."""
     near = sheet.folded[max(0, start - 60) : end + 60]
-    after = _sentence_after(sheet, end)
-    own_day = any(
-        f" {form} " in f" {plain_day(re.sub('[(),;:]', ' ', after))} " for form in known.forms_of(item.invoice.due_on)
-    )
+    after = sentence_after(sheet, end)
+    said = (days_meant(found[0], known.packet.as_of) for found in day_pattern().finditer(after))
+    own_day = any(item.invoice.due_on in days for days in said)
     on_time = item.days_past_due == 0 or own_day or re.search(_COMES_DUE, after)
     if on_time and not re.search(_CALLED_LATE, after):
         return True
@@ -115,11 +131,11 @@ def _is_said_to_be_later(sheet: Sheet, known: Known, item: OpenItem, start: int,
 
 
 _COMES_DUE = (
-    r"\b(?:(?:falls|comes|becomes|will (?:be|fall|come)|is|are|only|both) due (?:today|tomorrow|on|this|next|in|later|at)"  # noqa: E501
+    r"\b(?:(?:falls|comes|becomes|will (?:be|fall|come)|is|are|only|both) due (?:today|tomorrow|on|this|next|in|later|at)"
     r"|wird (?:\w+ ){0,3}fallig|(?:arrive|arrivera) a echeance|vencera|vence (?:hoy|manana|el)|scade|scadra)\b"
 )
 _CALLED_LATE = (
-    r"(?<!nothing )(?<!not )(?<!n't )(?<!not yet )\b(?:overdue|past due|was due|were due|fell due|late|unpaid|uberfallig|war (?:\w+ ){0,3}fallig|en retard|impaye\w*"  # noqa: E501
+    r"(?<!nothing )(?<!not )(?<!n't )(?<!not yet )\b(?:overdue|past due|was due|were due|fell due|late|unpaid|uberfallig|war (?:\w+ ){0,3}fallig|en retard|impaye\w*"
     r"|vencid[oa]s?|vencio|impagad\w+|scadut[oaie]|in ritardo)\b"
 )
 
@@ -137,7 +153,7 @@ def _places_of_number(sheet: Sheet, item: OpenItem, everything: tuple[OpenItem, 
     shared = [other for other in everything if wording.normalise(other.invoice.number).endswith(tail[0])]
     if len(tail[0]) > 2 and len(shared) == 1:
         short = re.compile(
-            rf"(?:\b{_INVOICE_WORD}[.:]?|#|(?<=and)|(?<=,)|(?<=&)) ?({tail[0]})\b(?![.,]\d|[ -]?(?:days|%|€|\$|eur|usd))"  # noqa: E501
+            rf"(?:\b{INVOICE_WORD}[.:]?|#|(?<=and)|(?<=,)|(?<=&)) ?({tail[0]})\b(?![.,]\d|[ -]?(?:days|%|€|\$|eur|usd))"
         )
         yield from (found.span(1) for found in short.finditer(sheet.left))
     if len(tail[0]) > 3 and len(shared) == 1:
@@ -153,7 +169,7 @@ def _reads_as_number_of_invoice(sheet: Sheet, start: int, end: int, length: int)
     ):
         return False
     return (
-        length > 3 or re.search(rf"\b{_INVOICE_WORD}[.: ]*$|#$|(?:^|\n)[-*\u2022 ]*$|(?:,|and|&) $", before) is not None
+        length > 3 or re.search(rf"\b{INVOICE_WORD}[.: ]*$|#$|(?:^|\n)[-*\u2022 ]*$|(?:,|and|&) $", before) is not None
     )
 
 
@@ -169,25 +185,28 @@ def _purchase_orders(sheet: Sheet, known: Known) -> Iterator[Mention]:
 
 
 # ── what is unknown ──────────────────────────────────────────────────────────────────────────
-_TOP = "com|net|org|io|co|eu|info|biz|me|ly|app|dev|xyz|online|site|shop|link|pay|example|de|fr|es|it|nl|uk|ie|ch|at|be|us|ca|ru|cn|test|invalid"  # noqa: E501
+_TOP = "com|net|org|io|co|eu|info|biz|me|ly|app|dev|xyz|online|site|shop|link|pay|example|de|fr|es|it|nl|uk|ie|ch|at|be|us|ca|ru|cn|test|invalid"
 _ADDRESS = re.compile(r"[\w.+-]+ ?(?:@|\(at\)|\[at\]) ?[\w-]+(?:\.[\w-]+)+")
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _LINK = re.compile(
     rf"\b(?:https?|hxxps?|ftp|mailto|tel|file|javascript)\s?:\S+|\bwww\.\S+|<[a-z/!][^>\n]*>|\[dot\]|\(dot\)"
-    rf"|\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:{_TOP})\b(?:/\S*)?(?!\w)|\b[\w-]+\.[a-z]{(2,)}/\S+|\b(?:qr code|scan the code|click (?:here|below|on|this|the))\b|\b\w+ dot (?:com|net|org|io|co)\b"  # noqa: E501
-    rf"|\b\d{{1,3}}(?:\.\d{{1,3}}){{3}}\b"
+    rf"|\b[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:{_TOP})\b(?:/\S*)?(?!\w)|\b[\w-]+\.[a-z]{(2,)}/\S+|\b(?:qr code|scan the code|click (?:here|below|on|this|the))\b|\b\w+ dot (?:com|net|org|io|co)\b"
+    # An address of the internet, and not a thousand million yen.
+    rf"|\b{_OCTET}(?:\.{_OCTET}){{3}}\b"
 )
+_LINK_IS_OVER = re.compile(r"[.,;:)]?(?:\s|$)")
 _BANK_NUMBER = re.compile(
-    r"\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{2,5}){2,8}\b|\b\d{2}-\d{2}-\d{2}\b|\b\d[\d -]{6,}\d\b|\b[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?\b"  # noqa: E501
+    r"\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{2,5}){2,8}\b|\b\d{2}-\d{2}-\d{2}\b|\b\d[\d -]{6,}\d\b|\b[a-z]{6}[a-z0-9]{2}(?:[a-z0-9]{3})?\b"
 )
 _IBAN = re.compile(r"\b[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{2,4}){3,8}\b")
 _BANK_CODE = re.compile(
-    r"\b(?:iban|bic|swift|sort code|routing(?: number)?|aba|account (?:no|number|nr)|konto(?:nummer)?|blz)\b[^a-z0-9\n]{0,3}(?:is |ist |code )?[a-z]*\d[a-z0-9 -]*"  # noqa: E501
+    r"\b(?:iban|bic|swift|sort code|routing(?: number)?|aba|account (?:no|number|nr)|konto(?:nummer)?|blz)\b[^a-z0-9\n]{0,3}(?:is |ist |code )?[a-z]*\d[a-z0-9 -]*"
 )
 _PHONE = re.compile(
-    r"(?:\+|\b00)\d[\d ()/.-]{6,}\d|(?<![\d/.-])\(?\b0\d{1,4}\)?[ /-]\d[\d -]{4,}\d\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b"
+    r"(?![\d ]*\d{1,2}[-./]\d{1,2}[-./](?:20)?\d\d\b)(?:(?:\+|(?<![\d.,])(?<!\d )\b00)\d[\d ()/.-]{6,}\d|(?<![\d/.-])(?<!\d )\(?\b0\d{1,4}\)?[ /-]\d[\d -]{4,}\d\b|\b\d{3}[-. ]\d{3}[-. ]\d{4}\b)"
 )
 _PO = re.compile(
-    r"\b(?:p\.?o\.?|purchase order|bestellnummer|bestell-nr)(?: (?:number|no|nr|ref(?:erence)?))?[.:#]{0,2} ?#?((?=[a-z/-]*\d)[a-z0-9][a-z0-9/_-]{2,})"  # noqa: E501
+    r"\b(?:p\.?o\.?|purchase order|bestellnummer|bestell-nr)(?: (?:number|no|nr|ref(?:erence)?))?[.:#]{0,2} ?#?((?=[a-z/-]*\d)[a-z0-9][a-z0-9/_-]{2,})"
 )
 
 
@@ -195,7 +214,7 @@ def unknown_addresses(sheet: Sheet) -> Iterator[Finding]:
     """Mail addresses, links, bank details and telephone numbers that no record gave us."""
     rows = (
         (_ADDRESS, "unknown_address", "only the recipient and our own addresses are on record"),
-        (_LINK, "link", "messages of ours carry no links"),
+        (_LINK, "link", "only the payment link of remittance.toml may be given"),
         (_IBAN, "bank_details", "only the lines of remittance.toml may be given"),
         (_BANK_CODE, "bank_details", "only the lines of remittance.toml may be given"),
         (_PHONE, "telephone", "no telephone number on record"),
@@ -226,65 +245,6 @@ def other_customers(sheet: Sheet, others: frozenset[str]) -> Iterator[Finding]:
                 yield Finding(_HARD, "other_customer", quote, "another customer's name")
 
 
-def unknown_numbers(sheet: Sheet, known: Known) -> Iterator[Finding]:
-    """Invoice numbers of nobody, then every figure that nothing has explained."""
-    shapes = {re.split(r"\d", wording.normalise(item.invoice.number), maxsplit=1)[0] for item in known.packet.items}
-    prefixes = "|".join(re.escape(shape) for shape in sorted(shapes, key=len, reverse=True) if shape)
-    named = rf"\b(?:{prefixes})\d[\w/-]*|" if prefixes else ""
-    identity = rf"{named}\b{_INVOICE_WORD}[.:]? ?#?((?=[a-z/-]*\d)[a-z0-9][a-z0-9/_-]{{2,}})|#\d[\w/-]*|\b[a-z]{{2,5}}[-/]\d{{2,}}[\w/-]*"  # noqa: E501
-    for found in re.finditer(identity, sheet.left):
-        if found.lastindex and found[0].startswith(("ref", "num", "no")) and not re.search(r"\d{3}", found[0]):
-            continue
-        quote = sheet.quote(*found.span())
-        told = wording.normalise(quote).split(" ")[-1].lstrip("#") in known.documents_told
-        weight = _SOFT if told and not _ASKS_FOR.search(_sentence_after(sheet, found.end())) else _HARD
-        sheet.cover(*found.span())
-        yield Finding(weight, "unknown_invoice", quote, ", ".join(known.draft.invoices) or "no invoice in this message")
-    yield from _left_over(sheet, known)
-
-
-#: What is said of an invoice that is still to be paid.
-_ASKS_FOR = re.compile(
-    r"\b(?:open|overdue|past due|unpaid|outstanding|was due|fell due|when|owe\w*|offen|fallig|uberfallig|impaye\w*|echue?"  # noqa: E501
-    r"|pendiente|vencid\w+|vencio|apert[ao]|scadut\w+)\b"
-)
-
-
-def _sentence_after(sheet: Sheet, place: int) -> str:
+def sentence_after(sheet: Sheet, place: int) -> str:
+    """What follows folded character *place*, up to the end of its sentence or line."""
     return re.split(r"[.!?;\n](?= |\n|$)", sheet.folded[place : place + 160], maxsplit=1)[0]
-
-
-_HARMLESS = (
-    r"(?:^|\n)[ -]*\d{1,2}[.)](?= )", r"\b\d{1,2}(?::\d{2}|\.\d{2})? ?(?:am|pm|uhr|h|o'clock)\b", r"\b\d{1,2}:\d{2}\b",
-    r"\b24/7\b", r"\bq[1-4]\b(?:[ /-]?(?:20)?\d\d)?", r"\b(?:19|20)\d\d(?:/\d\d)?\b", r"\b\d{1,2}(?:st|nd|rd|th)\b",
-    r"\b[a-z]+\d[a-z0-9]*\b|\b[a-z]-\d\b", r"\b\d[a-z]+\d*\b", r"\b\d\b(?=[ -](?:min|hour|question|thing|point|time|line|step|quick|click|call|people))",  # noqa: E501
-)  # fmt: skip
-
-
-def _left_over(sheet: Sheet, known: Known) -> Iterator[Finding]:
-    yield from _counts(sheet, known)
-    for pattern in _HARMLESS:
-        for found in re.finditer(pattern, sheet.left):
-            quote = sheet.quote(*found.span())
-            sheet.cover(*found.span())
-            yield from _noted(quote)
-    for found in re.finditer(r"\d[\d.,]*\d|\d", sheet.left):
-        yield Finding(_HARD, "unexplained_number", sheet.quote(*found.span()), "no record gives this number")
-
-
-def _counts(sheet: Sheet, known: Known) -> Iterator[Finding]:
-    """How many invoices there are said to be."""
-    counted = rf"\b(?P<count>\d+|{NUMBER_WORDS})(?P<some> of (?:our|the|your|these))? (?:\w+ ){{0,2}}?(?:invoices|items|bills|positions)\b"  # noqa: E501
-    for found in re.finditer(counted, sheet.left):
-        count, asked = value_of(found["count"]), len(known.asked)
-        quote = sheet.quote(*found.span())
-        sheet.cover(*found.span("count"))
-        if known.names_not_due and count == len(known.told):
-            continue
-        if count is not None and (count > asked or (count < asked and not found["some"])):
-            yield Finding(_HARD, "wrong_count", quote, f"{asked} invoices in this message")
-
-
-def _noted(quote: str) -> Iterator[Finding]:
-    if not re.fullmatch(r"[-\s]*\d{1,2}[.)]", quote):
-        yield Finding(_SOFT, "number_without_record", quote)

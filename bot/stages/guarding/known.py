@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from bot import wording
-from bot.stages.guarding.exchanged import documents_told, sums_told, tells_of_payment
+from bot.stages.guarding.exchanged import documents_told, people_to_write_to, sums_told, tells_of_payment
 from bot.stages.slots import years_a_customer
+from bot.stages.taken_up import Topic, taken_up
 from models.correspondence import Direction
 from models.draft import Draft
 from models.money import Money, total
@@ -49,11 +50,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """A number of days past due that the text states, true for at least one invoice."""
+    """A lateness that the text states, and the invoices that are so late."""
 
     start: int
     end: int
-    days: int
+    numbers: frozenset[str]
 
 
 class Known:
@@ -96,6 +97,7 @@ class Known:
             whole.append(Amount(self.packet.to_apply, "unapplied"))
             whole.append(Amount(self.total - self.packet.to_apply, "net"))
         whole += [Amount(promise.amount, "promised") for promise in self.packet.promises if promise.amount]
+        whole += [Amount(word.received, "received") for word in self.packet.came_back]
         if self.names_not_due:
             whole.append(Amount(total((item.open for item in self.told), self.packet.currency), "total"))
         told = sums_told(self.packet.exchanges, self.told, self.packet.currency)
@@ -116,6 +118,23 @@ class Known:
         """Document numbers that were named in the messages to and fro, folded."""
         return documents_told(self.packet.exchanges)
 
+    @cached_property
+    def numbers_told(self) -> frozenset[str]:
+        """Every figure in the messages to and fro, digits alone."""
+        found = (re.findall(r"\d[\d.,' ]*\d|\d", wording.normalise(each.text)) for each in self.packet.exchanges)
+        return frozenset(re.sub(r"\D", "", figure) for figures in found for figure in figures)
+
+    @cached_property
+    def stems_told(self) -> frozenset[str]:
+        """The first letters of every word the customer wrote."""
+        theirs = (each.text for each in self.packet.exchanges if each.direction is Direction.INBOUND)
+        return frozenset(word[:5] for text in theirs for word in re.findall(r"[^\W\d_]{4,}", wording.normalise(text)))
+
+    @cached_property
+    def successors(self) -> frozenset[str]:
+        """Names, folded, of the people the customer asks us to write to instead."""
+        return people_to_write_to(self.packet.exchanges)
+
     # ── days ─────────────────────────────────────────────────────────────────────────────────
     @cached_property
     def days(self) -> tuple[Day, ...]:
@@ -130,21 +149,18 @@ class Known:
             yield Day(packet.last_touch.on, "touch")
         if packet.cash_through:
             yield Day(packet.cash_through, "cash")
+        if packet.last_payment:
+            yield Day(packet.last_payment.received_on, "payment")
+        yield from (Day(on, "reminder") for on in packet.reminded_on)
         yield from (Day(promise.due_on, "promise") for promise in packet.promises)
-        yield from (Day(message.at.date(), "message") for message in packet.exchanges)
+        yield from (Day(message.at.date(), "message") for message in (*packet.exchanges, *packet.unread))
+        named = taken_up(packet, packet.items)
+        if named.topic is Topic.DAY_NAMED and named.on is not None:
+            yield Day(named.on, "named")
 
-    @cached_property
-    def day_forms(self) -> dict[str, tuple[Day, ...]]:
-        """A day as written, made plain → the days it can be."""
-        forms: dict[str, tuple[Day, ...]] = {}
-        for fact in self.days:
-            for form in self.forms_of(fact.on):
-                forms[form] = (*forms.get(form, ()), fact)
-        return forms
-
-    def forms_of(self, on: date) -> frozenset[str]:
-        """Every way to write *on*, made plain."""
-        return _plain_forms(on, self.languages, wording.needs_no_year(on, self.packet.as_of))
+    def facts_of(self, days: frozenset[date]) -> tuple[Day, ...]:
+        """What is on record of any of *days*."""
+        return tuple(fact for fact in self.days if fact.on in days)
 
     # ── counts ───────────────────────────────────────────────────────────────────────────────
     @cached_property
@@ -201,13 +217,6 @@ class Known:
 _ONE_DAY = {"yesterday": -1, "today": 0, "tomorrow": 1}
 
 
-@lru_cache(maxsize=4096)
-def _plain_forms(on: date, languages: tuple[str, ...], near: bool) -> frozenset[str]:
-    # All at once: there are thousands of forms, and a call for each costs more than the work.
-    bare = _bare("\0".join(wording.renderings_of_day(on, languages, near=near)))
-    return frozenset(" ".join(form.split()) for form in bare.split("\0"))
-
-
 def _amounts_of(item: OpenItem) -> list[Amount]:
     number, invoiced = item.invoice.number, item.invoice.amount
     facts = [Amount(item.open, "open", number)]
@@ -221,58 +230,3 @@ def _days_of(item: OpenItem) -> list[Day]:
         Day(item.invoice.due_on, "due", item.invoice.number),
         Day(item.invoice.issued_on, "issued", item.invoice.number),
     ]
-
-
-_ORDINAL_WORDS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-    "twenty-second",
-    "twenty-third",
-    "twenty-fourth",
-    "twenty-fifth",
-    "twenty-sixth",
-    "twenty-seventh",
-    "twenty-eighth",
-    "twenty-ninth",
-    "thirtieth",
-    "thirty-first",
-]
-ORDINAL_WORDS = {word: place for place, word in enumerate(_ORDINAL_WORDS, start=1)}
-
-
-_WORDS = re.compile(r"(?:twenty|thirty)[ -]\w+|[a-z]+")
-_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|\u00ba|\.(?=\s*[a-z]))")
-_FILLERS = re.compile(r"\b(?:the|of|de|den|le|el|on)\b|[,']")
-_JOINED = re.compile(r"(?<=[a-z\d])-(?=[a-z])|(?<=[a-z])-(?=\d)")
-_ABBREVIATED = re.compile(r"(?<=[a-z])\.")
-_PADDED = re.compile(r"\b0(\d)\b")
-
-
-def plain_day(text: str) -> str:
-    """A written day without its ornaments, so that like compares with like."""
-    return " ".join(_bare(text).split())
-
-
-def _bare(text: str) -> str:
-    spelled = _WORDS.sub(lambda word: str(ORDINAL_WORDS.get(word[0].replace(" ", "-"), word[0])), text.casefold())
-    bare = _FILLERS.sub(" ", _ORDINAL.sub(r"\1", spelled))
-    return _PADDED.sub(r"\1", _ABBREVIATED.sub(" ", _JOINED.sub(" ", bare)))

@@ -1,9 +1,12 @@
+# ruff: noqa: E501  (a pattern broken over lines hides what it matches)
 """Numbers in words, as far as people write them in business mail."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
+
+from bot.stages.guarding.numbers_abroad import small_numbers
 
 _ONES = [
     "zero",
@@ -38,21 +41,25 @@ _WORD = "|".join(sorted([*_VALUE, *_SCALE], key=len, reverse=True))
 #: Matches a number in English words; not the bare "a".
 NUMBER_WORDS = rf"(?:a (?=hundred|thousand|million|dozen))?(?:{_WORD})(?:(?:[ -]| and )(?:{_WORD}))*"
 
-_ABROAD = (
-    r"zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|elf|zwolf|zwanzig|dreissig|hundert|tausend"
-    r"|deux|trois|quatre|cinq|sept|huit|neuf|dix|douze|quinze|vingt|trente|cents?|mille"
-    r"|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|veinte|treinta|cien|ciento|mil"
+_PART = (
+    r"(?:ein(?:e|s)?|zwei|zwo|drei|vier|funf|sechs?|sieb(?:en)?|acht|neun|zehn|elf|zwolf|zwanzig|dreissig|zig|hundert|tausend"
+    r"|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille"
+    r"|un[oa]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieci|veinte|veinti|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa|cien|cient[oa]s?|quinient[oa]s|sete|nove|mil"
+    r"|due|tre|quattro|cinque|sei|sette|otto|cento|mila|vent[i]?|trenta?|quaranta?|cinquanta?|sessanta?|settanta?|ottanta?|novanta?|undici|dodici|tredici|quattordici|quindici|sedici|diciassette|diciotto|diciannove"
+    r"|een|twee|vijf|zes|zeven|negen|tien|twaalf|twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd|duizend)"
 )
-#: A number in German, French or Spanish words: recognised, not read.
-NUMBER_WORDS_ABROAD = rf"\b\w*(?:{_ABROAD})\w*\b"
+#: A number in German, French, Spanish, Italian or Dutch words, perhaps in several words.
+NUMBER_WORDS_ABROAD = rf"\b{_PART}(?:(?:[ -]|(?:und|en)| (?:et|y|und|e) )?{_PART})*\b"
 
 
 def value_of(text: str) -> int | None:
-    """The number *text* says, in digits or English words; None when it says none, or no exact one."""
+    """The number *text* says, in digits, English words or small words of other languages; None when it says none, or no exact one."""
     if text.isdigit():
         return int(text)
     if text in ("a", "an"):
         return 1
+    if text in small_numbers():
+        return small_numbers()[text]
     words = [word for word in re.split(r"[ -]+", text) if word not in ("and", "a")]
     if not words or any(word not in _VALUE and word not in _SCALE for word in words):
         return None

@@ -36,6 +36,7 @@ _NO_NAME_LISTED = """
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday easter christmas new year years holiday bank ascension pentecost whit labour
     mr mrs ms miss mx dr prof sir madam herr frau herrn monsieur madame senor senora sig signor signora dott
+    sie ihr ihnen wir er es man vous nous ils elles usted ustedes nosotros lei voi noi loro jullie wij zij u je
     i we you he she it they this that these those our your their my his her its the a an as at by for from in of on or
     to with if when where who what which there here once both all any some each also even still just please could would
     can may might should have has had is are was were be not no yes and but so two three four five one first second
@@ -47,13 +48,13 @@ _NO_NAME_LISTED = """
     lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre
     octobre novembre decembre un una uno le les el los las il lo gli usted ud
     """
-_NO_NAME = frozenset(_NO_NAME_LISTED.split())
+_NO_NAME = frozenset([*_NO_NAME_LISTED.split(), *wording.weekday_names(), *wording.month_names()])
 _ELIDED = re.compile(r"^(?:[ldn]|qu|dell|all|un)'|'s?$")
 _GERMAN = re.compile(
     r"\b(?:der|die|das|den|dem|und|ist|sie|ihnen|ihre?r?|wir|uns|nicht|bitte|herr|frau|mit|ihren|sehr|zum|zur|bis|am|im|von|fur|uber|auf|konnen|ende|anfang)\b"
 )
 _CONDUCT = re.compile(
-    r"^(?:,? (?:also|who|which|have|has|had|already|always|just|too|recently|a|ont|ha|han|hanno|auch))* ?(?:paid|pays?|settled?|cleared?|owes?|uses|use|buys?|ordered|told|agreed|got|received|disputed|complained|cancelled|switched"
+    r"^(?:,? (?:also|who|which|have|has|had|already|always|just|too|recently|a|ont|ha|han|hanno|auch))* ?(?:paid|pays?|had|were|was|went|hatten?|avaient|avait|tenia|tuvo|aveva|heeft|hadden|settled?|cleared?|owes?|uses|use|buys?|ordered|told|agreed|got|received|disputed|complained|cancelled|switched"
     r"|regle|paye|pago|pagado|pagaron|liquido|pagato|saldato|gezahlt|bezahlt|beglichen|hat)\b"
 )
 _BUSINESS = re.compile(r"^(?:'s)? (?:account|accounts|invoices?|balance|order|contract|case|payments?|team there)\b")
@@ -74,7 +75,7 @@ def named(sheet: Sheet, known: Known, private: Iterable[str]) -> Iterator[Findin
     record, german = _on_record(known) | _words_of(*private), len(_GERMAN.findall(text)) > 2
     for start, end in _names(sheet, text):
         words = [_ELIDED.sub("", word) for word in re.findall(_WORD, text[start:end]) if word not in _SMALL]
-        strange = [word for word in words if word not in record and word not in _NO_NAME]
+        strange = [word for word in words if word not in record | _NO_NAME and not word.startswith("i'")]
         if strange and _is_a_house(text, start, end, words, strange, german=german):
             yield _other(sheet, start, end)
 
@@ -97,17 +98,34 @@ def _names(sheet: Sheet, text: str) -> Iterator[tuple[int, int]]:
 
 def _is_a_house(text: str, start: int, end: int, words: list[str], strange: list[str], *, german: bool) -> bool:
     before, after = text[max(0, start - 24) : start], text[end : end + 40]
-    kind = any(_HOUSE.match(word) or _FORM.match(word) for word in words)
+    kind = any(_HOUSE.match(part) or _FORM.match(part) for word in words for part in (word, word.split("-")[-1]))
     acts = _CONDUCT.match(after) is not None or _BUSINESS.match(after) is not None
+    if kind and len(words) == 1 and "-" in words[0]:
+        return acts
     if kind and len(words) > 1:
         return acts or re.search(r"[^\W\d_] $", before) is not None or re.match(r",? [^\W\d_]", after) is not None
     if re.search(r"\b(?:colleagues?|mr|mrs|ms|dr|herrn?|frau|contact|named?|kollegin|kollege) $", before):
         return False
     if strange != words:
-        return False
+        # "Bristow & Tate Lettings had": one word may be the customer's own trade.
+        return acts and len(strange) > 1 and len(words) > 2
+    if len(words) > 1 and not _PERSON_OF_OURS.match(after) and (_ALIKE.search(before) or _NEXT_TO.match(after)):
+        return True
     joined = "&" in text[start:end] or _HOUSE.match((re.findall(_WORD, before) or [""])[-1])
     in_a_row = len(words) > 1 and not german and _is_in_a_sentence(before, after)
     return bool(joined) or in_a_row or (acts and (len(words) > 1 or re.search(r"[a-z,] $", before) is not None))
+
+
+#: "Same story at", "also", "like": what compares them with somebody.
+_ALIKE = re.compile(
+    r"\b(?:also|too|same (?:story|thing|problem|trouble) (?:at|with|for)|like|unlike|as with|auch|ebenso|wie bei(?: der| dem)?|genau wie|aussi|comme|egalement|tambien|igual que|como|anche|come|ook|net als)(?: (?:the|die|der|das|la|le|les|el|los|il|de|het))?(?: \w+)?? $"
+)
+_NEXT_TO = re.compile(
+    r"^(?:,? (?:next door|down the road|across the street|around the corner|in your (?:town|street|area)|nebenan|d'a cote|de al lado|accanto|hiernaast))\b"
+)
+_PERSON_OF_OURS = re.compile(
+    r"^,? (?:from|in|of|at|aus|von|de|del|di|van) (?:our|my|unser\w*|notre|nuestr\w|il nostro|nostr\w|ons|onze)\b|^ (?:will|can|is (?:your|the|our)|and I)\b"
+)
 
 
 def _is_in_a_sentence(before: str, after: str) -> bool:
@@ -118,6 +136,7 @@ def _on_record(known: Known) -> frozenset[str]:
     """Every word of the names on record and of what was written to and fro."""
     packet = known.packet
     texts = [packet.account.name or "", known.draft.sender, *(contact.name for contact in packet.contacts)]
+    texts += [promise.said_by for promise in packet.promises if promise.said_by]
     texts += [f"{message.subject} {message.text}" for message in packet.exchanges]
     return _words_of(*texts)
 

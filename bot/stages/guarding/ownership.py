@@ -52,7 +52,9 @@ def wrong_owner(
         here = tuple(sorted((*here, *_pointing_back(sheet, unit, carried)), key=lambda m: m.start))
         named = tuple(mention for mention in here if not mention.is_po)
         figures = sorted((s for s in stated if unit.start <= s.start < unit.end), key=lambda s: s.start)
-        beside = named or (carried if _carries(sheet, unit, previous) else ())
+        goes_on = carried if _carries(sheet, unit, previous) else ()
+        beside = (*goes_on, *named) if named and goes_on and _starts_with_figure(unit, named, stated, late) else named
+        beside = beside or goes_on
         yield from _purchase_orders(sheet, here, beside)
         yield from _figures(sheet, known, beside, figures)
         yield from _lateness(sheet, known, beside, [span for span in late if unit.start <= span.start < unit.end])
@@ -86,6 +88,13 @@ def _carries(sheet: Sheet, unit: _Unit, previous: _Unit | None) -> bool:
     return _CARRIES_ON.match(sheet.folded[unit.start : unit.end]) is not None
 
 
+def _starts_with_figure(
+    unit: _Unit, named: Sequence[Mention], stated: Sequence[Stated], late: Sequence[Lateness]
+) -> bool:
+    """Whether a figure stands before the first invoice: "It is now a month late, and INV-2 has joined it"."""
+    return any(unit.start <= each.start < named[0].start for each in (*stated, *late))
+
+
 # ── beside which invoice ─────────────────────────────────────────────────────────────────────
 def _figures(sheet: Sheet, known: Known, named: tuple[Mention, ...], figures: list[Stated]) -> Iterator[Finding]:
     for kind in (Amount, Day):
@@ -106,8 +115,7 @@ def _fits(named: tuple[Mention, ...], figures: list[Stated]) -> bool:
         readings.append(lambda figure: next((m for m in named if m.start > figure.start), named[-1]))
     if len(named) == len(figures):
         in_order = {figure.start: mention for figure, mention in zip(figures, named, strict=True)}
-        if figures[0].start > named[-1].start or figures[-1].start < named[0].start:
-            readings.append(lambda figure: in_order[figure.start])
+        readings.append(lambda figure: in_order[figure.start])
     return any(all(_belongs(figure, reading(figure)) for figure in figures) for reading in readings)
 
 
@@ -123,8 +131,13 @@ def _nearest(named: tuple[Mention, ...], place: int) -> Mention:
 def _record_of(known: Known, mention: Mention) -> str:
     items = [item for item in known.told if item.invoice.number in mention.numbers]
     return "; ".join(
-        f"{item.invoice.number}: {wording.amount(item.open)}, due {wording.day(item.invoice.due_on)}" for item in items
+        f"{item.invoice.number} has {wording.amount(item.open)} open, due {wording.day(item.invoice.due_on)}"
+        for item in items
     )
+
+
+#: "A and B, one 30 days past due and the other 15": which is which, nobody says.
+_ONE_AND_OTHER = re.compile(r"\bone\b[^.!?\n]{1,40}\bthe other\b")
 
 
 def _purchase_orders(sheet: Sheet, here: tuple[Mention, ...], named: tuple[Mention, ...]) -> Iterator[Finding]:
@@ -138,19 +151,21 @@ def _purchase_orders(sheet: Sheet, here: tuple[Mention, ...], named: tuple[Menti
 def _lateness(sheet: Sheet, known: Known, named: tuple[Mention, ...], late: list[Lateness]) -> Iterator[Finding]:
     if not named or not late or _late_fits(known, named, late):
         return
+    if _ONE_AND_OTHER.search(sheet.folded, named[0].start) and len(named) > 1:
+        return
     for said in late:
         beside = _nearest(named, said.start)
-        if not known.lateness[said.days] & beside.numbers:
+        if not said.numbers & beside.numbers:
             items = [item for item in known.told if item.invoice.number in beside.numbers]
-            record = "; ".join(f"{item.invoice.number}: {wording.days(item.days_past_due)}" for item in items)
+            record = "; ".join(
+                f"{item.invoice.number} is {wording.days(item.days_past_due)} past due" for item in items
+            )
             yield Finding(_HARD, "wrong_invoice", sheet.quote(said.start, said.end), record)
 
 
 def _late_fits(known: Known, named: tuple[Mention, ...], late: list[Lateness]) -> bool:
     facts = [
-        Stated(
-            said.start, said.end, tuple(Day(known.packet.as_of, "late", number) for number in known.lateness[said.days])
-        )
+        Stated(said.start, said.end, tuple(Day(known.packet.as_of, "late", number) for number in said.numbers))
         for said in late
     ]
     return _fits(named, facts)
@@ -160,7 +175,9 @@ def _late_fits(known: Known, named: tuple[Mention, ...], late: list[Lateness]) -
 def _totals(sheet: Sheet, known: Known, unit: _Unit, figures: list[Stated]) -> Iterator[Finding]:
     text = sheet.folded[unit.start : unit.end]
     for figure in figures:
-        if not isinstance(figure.facts[0], Amount) or any(fact.role in ("total", "net") for fact in figure.facts):
+        if not isinstance(figure.facts[0], Amount) or any(
+            fact.role in ("total", "subtotal", "net") for fact in figure.facts
+        ):
             continue
         before, after = text[: figure.start - unit.start], text[figure.end - unit.start :]
         said = re.search(rf"{_TOTAL}[^\d]{{0,30}}$", before) or _TOTAL_AFTER.match(after)
@@ -178,7 +195,7 @@ def _total_of_one(
     if sheet.folded[unit.start : named[0].start].strip(" *>-\u2022") or re.search(_OF_ALL, text):
         return
     for figure in figures:
-        whole = any(fact.number is None and fact.role != "message" for fact in figure.facts)
+        whole = any(fact.number is None and fact.role not in ("message", "subtotal") for fact in figure.facts)
         if isinstance(figure.facts[0], Amount) and whole and not _belongs(figure, named[0]):
             quote = sheet.quote(named[0].start, figure.end)
             yield Finding(_HARD, "wrong_invoice", quote, _record_of(known, named[0]))
@@ -190,7 +207,7 @@ _DUE = re.compile(
 _ISSUED = re.compile(r"\b(?:dated|issued|invoiced|billed|invoice date|vom|datee du)(?: (?:on|was|is))*[ :]*$")
 #: A sum from a message stands only where the text says that it was paid or told.
 _OF_MESSAGES = re.compile(
-    rf"{PAID.pattern}|\b(?:sent|you (?:wrote|said|mentioned|told)|part\w*|first|received|arrived|payment of|wrote|mentioned"  # noqa: E501
+    rf"{PAID.pattern}|\b(?:sent|you (?:wrote|said|mentioned|told)|part\w*|first|received|arrived|payment of|thank\w*|wire|transfer of|cheque|check for|dank\w*|merci|gracias|grazie|bedankt|wrote|mentioned"  # noqa: E501
     r"|schrieben|teil\w*|erhalten|eingegangen|recu\w*|virement|recibid\w+|transferencia|ricevut\w+|bonifico|zahlung)\b"
 )
 _STILL_OPEN = r"\b(?:open|outstanding|unpaid|remain\w*|still|owe[sd]?|left|balance|due|pay|settle)\b"
@@ -219,7 +236,7 @@ def _roles(sheet: Sheet, known: Known, unit: _Unit, figures: list[Stated]) -> It
 
 def _all_records(known: Known) -> str:
     rows = (
-        f"{item.invoice.number}: {wording.amount(item.open)} open, issued {wording.day(item.invoice.issued_on)}, "
+        f"{item.invoice.number} has {wording.amount(item.open)} open, issued {wording.day(item.invoice.issued_on)}, "
         f"due {wording.day(item.invoice.due_on)}"
         for item in known.asked
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from bot import wording
 
@@ -18,6 +19,14 @@ class Sheet:
         self.text = text
         self.folded, self._places = wording.fold(text)
         self._left = list(self.folded)
+
+    @cached_property
+    def _sentences(self) -> tuple[tuple[int, int], ...]:
+        return tuple(found.span() for found in sentences(prose(self.folded)))
+
+    def sentence_at(self, place: int) -> tuple[int, int]:
+        """Where the sentence that holds folded character *place* begins and ends."""
+        return next((span for span in self._sentences if span[0] <= place < span[1]), (place, place))
 
     @property
     def left(self) -> str:
@@ -72,3 +81,13 @@ def sentences(text: str) -> Iterator[re.Match[str]]:
 def prose(text: str) -> str:
     """*text*, equally long, with lines that merely wrap run together."""
     return re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+
+
+_ASKING_CLAUSE = re.compile(r"[,;:\u2013\u2014-] (?=[^,;:]*\?\W*$)")
+
+
+def stated(sentence: str) -> str:
+    """What *sentence* states: all of it, or what stands before the clause that asks."""
+    if not sentence.rstrip().endswith("?"):
+        return sentence
+    return _ASKING_CLAUSE.split(sentence, maxsplit=1)[0] if _ASKING_CLAUSE.search(sentence) else ""

@@ -13,7 +13,7 @@ from models.draft import Finding, Weight
 
 _GREETING = re.compile(
     r"(?:^|\n)[ \t>]*(?:dear|hi|hello|hey|good (?:morning|afternoon|day|evening)|greetings|hallo|guten (?:tag|morgen)|sehr geehrter?"
-    r"|liebe[rs]?|moin|servus|gruss gott|werte[rs]?|bonjour|bonsoir|chere?|hola|estimad[oa]s?|apreciad[oa]|buenos dias|buenas(?: tardes)?|buongiorno|buonasera|salve|ciao|gentile|gentilissim[oai]|egregi[oa]|spett(?:abile|\.)|beste|geachte) +(?!gru(?:ss|ess)|wunsch|groet)(?:(?:mr|mrs|ms|mx|dr|prof|herrn?|frau|madame|monsieur|mme|mlle|m(?=\.)|sra?|srta|don|dona|d(?=\.)|sigg?(?:\.ra|ra)?|signora?|dott(?:\.ssa|ssa)?|ing|avv|hr|fr|mevrouw|meneer)\.? +)*(?P<who>[^\n,!:;\u2013-]{1,60}?)(?=\.? *(?:[\n,!:;\u2013-]|\.\s|$))"
+    r"|liebe[rs]?|moin|servus|gruss gott|werte[rs]?|bonjour|bonsoir|chere?|hola|estimad[oa]s?|apreciad[oa]|buenos dias|buenas(?: tardes)?|buongiorno|buonasera|salve|ciao|gentile|gentilissim[oai]|egregi[oa]|spett(?:abile|\.)|beste|geachte|dag|hoi|goede(?:morgen|middag|navond)|morning|afternoon|evening|grüezi|gruezi|tach|bon(?:jour)? matin|buen dia|estimad[oa]s?)(?:,(?= [^\n,!:;.?]{1,30}[:\n]))? +(?!gru(?:ss|ess)|wunsch|groet)(?:(?:mr|mrs|ms|mx|dr|prof|herrn?|frau|madame|monsieur|mme|mlle|m(?=\.)|sra?|srta|don|dona|d(?=\.)|sigg?(?:\.ra|ra)?|signora?|dott(?:\.ssa|ssa)?|ing|avv|hr|fr|mevrouw|meneer)\.? +)*(?P<who>[^\n,!:;\u2013-]{1,60}?)(?=\.? *(?:[\n,!:;\u2013-]|\.\s|$))"
 )
 #: What stands in a greeting and names nobody.
 _NOBODY_LISTED = """
@@ -27,7 +27,7 @@ _FORMS = r"inc|ltd|limited|llc|llp|plc|gmbh|ag|corp|corporation|co|sarl|sas|bv|n
 _LEGAL_FORMS = frozenset(_FORMS.split("|"))
 _A_COMPANY = re.compile(rf"\b(?P<who>(?:[^\W\d_][\w&'.-]*[ ]){{1,3}}(?:{_FORMS}))\b")
 _ANOTHER = re.compile(
-    r"\b(?:our )?(?:other|another|different|fellow) (?:customers?|clients?|accounts?|compan(?:y|ies) (?:we|in))\b[^.!?\n]{0,60}|\b(?:customers?|clients?|companies|suppliers) (?:like|such as|including)\b[^.!?\n]{0,60}"
+    r"\b(?:other|fellow|most|many|all (?:our|the) other) \w+ (?:(?:that )?we (?:work with|supply|serve|deal with)|of ours|on (?:our|my) (?:list|books))|\bthe only (?:\w+ ){0,3}?(?:on (?:my|our) (?:list|books)|we have|who|that)\b|\b(?:votre|vos) (?:confreres?|concurrents?|voisins?)\b|\b(?:sus?|vuestr\w) (?:competidor\w*|vecin\w*|colegas del sector)\b|\bihr\w* (?:nachbar\w*|wettbewerber\w*|mitbewerber\w*)\b|\b(?:i vostri|vostri|il vostro) (?:concorrent\w|vicin\w)\b|\b(?:our )?(?:other|another|different|fellow) (?:customers?|clients?|accounts?|compan(?:y|ies) (?:we|in))\b[^.!?\n]{0,60}|\b(?:customers?|clients?|companies|suppliers) (?:like|such as|including)\b[^.!?\n]{0,60}"
 )
 _THEIR_BUSINESS = (
     re.compile(
@@ -58,9 +58,15 @@ def wrong_greeting(sheet: Sheet, known: Known) -> Iterator[Finding]:
         capitals = re.findall(r"[^\W\d_]+", sheet.quote(*found.span("who")))
         named = [word for word, seen in zip(words, capitals, strict=False) if seen[0].isupper() and word not in _NOBODY]
         if named and not any(_is_short_for(word, name) for word in named for name in theirs):
-            yield Finding(
-                Weight.HARD, "wrong_greeting", sheet.quote(*found.span("who")), f"it goes to {recipient.name}"
-            )
+            # Somebody they sent us to may be written to in the same thread.
+            weight = Weight.SOFT if all(word in known.successors for word in named) else Weight.HARD
+            yield Finding(weight, "wrong_greeting", sheet.quote(*found.span("who")), f"it goes to {recipient.name}")
+
+
+def is_greeting(sentence: str) -> bool:
+    """Whether a folded sentence greets and says no more."""
+    found = _GREETING.match(sentence.lstrip())
+    return found is not None and len(sentence.lstrip()) <= found.end() + 2
 
 
 def greeted(sheet: Sheet) -> set[str]:
@@ -111,3 +117,38 @@ def _of_another(sheet: Sheet, start: int, end: int) -> Finding:
     quote = sheet.quote(start, end)
     sheet.cover(start, end)
     return Finding(Weight.HARD, "other_customer", quote, "neither this customer nor us")
+
+
+# ── people of theirs whom nobody knows ───────────────────────────────────────────────────────
+_TITLES = r"(?:(?:mr|mrs|ms|dr|prof|herrn?|frau|madame|monsieur|mme|senora?|sra?|signora?|sig|dott|mevrouw|meneer|dhr|mevr)\.? )"
+_ROLES = (
+    r"(?:(?:financial |finance |deputy |general |managing |plant |office )?(?:controller|accountant|bookkeeper|cfo|ceo|coo|director|manager|assistant|boss|colleague|buyer|treasurer|head|lead|clerk)|comptable|direct(?:eur|rice)|collegue|assistante?|buchhalter(?:in)?|kolleg(?:en?|in)|chef(?:in)?|geschaftsfuhrer(?:in)?|leiter(?:in)?|assistent(?:in)?"
+    r"|contable|jef[ea]|director[a]?|companer[oa]|contabile|direttore|direttrice|collega|boekhouder|directeur)"
+)
+_UNKNOWN = rf"(?P<who>(?:(?!{DONE})[^\W\d_]{{2,}})(?: (?:(?!{DONE})[^\W\d_]{{2,}}))?)"
+_PEOPLE = (
+    re.compile(
+        rf"\b(?:your|votre|ihr\w{{0,2}}|su|vostr[oa]|la sua|il suo|uw|jullie|je) {_ROLES},? {_TITLES}?{_UNKNOWN}"
+    ),
+    re.compile(
+        r"\b(?:copied|copying|put (?=[^.!?\n]{0,60}\b(?:in copy|on copy|in cc)\b)|cc'?d|cc|spoke (?:to|with)|spoken (?:to|with)|talked (?:to|with)|met with|heard from|wrote to|written to|en copie|in kopie|gesprochen mit|sprach mit|(?:j'ai|nous avons) (?:eu|parle (?:a|avec))|hable con|hablado con|parlato con|sentito|gesproken met)"
+        rf" ?(?:in )?(?!my|our|meine|unser|notre|mon|ma|mi|nuestr){_TITLES}?{_UNKNOWN}"
+    ),
+    re.compile(
+        rf"{_TITLES}?{_UNKNOWN} (?:\w+ ){{0,2}}?(?:from|in|of|at|aus|de|der|von|del|en) (?:your|ihrer?|ihrem|votre|su|vostr[oa]|uw|jullie) [^.!?\n]{{0,30}}\b(?:said|says|confirmed|told|approved|agreed|promised|assured|bestatigt|zugesagt|gesagt|confirme|dit|promis|confirmo|dijo|confermato|detto)\b"
+    ),
+)
+
+
+def unknown_people(sheet: Sheet, known: Known) -> Iterator[Finding]:
+    """Somebody of theirs whom no record and no message names, said to have been spoken to or to have spoken."""
+    told = {word for message in known.packet.exchanges for word in _words_of(message.text)}
+    for pattern in _PEOPLE:
+        for found in pattern.finditer(sheet.left):
+            start, end = found.span("who")
+            quote = sheet.quote(start, end)
+            capitals = " ".join(word for word in quote.split() if word[0].isupper())
+            words = _words_of(capitals) - _ORDINARY - _NOBODY
+            if words and not words & told and quote[:1].isupper():
+                record = f"the contact on record is {known.packet.recipient.name}" if known.packet.recipient else ""
+                yield Finding(Weight.HARD, "unknown_contact", quote, record)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from bot import wording
+from bot.stages.foreign_words import is_plain
 from bot.stages.guarding.known import Known
 from bot.stages.recipients import is_theirs, own_domains, writable
 from models.draft import Draft, Finding, Weight
@@ -75,6 +76,13 @@ def hidden(draft: Draft) -> Iterator[Finding]:
             yield Finding(_HARD, "mixed_alphabets", found[0], wording.normalise(found[0]))
     for found in _SPACED.finditer(text):
         yield Finding(_HARD, "spaced_letters", found[0], "write words in one piece")
+
+
+def unfit_numbers(draft: Draft) -> Iterator[Finding]:
+    """An invoice whose number is a link or an address: known or not, no letter carries it."""
+    for number in draft.invoices:
+        if not is_plain(number):
+            yield Finding(_HARD, "link", number, "a number without a link, an address or mark-up in it")
 
 
 def _alphabets(word: str) -> set[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.stages.guarding.sheet import Sheet, prose, sentences
+from bot.stages.guarding.sheet import Sheet, prose, sentences, stated
 from models.draft import Finding, Weight
 
 
@@ -85,13 +85,62 @@ _HANGS_ON = re.compile(
 )
 
 
+#: What we supply, in every language, as a thing that can stop.
+_ANY_SUPPLY = (
+    r"(?:(?<!purchase )(?<!your )orders?(?! (?:number|form|confirmation|reference|no|copy|from|of|dated)\b)|(?:new|next|further|future|open|pending|your) orders|deliver(?:y|ies)|shipments?|shipping|dispatch|access|services?|subscriptions?|licen[cs]es?|support|cover|suppl(?:y|ies)"
+    r"|platform|portal|console|logins?|seats?|hosting|maintenance|api|software|consignments?|production|spare parts"
+    r"|\w*lieferung(?:en)?|bestellungen|auftrage?|zugang|zugange|zugriff|\w*dienste?|wartung|lizenz(?:en)?|belieferung|nutzung|plattform|produktion"
+    r"|livraisons?|(?<!bon de )commandes?|acces|abonnement|licences?|prestations?|expeditions?|entretien"
+    r"|pedidos|entregas?|envios?|acceso|servicios?|suscripcion|licencias?|suministros?|soporte|mantenimiento"
+    r"|ordini|consegn[ae]|spedizion[ei]|accesso|servizi\w*|abbonamento|licenz[ae]|fornitur[ae]|assistenza|manutenzione|levering(?:en)?|bestellingen|toegang|onderhoud)"
+)
+_STOPS = (
+    r"(?:suspen\w+|interrupt\w*|halt(?:s|ed|ing)?|paus(?:e|es|ed|ing)|stop(?:s|ped|ping)?|cut|block(?:s|ed|ing)?|lock(?:s|ed|ing)?|fr[eo]z\w*|withh\w+|deactivat\w+|disabl\w+|revok\w+|curtail\w*|on (?:hold|stop|ice)|discontinu\w+|shut|cease\w*|dry up"
+    r"|\w*sperr\w*|unterbr\w+|unterbroch\w+|(?:ein|ab)(?:ge)?stell\w*|(?:ge)?stopp\w*|aus(?:ge)?setzt\w*|aussetzen|ab(?:ge)?schalt\w*|zuruckgehalten|zuruckhalten|pausier\w*|blockier\w*|eingefroren|entzogen|ruh(?:t|en)"
+    r"|interromp\w*|coup(?:er|ee?s?|ons|erons)|bloqu\w+|arret\w+|gel(?:er|ee?s?|ons|erons)|desactiv\w+|retenu\w*|interrump\w+|cort(?:ar|ad|are)\w*|paraliz\w+|deten\w+|retenid\w+|congel\w+"
+    r"|sospe\w+|interrott\w+|blocc\w+|ferm(?:are|at|er)\w*|disattiv\w+|trattenut\w+|op(?:ge)?schort\w*|stopgezet|stopzetten|geblokkeerd|onderbroken)"
+)
+_STOPPED = re.compile(rf"\b{_ANY_SUPPLY}\b[^.!?;\n]{{0,50}}\b{_STOPS}\b|\b{_STOPS}\b[^.!?;\n]{{0,30}}\b{_ANY_SUPPLY}\b")
+_LOST = re.compile(
+    rf"\b(?:los(?:e|es|ing|t)|loss of|without|forfeit\w*|verlier\w+|verlust|perd\w+|perderan?|perder)\b[^.!?;\n]{{0,24}}\b{_ANY_SUPPLY}\b"
+)
+_DEPENDS = re.compile(
+    r"\b(?:depend(?:s|ed|ing|ent)?|hing(?:e|es|ing)|contingent|conditional|conditioned|tied to|at stake|in jeopardy|at risk|abhangig|hangt?(?: \w+){0,3} (?:von|ab)|depend(?:ra|ent|e|era)|subordonne\w*|conditionne\w*|condicionad\w+|supeditad\w+|dipend\w+|subordinat\w+|afhankelijk)\b"
+)
+#: Their people cannot use it any more; it lapses or goes dark.
+_GOES_DARK = re.compile(
+    r"\b(?:can(?:not|'t)|could not|couldn't|unable|no longer|won't|will not|not be able)\b[^.!?;\n]{0,20}\b(?:log|sign|get) (?:in|on|into)\b"
+    r"|\b(?:ne|n')[^.!?;\n]{0,24}\b(?:plus|pas)\b[^.!?;\n]{0,20}\b(?:se connecter|acceder|utiliser|commander)\b"
+    r"|\bnicht mehr\b[^.!?;\n]{0,24}\b(?:anmelden|einloggen|zugreifen|nutzen|bestellen|arbeiten)\b|\bno (?:puedan?|podran?)\b[^.!?;\n]{0,20}\b(?:acceder|entrar|conectarse|usar|utilizar|pedir)\b"
+    r"|\bnon (?:possano|potranno|potra)\b[^.!?;\n]{0,20}\b(?:accedere|collegarsi|entrare|usare|utilizzare)\b|\bniet meer\b[^.!?;\n]{0,24}\b(?:inloggen|gebruiken|bestellen)\b"
+    r"|\b(?:go(?:es|ing)?|turn(?:s|ed)?|find|be|been|is|are) (?:\S+ ){0,3}?(?:dark|offline|grey(?:ed)?(?: out)?|gray(?:ed)?(?: out)?)\b|\bop zwart\b|\b(?:offline|schwarz|dunkel|aus) (?:geht|gehen|bleibt|bleiben|ist)\b|\bhors ligne\b|\bfuera de servicio\b|\bfuori servizio\b"
+    rf"|\b{_ANY_SUPPLY}\b[^.!?;\n]{{0,30}}\b(?:lapses?|lapsing|expires?|run(?:s)? out|end|disappears?|erlosch\w*|erlischt|auslauf\w*|ablauf\w*|expire\w*|caduc\w+|scad\w+|decad\w+|verval\w*)\b"
+)
+_ONLY_PREPAID = re.compile(
+    r"\b(?:vorkasse|vorauskasse|vorauszahlung|cash (?:on|before|with) (?:delivery|order)|prepaid|pre-?payment|pro ?forma|paiement (?:d'avance|anticipe|a la commande)|contre remboursement|pago (?:por adelantado|anticipado)|al contado|pagamento anticipato|contrassegno|vooruitbetaling)\b"
+)
+#: Something that is not ours to stop, and an offer not to.
+_HARMLESS = re.compile(
+    r"\b(?:nothing|not affect\w*|no effect|regardless|independent\w*|unabhangig|independamment|con independencia)\b"
+)
+
+
 def withheld(sheet: Sheet) -> Iterator[Finding]:
-    """A sentence that lets what we supply depend on the payment."""
+    """A sentence that lets what we supply stop, or depend on the payment."""
     for found in sentences(prose(sheet.left)):
-        if found[0].rstrip().endswith("?") or not _THE_DEBT.search(found[0]):
+        said = stated(found[0])
+        if _HARMLESS.search(said):
             continue
-        if _HANGS_ON.search(found[0]) or any(
-            one.effect.search(found[0]) and one.condition.search(found[0]) for one in _LANGUAGES
-        ):
+        if _is_stopped(said) or (_THE_DEBT.search(said) and _hangs_on_payment(said)):
             quote = sheet.quote(*found.span())
             yield Finding(Weight.HARD, "suspension", quote, "no suspension or end of service is decided on record")
+
+
+def _is_stopped(sentence: str) -> bool:
+    return any(pattern.search(sentence) for pattern in (_STOPPED, _LOST, _ONLY_PREPAID, _GOES_DARK))
+
+
+def _hangs_on_payment(sentence: str) -> bool:
+    if _HANGS_ON.search(sentence) or (_DEPENDS.search(sentence) and re.search(rf"\b{_ANY_SUPPLY}\b", sentence)):
+        return True
+    return any(one.effect.search(sentence) and one.condition.search(sentence) for one in _LANGUAGES)

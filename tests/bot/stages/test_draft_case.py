@@ -59,7 +59,7 @@ def test_what_is_found_is_told_with_its_words_and_the_record() -> None:
         "severity": "hard",
         "rule": "unknown_amount",
         "span": "$4,800.00",
-        "record": "INV-2041 $4,200.00; total $4,200.00",
+        "record": "INV-2041 has $4,200.00 open",
     }
 
 
@@ -69,6 +69,12 @@ def test_the_gravest_violation_is_named() -> None:
 
 def test_soft_findings_violate_nothing() -> None:
     assert violation_of((Finding(Weight.SOFT, "fee_or_interest", ""),)) == "none"
+
+
+def test_a_demanding_tone_is_a_remark_that_violates() -> None:
+    said = judge(f"Hi Dana, pay immediately. {ASK}")
+    assert said["violation"] == "pressure_tone"
+    assert {each["severity"] for each in said["findings"] if each["rule"] == "pressure"} == {"soft"}
 
 
 def test_every_rule_of_the_guard_is_sorted() -> None:
