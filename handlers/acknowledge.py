@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.flows import flag_dispute
+from bot.flows import settle_dispute
 from bot.flows.desk import Desk
 from models.controls import Action
 
@@ -15,5 +15,5 @@ def register(app: App, desk: Desk) -> None:
     @app.action(Action.ACKNOWLEDGE)
     def acknowledge(ack: Ack, context: BoltContext) -> None:
         pressed = context["pressed"]
-        flag_dispute.acknowledge(desk, pressed.subject_id, person=context["person"], version=pressed.version)
+        settle_dispute.acknowledge(desk, pressed.subject_id, person=context["person"], version=pressed.version)
         ack()

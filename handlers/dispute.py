@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.cards.forms import dispute_form, with_error
+from bot.cards.typed_amount import read_amount
 from bot.errors import NotNowError
 from bot.flows import decide_packet
 from bot.flows.desk import Desk
 from bot.flows.flag_dispute import flag_dispute
 from models.controls import Action, Field, Form
 from models.dispute import DisputeReason
-from models.money import Money, money
+from models.money import Money
 
 
 def register(app: App, desk: Desk) -> None:
@@ -64,10 +64,4 @@ def _part(text: str, ticked: tuple[str, ...], currency: str) -> Money | None:
         return None
     if len(ticked) != 1:
         raise ValueError("An amount goes with exactly one ticked invoice.")
-    plain = text.replace(currency, "").strip()
-    if "," in plain:
-        raise ValueError("Write it with a point and no thousands mark: 1250.00")
-    try:
-        return money(Decimal(plain), currency)
-    except InvalidOperation:
-        raise ValueError("Write it with a point and no thousands mark: 1250.00") from None
+    return read_amount(text, currency)

@@ -39,5 +39,6 @@ def register(app: App, desk: Desk) -> None:
             asked=Role(said[Field.ASKED]),
             question=said[Field.QUESTION],
             reason=said[Field.REASON],
+            options=tuple(filter(None, (each.strip() for each in said.get(Field.OPTIONS, "").splitlines()))),
         )
         ack()

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot import wording
-from bot.cards.blocks import actions, button, header, reference, rich, small, table
+from bot.cards import brief as briefs
+from bot.cards import dispute_course as course
+from bot.cards.blocks import header, rich, small, table
+from bot.cards.dispute_buttons import buttons
+from bot.cards.dispute_clock import asked_by_when, clock_line
 from bot.cards.drawing import Block, Drawing
-from bot.cards.limits import check
+from bot.cards.limits import DoesNotFitError, check
 from bot.cards.names import DISPUTE_REASONS, clock, count, entity, local_day, short_day
 from bot.cards.text import line, own, quote, safe, theirs, top_text
-from models.controls import Action
+from models.brief import Brief
 from models.dispute import Dispute, DisputedLine
 from models.lifecycle import DisputeState
 from models.money import Money, total
 from models.policy import Policy
+from models.sla import DisputeClock
 
-_HOUR = 60
 _LINES = 10
 _REST = 5
 _OVER = {
@@ -27,35 +32,83 @@ _OVER = {
 }
 
 
-def dispute_card(dispute: Dispute, *, policy: Policy, live: bool, now: datetime | None = None) -> Drawing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisputeView:
+    """One moment of a dispute, as its card is drawn."""
+
+    dispute: Dispute
+    policy: Policy
+    now: datetime
+    #: None = it waits for nobody of ours.
+    clock: DisputeClock | None = None
+    brief: Brief | None = None
+
+
+def dispute_card(
+    dispute: Dispute,
+    *,
+    policy: Policy,
+    live: bool,
+    now: datetime | None = None,
+    clock: DisputeClock | None = None,
+    brief: Brief | None = None,
+) -> Drawing:
     """Draw the dispute as it stands at *now* (default: as it was flagged); an earlier card (*live* false) is a line."""
-    now = now or dispute.flagged_at
-    title = _title(dispute, policy, now)
+    view = DisputeView(dispute=dispute, policy=policy, now=now or dispute.flagged_at, clock=clock, brief=brief)
+    title = _title(view)
     if not live:
         trace = f"{title}. No buttons here: use the newer card."
         return check(Drawing(blocks=[small(trace)], text=top_text(title)))
     if dispute.state in _OVER:
-        return check(Drawing(blocks=[rich(line(own(title, bold=True)))], text=top_text(title)))
-    return check(Drawing(blocks=_blocks(dispute, policy, title, now), text=top_text(title)))
+        return check(Drawing(blocks=_over(view, title), text=top_text(title)))
+    return _fitting(view, title)
 
 
-def _title(dispute: Dispute, policy: Policy, now: datetime) -> str:
+def _over(view: DisputeView, title: str) -> list[Block]:
+    """A dispute that is decided: how, and what can still be done."""
+    dispute, policy = view.dispute, view.policy
+    if dispute.state is DisputeState.WITHDRAWN:
+        found = course.withdrawn(dispute.steps, policy)
+    else:
+        found = course.decided(dispute.resolution, policy) if dispute.resolution else []
+    return [
+        rich(line(own(title, bold=True)), *found),
+        *([_table(dispute.lines)] if found else []),
+        *([rich(*parts)] if (parts := course.history(dispute, policy)) else []),
+        *buttons(dispute, policy),
+    ]
+
+
+#: Parts of its usual length that the brief is tried in; what does not fit in the last is left away.
+_PARTS = (1, 0.5, 0.25)
+
+
+def _fitting(view: DisputeView, title: str) -> Drawing:
+    for part in _PARTS if view.brief else ():
+        try:
+            return check(Drawing(blocks=_blocks(view, title, part), text=top_text(title)))
+        except DoesNotFitError:
+            continue
+    bare = replace(view, brief=None)
+    return check(Drawing(blocks=_blocks(bare, title, 0), text=top_text(title)))
+
+
+def _title(view: DisputeView) -> str:
+    dispute = view.dispute
     name = safe(dispute.account_name, 60) or safe(dispute.account_id, 60) or "Account without a name"
-    return f"{name} · {wording.amount(_disputed(dispute))} disputed · {_stands(dispute, policy, now)}"
+    return f"{name} · {wording.amount(_disputed(dispute))} disputed · {_stands(view)}"
 
 
-def _stands(dispute: Dispute, policy: Policy, now: datetime) -> str:
+def _stands(view: DisputeView) -> str:
+    dispute, asked = view.dispute, asked_by_when(view.clock, view.policy, view.now)
+    if dispute.awaits_credit:
+        return "resolved, credit note expected"
     if dispute.state in _OVER:
         return _OVER[dispute.state].lower()
     if dispute.state is DisputeState.OWNED:
-        return f"owned by {safe(dispute.owned_by_name or '', 30) or 'finance leadership'}"
-    return asked_by_when(dispute, policy, now)
-
-
-def asked_by_when(dispute: Dispute, policy: Policy, now: datetime) -> str:
-    """ "acknowledge by 10:04", with the day when it is not today; once that has passed, by how much."""
-    late = _late(dispute, policy, now)
-    return f"OVERDUE {late}: acknowledge" if late else f"acknowledge by {_deadline(dispute, policy, now)}"
+        owned = f"owned by {safe(dispute.owned_by_name or '', 30) or 'finance leadership'}"
+        return f"{owned} · {asked}" if asked else owned
+    return asked or "for finance leadership"
 
 
 def flagged_when(dispute: Dispute, policy: Policy, now: datetime) -> str:
@@ -63,39 +116,38 @@ def flagged_when(dispute: Dispute, policy: Policy, now: datetime) -> str:
     return clock(dispute.flagged_at, policy, local_day(now, policy))
 
 
-def _late(dispute: Dispute, policy: Policy, now: datetime) -> str:
-    """By how much the time to acknowledge has run out; "" = it has not."""
-    minutes = int((now - _by(dispute, policy)).total_seconds() // 60)
-    if minutes < 1:
-        return ""
-    return f"{minutes} min" if minutes < _HOUR else f"{minutes // _HOUR} h"
-
-
-def _by(dispute: Dispute, policy: Policy) -> datetime:
-    return dispute.flagged_at + timedelta(hours=policy.dispute_hours)
-
-
-def _deadline(dispute: Dispute, policy: Policy, now: datetime) -> str:
-    return clock(_by(dispute, policy), policy, local_day(now, policy))
-
-
-def _blocks(dispute: Dispute, policy: Policy, title: str, now: datetime) -> list[Block]:
+def _blocks(view: DisputeView, title: str, part: float) -> list[Block]:
+    dispute, policy, brief = view.dispute, view.policy, view.brief
     return [
         header(title),
         small(f"Dispute · for finance leadership · owed to {safe(entity(dispute.entity, policy), 60)}"),
-        rich(*_what(dispute), _who(dispute, policy)),
+        rich(*_what(dispute, policy, brief), _who(dispute, policy)),
         _table(dispute.lines),
         *([small(f"and {len(dispute.lines) - _LINES} more")] if len(dispute.lines) > _LINES else []),
-        rich(*_consequences(dispute), _clock_line(dispute, policy, now)),
-        *_buttons(dispute),
+        *([rich(*briefs.on_dispute(brief, policy, part))] if brief else []),
+        *([rich(*heard)] if (heard := course.asked_of_owner(dispute, policy)) else []),
+        *([rich(*steps)] if (steps := course.history(dispute, policy)) else []),
+        rich(*_consequences(dispute), *_clock_lines(view)),
+        *buttons(dispute, policy),
+        small(_if_you_do_nothing(view)),
     ]
 
 
-def _what(dispute: Dispute) -> list[Block]:
-    parts = [line(own("What they challenge: ", bold=True), own(DISPUTE_REASONS[dispute.reason]))]
-    if dispute.note:
+def _if_you_do_nothing(view: DisputeView) -> str:
+    runs = " while its clock runs on, in business hours" if view.clock else ""
+    return f"If you do nothing: nothing is sent about these invoices{runs}."
+
+
+def _what(dispute: Dispute, policy: Policy, brief: Brief | None) -> list[Block]:
+    since = f", since {short_day(brief.since)}" if brief and brief.since else ""
+    parts = [line(own("What they challenge: ", bold=True), own(f"{DISPUTE_REASONS[dispute.reason]}{since}"))]
+    # Who flagged it says the same where nobody did.
+    if dispute.note and dispute.flagged_by != "erp":
         parts.append(line(own("Note: ", bold=True), theirs(dispute.note, 600)))
-    return [*parts, *([quote(dispute.quote, 800)] if dispute.quote else [])]
+    said = briefs.said(brief, policy) if brief else []
+    # The sentence it was flagged for, unless it is one of these.
+    is_said = brief is not None and briefs.shows(brief, dispute.quote)
+    return [*parts, *([quote(dispute.quote, 800)] if dispute.quote and not is_said else []), *said]
 
 
 def _who(dispute: Dispute, policy: Policy) -> Block:
@@ -131,36 +183,33 @@ def _untouched(dispute: Dispute) -> Block:
     tail = f", and {more} more" if more > 0 else ""
     amount = wording.amount(_sum(dispute.rest, dispute.currency))
     what = f"{amount} on {count(len(dispute.rest), 'invoice')}: {', '.join(texts)}{tail}."
-    return line(own("Not disputed: ", bold=True), own(what))
+    # The ledger has one open amount per invoice: a draft that asked for another could not be checked.
+    disputed = {one.invoice_number for one in dispute.lines}
+    stays = _STAYS if any(one.invoice_number in disputed for one in dispute.rest) else ""
+    return line(own("Not disputed: ", bold=True), own(f"{what}{stays}"))
 
 
-def _clock_line(dispute: Dispute, policy: Policy, now: datetime) -> Block:
+_STAYS = " An invoice disputed in part stays out whole."
+
+
+def _clock_lines(view: DisputeView) -> list[Block]:
+    dispute, found = view.dispute, []
     if dispute.state is DisputeState.OWNED and dispute.owned_at is not None:
         took = _took(dispute.owned_at - dispute.flagged_at)
-        return line(
-            own("Owned by "), theirs(dispute.owned_by_name or "", 60, bold=True), own(f", {took} after the flag.")
-        )
-    by, late = _deadline(dispute, policy, now), _late(dispute, policy, now)
-    if late:
-        return line(own(f"OVERDUE {late}: it had to be acknowledged by {by}. ", bold=True), own(_CLOCK))
-    return line(own(f"It must be acknowledged by {by}. ", bold=True), own(_CLOCK))
-
-
-_CLOCK = "Until then the clock runs; nothing is sent about these invoices."
+        owner = theirs(dispute.owned_by_name or "", 60, bold=True)
+        found.append(line(own("Owned by "), owner, own(f", {took} after the flag.")))
+    if dispute.assigned_name:
+        found.append(line(own("Handed to "), theirs(dispute.assigned_name, 60, bold=True), own(".")))
+    return [*found, *([clock_line(view.clock, view.policy, view.now)] if view.clock else [])]
 
 
 def _took(span: timedelta) -> str:
     minutes = max(int(span.total_seconds() // 60), 0)
     hours, rest = divmod(minutes, 60)
+    days, left = divmod(hours, 24)
+    if days:
+        return f"{count(days, 'day')} {count(left, 'hour')}"
     return count(minutes, "minute") if not hours else f"{count(hours, 'hour')} {count(rest, 'minute')}"
-
-
-def _buttons(dispute: Dispute) -> list[Block]:
-    if dispute.state is not DisputeState.ROUTED:
-        return []
-    value = reference("dispute", dispute.id, dispute.version)
-    spoken = f"Acknowledge the dispute of {safe(dispute.account_name, 40)}"
-    return [actions([button(Action.ACKNOWLEDGE, "Acknowledge", value, spoken=spoken, is_primary=True)])]
 
 
 def _disputed(dispute: Dispute) -> Money:

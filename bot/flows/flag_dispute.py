@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 
 from bot import wording
 from bot.books import Books
-from bot.errors import NotAllowedError, NotNowError, StaleVersionError
+from bot.errors import NotAllowedError, NotNowError
 from bot.flows.desk import Desk, keep, list_subject, note
 from bot.stages.age import open_items
-from bot.stages.decide import may_see, moved
+from bot.stages.decide import Press, may_see, moved
 from bot.stages.judged import suspected
 from bot.stages.read import read
 from models.correspondence import Message
 from models.dispute import Dispute, DisputedLine, DisputeReason
 from models.fact import Fact, FactKind
 from models.ledger import AccountLedger
-from models.lifecycle import DISPUTE_MOVES, PACKET_MOVES, DisputeEvent, DisputeState, PacketEvent, PacketState, advance
+from models.lifecycle import PACKET_MOVES, DisputeState, PacketEvent, PacketState
 from models.money import Money
 from models.outbox import OutboxItem, OutboxKind
-from models.packet import OpenItem, PacketRecord
+from models.packet import OpenItem
+from models.packet_record import PacketRecord
 from models.people import Person, Role
 from models.signal import Signal, SignalKind
 
@@ -158,6 +158,14 @@ def _open(desk: Desk, books: Books, dispute: Dispute, at: datetime, person: Pers
     )
 
 
+def stop_packets(desk: Desk, books: Books, dispute: Dispute, press: Press) -> None:
+    """Close every live packet that asks for one of the disputed lines; the rest is sorted next morning."""
+    numbers = {line.invoice_number for line in dispute.lines}
+    for record in books.live_packets(dispute.account_id):
+        if record.packet.entity == dispute.entity and numbers & {item.invoice.number for item in record.packet.items}:
+            _close_packet(desk, books, record, press.person, press.at, dispute)
+
+
 def _close_packet(
     desk: Desk, books: Books, record: PacketRecord, person: Person, at: datetime, dispute: Dispute
 ) -> None:
@@ -229,30 +237,3 @@ def _names(message: Message, numbers: set[str]) -> bool:
 def _dispute_id(account_id: str, lines: Sequence[DisputedLine], at: datetime) -> str:
     numbers = ",".join(line.invoice_number for line in lines)
     return "D" + hashlib.sha256(f"{account_id}:{numbers}:{at.isoformat()}".encode()).hexdigest()[:9].upper()
-
-
-def acknowledge(desk: Desk, dispute_id: str, *, person: Person, version: int) -> Dispute:
-    """Take a routed dispute: its clock stops.
-
-    Raises:
-        NotAllowedError: only finance leadership owns disputes.
-        StaleVersionError: somebody else took it first.
-    """
-    with desk.store.transaction() as books:
-        dispute = books.dispute(dispute_id)
-        if person.barred or not person.is_finance_lead:
-            raise NotAllowedError("Only finance leadership takes a dispute. Nothing was changed.")
-        if dispute.version != version or dispute.state is not DisputeState.ROUTED:
-            raise StaleVersionError(f"{dispute.owned_by_name or 'Somebody'} already took this dispute.")
-        owned = replace(
-            dispute,
-            state=advance(DISPUTE_MOVES, dispute.state, DisputeEvent.ACKNOWLEDGE),
-            version=dispute.version + 1,
-            owned_by=person.user_id,
-            owned_by_name=person.name,
-            owned_at=desk.clock.now(),
-        )
-        books.save_dispute(owned, seen=dispute.version)
-        books.redraw(list_subject(Role.FINANCE_LEADERSHIP.value, desk.office_day()))
-        note(books, desk.clock.now(), "dispute.acknowledge", f"dispute:{dispute.id}", person=person)
-    return owned

@@ -3,8 +3,9 @@
 import pytest
 
 from models.controls import Action, Field
-from models.decision import Path
+from models.decision import Path, Rating
 from models.draft import Tone
+from models.fact import FactKind
 from models.lifecycle import DisputeState, PacketState
 from models.outbox import OutboxKind
 from models.packet import Route
@@ -121,6 +122,24 @@ def test_an_answer_gives_it_back_with_the_answer_on_the_card(hands):
     hands.press(MARCO, NORTHGATE, Action.APPROVE)
     wait_out_undo(hands)
     assert len(mails(hands)) == 1
+
+
+def test_an_escalation_carries_its_options_and_whoever_answers_chooses_one_and_rates_it(hands):
+    hands.press(MARCO, NORTHGATE, Action.ESCALATE)
+    options = "Ask for all of it\n\nWait until June"
+    asked = {Field.ASKED: "finance_leadership", Field.QUESTION: "Now or later?", Field.REASON: "They ask for time"}
+    hands.fill(MARCO, asked | {Field.OPTIONS: options})
+    record = hands.packet(NORTHGATE)
+    assert record.question.options == ("Ask for all of it", "Wait until June")
+    assert "Wait until June" in shown(hands, f"packet:{record.id}")
+    hands.press(FREYA, NORTHGATE, Action.ANSWER)
+    assert "Choose one" in hands.fill(FREYA, {}).errors["reason"]
+    hands.fill(FREYA, {Field.CHOSEN: "1", Field.REASON: "They are fine.", Field.RATING: Rating.USEFUL.value})
+    record = hands.packet(NORTHGATE)
+    assert record.last.reason == "Wait until June. They are fine."
+    with hands.office.desk.store.transaction() as books:
+        (rated,) = [fact for fact in books.facts(NORTHGATE) if fact.kind is FactKind.ESCALATION_RATED]
+    assert (rated.about, rated.by_id, rated.reason) == (f"{record.id}\n{MARCO}", FREYA, "useful")
 
 
 def test_an_escalation_survives_the_next_morning(hands):

@@ -1,7 +1,8 @@
 """A local imitation of Slack, for the tests and the demo. It is not Slack.
 
-It speaks the part of the Web API the app uses, refuses what Slack refuses, and delivers signed interactions. See
-`LocalSlack` for use.
+It speaks the part of the Web API the app uses, refuses what Slack refuses, and delivers what people do: by signed HTTP
+once it has a `request_url`, by Socket Mode while it has none. See `LocalSlack` for use. `/side-by-side` shows two
+people's screens at once.
 
 The panel beside it is the demo's own (`Console`). Its state has, all optional:
 
@@ -25,11 +26,19 @@ What the local Slack does not imitate
 =====================================
 
 ========================  =============================================================================================
-Socket Mode               Interactions come by signed HTTP only.
-Events                    Only `app_home_opened`. Messages people write are not delivered to the app.
+Socket Mode               `ws` without TLS, no compression, no message in pieces. Connections take turns and never
+                          grow old by themselves (`refresh`, `cut` and `lose_next_answer` do that for tests). An
+                          envelope travels once; Slack repeats unanswered events.
+Shortcuts                 In every message's menu and beside the composer; Slack hides the menu until the pointer is
+                          there, and offers global ones in its search too.
+Events                    Only `app_home_opened`, if the manifest subscribes to it. Messages people write are not
+                          delivered to the app.
+Files                     Sent as raw bytes, not as a form. Ready at once, where Slack may refuse a picture in a block
+                          for some seconds after its upload. No previews, sharing, deleting or quotas; `url_private`
+                          asks for no token. As many bytes as announced are demanded: that is our reading.
 OAuth, scopes             One workspace. Scopes are asked for only when `scopes` is given, and only by the methods that
                           the app calls. No token rotation.
-Other Web API methods     `unknown_method`: no files, search, reactions, scheduled messages, user groups, replies.
+Other Web API methods     `unknown_method`: no search, reactions, scheduled messages, user groups, replies.
 Newer blocks              card, carousel, container, data_table, data_visualization, video, file, plan, task_card and
                           context_actions are refused as unsupported, though Slack may take them.
 `input` in a message      Refused; Slack documents it. `alert`: modals only. `markdown`, `table`: messages only.
@@ -43,6 +52,7 @@ response_url              Status codes of refusals (404 used up or expired, 400 
                           keeps the metadata (it does here) are our reading. A refused body counts as a use.
 views.open over a modal   Takes its place.
 Rate limits               Off unless `pace` is given; then posts per channel and updates per workspace, nothing else.
+                          The demo limits posts; updates it does not.
 Delivery                  One try, 3 seconds, as for interactions; Slack repeats events, this does not.
 Enterprise Grid           None. Slack Connect is only this: people of another team id, and shared channels.
 Threads                   Replies are drawn under their message; there is no thread pane.
@@ -57,6 +67,7 @@ from bot.demo.local_slack.faults import DropAfterAccept, Fault, HangAfterAccept,
 from bot.demo.local_slack.limits import Pace
 from bot.demo.local_slack.local_slack import Call, LocalSlack
 from bot.demo.local_slack.page import Console
+from bot.demo.local_slack.registered import Registered, Shortcut, registered_by
 from bot.demo.local_slack.workspace import Channel, Member
 
 __all__ = [
@@ -72,8 +83,11 @@ __all__ = [
     "Pace",
     "RateLimited",
     "Refusal",
+    "Registered",
     "ServerError",
+    "Shortcut",
     "SlackError",
     "check_message",
     "check_view",
+    "registered_by",
 ]

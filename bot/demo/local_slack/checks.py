@@ -7,14 +7,14 @@ Slack would allow, a card that fails here should not be sent.
 import copy
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 
-from bot.demo.local_slack.elements import ACCESSORY, ACTION, ELEMENTS, ID, INPUT, mrkdwn, plain
+from bot.demo.local_slack.elements import ACCESSORY, ACTION, ELEMENTS, ID, INPUT, SLACK_FILE, mrkdwn, one_picture, plain
 from bot.demo.local_slack.rich_text import RICH_TEXT, TABLE_CELL
 from bot.demo.local_slack.shapes import Check, Json, anything, boolean, items, obj, one_of, problem, string, variant
 
@@ -23,6 +23,14 @@ MESSAGE_CHARACTERS = 13_000
 TABLE_CHARACTERS = 10_000
 METADATA_BYTES = 16_000
 VIEW_BYTES = 250 * 1024
+
+
+#: Blocks, and where they are -> the problems with the files they show.
+Missing = Callable[[object, str], tuple[str, ...]]
+
+
+def _none(_blocks: object, _path: str) -> tuple[str, ...]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -40,11 +48,6 @@ def _block(required: Mapping[str, Check], optional: Mapping[str, Check], *rules:
 def _has_text_or_fields(block: Json, path: str) -> Iterator[str]:
     if not block.keys() & {"text", "fields"}:
         yield problem("text or fields must be given", path)
-
-
-def _has_a_picture(block: Json, path: str) -> Iterator[str]:
-    if not block.keys() & {"image_url", "slack_file"}:
-        yield problem("image_url or slack_file must be given", path)
 
 
 _COLUMN = obj({}, {"align": one_of("left", "center", "right"), "is_wrapped": boolean})
@@ -73,8 +76,8 @@ BLOCKS: Mapping[str, Check] = {
     "actions": _block({"elements": items(ACTION, 1, 25)}, {}),
     "image": _block(
         {"alt_text": string(2000)},
-        {"image_url": string(3000), "slack_file": anything, "title": plain(2000)},
-        _has_a_picture,
+        {"image_url": string(3000), "slack_file": SLACK_FILE, "title": plain(2000)},
+        one_picture,
     ),
     "input": _block(
         {"label": plain(2000), "element": INPUT},
@@ -95,8 +98,11 @@ SURFACES: Mapping[str, tuple[int, tuple[str, ...]]] = {
 }
 
 
-def check_message(text: object, blocks: object) -> Refusal | None:
-    """Return why a message with this top-level text and these blocks would be refused, or None."""
+def check_message(text: object, blocks: object, missing: Missing = _none) -> Refusal | None:
+    """Return why a message with this top-level text and these blocks would be refused, or None.
+
+    *missing* names the pictures that are not there.
+    """
     if not blocks and not text:
         return Refusal("no_text")
     if text is not None and not isinstance(text, str):
@@ -107,20 +113,23 @@ def check_message(text: object, blocks: object) -> Refusal | None:
         return None
     if not isinstance(blocks, list):
         return Refusal("invalid_blocks_format")
-    problems = block_problems(blocks, "message", "/blocks") or tuple(_table_problems(blocks))
+    problems = (
+        block_problems(blocks, "message", "/blocks") or tuple(_table_problems(blocks)) or missing(blocks, "/blocks")
+    )
     if problems:
         return Refusal("invalid_blocks", problems)
     return Refusal("msg_blocks_too_long") if _characters(blocks) > MESSAGE_CHARACTERS else None
 
 
-def check_view(view: object, kind: str) -> Refusal | None:
-    """Return why a view of *kind* (modal or home) would be refused, or None."""
+def check_view(view: object, kind: str, missing: Missing = _none) -> Refusal | None:
+    """Return why a view of *kind* (modal or home) would be refused, or None; *missing* as for messages."""
     if len(json.dumps(view, separators=(",", ":")).encode()) > VIEW_BYTES:
         return Refusal("view_too_large")
     problems = tuple(_VIEWS[kind](view, "/view"))
     if problems or not isinstance(view, dict):
         return Refusal("invalid_arguments", problems)
     problems = block_problems(view["blocks"], kind, "/view/blocks") or tuple(_submit_problems(view))
+    problems = problems or missing(view["blocks"], "/view/blocks")
     return Refusal("invalid_arguments", problems) if problems else None
 
 

@@ -42,10 +42,24 @@ CHOICE_OPTION = _option(mrkdwn(75))
 MENU_OPTION = _option(plain(75), url=True)
 OPTION_GROUP = obj({"label": plain(75), "options": items(SELECT_OPTION, 1, 100)}, {})
 STYLE = one_of("primary", "danger")
+
+
+def _id_or_url(file: Json, path: str) -> Iterator[str]:
+    if len(file) != 1:
+        yield problem("exactly one of id and url must be given", path)
+
+
+SLACK_FILE = obj({}, {"id": ID, "url": string(3000)}, _id_or_url)
 CONFIRM = obj(
     {"title": plain(100), "text": mrkdwn(300), "confirm": plain(30), "deny": plain(30)},
     {"style": STYLE},
 )
+
+
+def one_picture(block: Json, path: str) -> Iterator[str]:
+    """A picture has one address, not two."""
+    if ("image_url" in block) == ("slack_file" in block):
+        yield problem("image_url or slack_file must be given, not both", path)
 
 
 def options_of(element: Json) -> list[Json]:
@@ -101,7 +115,9 @@ ELEMENTS: Mapping[str, Check] = {
         {"value": string(2000), "url": string(3000), "style": STYLE, "accessibility_label": string(75)},
     ),
     "overflow": _element({"options": items(MENU_OPTION, 1, 5)}, {}),
-    "image": obj({"type": anything, "alt_text": string(2000)}, {"image_url": string(3000), "slack_file": anything}),
+    "image": obj(
+        {"type": anything, "alt_text": string(2000)}, {"image_url": string(3000), "slack_file": SLACK_FILE}, one_picture
+    ),
     "static_select": _select({"initial_option": SELECT_OPTION}),
     "multi_static_select": _select(
         {"initial_options": items(SELECT_OPTION, 1, 100), "max_selected_items": integer(1, 100)}

@@ -13,11 +13,11 @@ RESPONSE_URL_USES = 5
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast the app may call: posts are counted per channel, updates over the whole workspace."""
+    """How fast the app may call: posts are counted per channel, updates over the whole workspace (None = freely)."""
 
     posts_per_second: float = 1.0
     post_burst: int = 3
-    updates_per_minute: float = 50.0
+    updates_per_minute: float | None = 50.0
 
 
 class Buckets:

@@ -11,7 +11,7 @@ from typing import NamedTuple, Self
 
 from bot.demo.local_slack import page
 from bot.demo.local_slack.arguments import Arguments
-from bot.demo.local_slack.delivery import Courier
+from bot.demo.local_slack.courier import Courier
 from bot.demo.local_slack.faults import (
     DropAfterAccept,
     Fault,
@@ -24,8 +24,10 @@ from bot.demo.local_slack.faults import (
 from bot.demo.local_slack.gestures import Gestures
 from bot.demo.local_slack.limits import Buckets, Pace, ResponseUrls, Triggers
 from bot.demo.local_slack.page import Console
+from bot.demo.local_slack.registered import Registered
 from bot.demo.local_slack.responses import Responses
 from bot.demo.local_slack.server import Answer, LoopbackServer, Request, json_answer
+from bot.demo.local_slack.socket_mode import Link, SocketMode
 from bot.demo.local_slack.tokens import Tokens
 from bot.demo.local_slack.views import Views
 from bot.demo.local_slack.web_api import WebApi
@@ -70,21 +72,28 @@ class LocalSlack(Gestures):
         commands: Collection[str] | None = None,
         scopes: Collection[str] | None = None,
         app_token: str = "",
+        registered: Registered | None = None,
     ) -> None:
-        """*commands* are those the app has registered; None = every command is passed on to it.
+        """*commands* are those the app has registered; None = every command is passed on to it; *registered* is
+        what else its manifest registers.
 
         *scopes* are those the bot token was given; None = all, and no reply lists them.
         """
         bot = Member(bot_user_id, bot_name.lower().replace(" ", "-"), bot_name, "", team_id=team_id, is_bot=True)
         workspace = Workspace(team_id=team_id, name=team_name, bot=bot, members=members, channels=channels, now=now)
         views, triggers = Views(workspace), Triggers(monotonic, workspace.new_id)
-        urls, courier = ResponseUrls(monotonic, workspace.new_id), Courier(signing_secret, wall or now, patience)
+        urls = ResponseUrls(monotonic, workspace.new_id)
+        #: The app's connections; unused while there is a request URL.
+        self.socket_mode = SocketMode(patience)
+        courier = Courier(signing_secret, wall or now, patience, self.socket_mode)
         self._answers = Responses(workspace, urls)
-        super().__init__(workspace, views, triggers, urls, self._answers, courier, commands)
+        super().__init__(workspace, views, triggers, urls, self._answers, courier, commands, registered)
         self.console = console
         #: Every Web API call, oldest first.
         self.calls: list[Call] = []
-        self._api = WebApi(workspace, views, triggers, Tokens(bot_token, app_token, scopes))
+        self._api = WebApi(
+            workspace, views, triggers, Tokens(bot_token, app_token, scopes), self.socket_mode, self.registered
+        )
         self._faults, self._pace, self._buckets = Faults(), pace, Buckets(monotonic)
         self._server = LoopbackServer(port, self)
         self._hanging = threading.Event()
@@ -100,6 +109,7 @@ class LocalSlack(Gestures):
     def stop(self) -> None:
         """Stop serving; replies that hang are let go."""
         self._hanging.set()
+        self.socket_mode.cut()
         self.workspace.touch()
         self._server.stop()
 
@@ -123,7 +133,7 @@ class LocalSlack(Gestures):
 
     @property
     def request_url(self) -> str | None:
-        """Where interactions, commands and events are POSTed; set it once the app listens."""
+        """Where interactions, commands and events are POSTed, once the app listens; None = Socket Mode."""
         return self._courier.request_url
 
     @request_url.setter
@@ -191,7 +201,11 @@ class LocalSlack(Gestures):
             return self._call(request)
         if request.path == "/page/state":
             user, channel = (str(request.arguments.get(name, "")) for name in ("user", "channel"))
-            return json_answer(page.snapshot(self.workspace, self.views, self.console, user, channel))
+            return json_answer(page.snapshot(self, user, channel))
+        if request.path.startswith("/files/"):
+            return self._uploaded(request.path.split("/")[2])
+        if request.path == "/side-by-side":
+            return self._file("side.html")
         if request.path == "/" or request.path.startswith("/archives/"):
             return self._file("page.html")
         return self._file(request.path.removeprefix("/static/"))
@@ -202,11 +216,21 @@ class LocalSlack(Gestures):
             return self._call(request)
         if request.path.startswith("/response/"):
             return self._response(request.path.removeprefix("/response/"), request)
+        if request.path.startswith("/upload/"):
+            return self._upload(request.path.removeprefix("/upload/"), request.body)
         if request.path == "/page/form":
             return json_answer(page.form(self, dict(request.arguments)))
         if request.path.startswith("/page/"):
             return json_answer(page.act(self, request.path.removeprefix("/page/"), dict(request.arguments)))
         return json_answer({"error": "not found"}, 404)
+
+    def admit_link(self, ticket: str) -> bool:
+        """Return whether *ticket* opens a Socket Mode connection; it does so once."""
+        return self.socket_mode.admit(ticket)
+
+    def serve_link(self, link: Link) -> None:
+        """Stay with a Socket Mode connection until it is over."""
+        self.socket_mode.serve(link)
 
     def stamp(self) -> str:
         """Return a text that changes with the workspace or with the console."""
@@ -243,8 +267,8 @@ class LocalSlack(Gestures):
             if method in {"chat.postMessage", "chat.postEphemeral"}:
                 key = f"post {request.arguments.get('channel')}"
                 return self._buckets.wait(key, self._pace.posts_per_second, self._pace.post_burst)
-            if method == "chat.update":
-                per_minute = self._pace.updates_per_minute
+            per_minute = self._pace.updates_per_minute
+            if method == "chat.update" and per_minute is not None:
                 return self._buckets.wait("update", per_minute / 60, per_minute)
         return 0
 
@@ -255,6 +279,23 @@ class LocalSlack(Gestures):
         gone = refusal.error in {"used_url", "expired_url"}
         messages = {"response_metadata": {"messages": list(refusal.messages)}} if refusal.messages else {}
         return json_answer({"ok": False, "error": refusal.error, **messages}, 404 if gone else 400)
+
+    def _upload(self, key: str, data: bytes) -> Answer:
+        with self.workspace.changed:
+            taken = self.workspace.files.receive(key, data)
+        text = f"OK - {len(data)}" if taken else "refused: an address works once, for as many bytes as were announced"
+        return Answer(200 if taken else 400, text.encode(), "text/plain; charset=utf-8")
+
+    def _uploaded(self, file_id: str) -> Answer:
+        with self.workspace.changed:
+            file = self.workspace.files.complete(file_id)
+        if file is None or file.data is None:
+            return json_answer({"error": "not found"}, 404)
+        is_picture = file.mimetype.startswith("image/")
+        kept = {"X-Content-Type-Options": "nosniff"}
+        return Answer(
+            200, file.data, file.mimetype, kept if is_picture else {**kept, "Content-Disposition": "attachment"}
+        )
 
     def _file(self, name: str) -> Answer:
         path = STATIC / name

@@ -37,8 +37,9 @@ def stamp(workspace: Workspace, console: Console | None) -> str:
     return f"{workspace.version}-{shown}"
 
 
-def snapshot(workspace: Workspace, views: Views, console: Console | None, user: str, channel: str) -> Json:
+def snapshot(slack: "LocalSlack", user: str, channel: str) -> Json:
     """Return all the page needs to draw itself for *user* looking at *channel*; both are chosen when unknown."""
+    workspace, views, console = slack.workspace, slack.views, slack.console
     with workspace.changed:
         people = [m for m in workspace.members.values() if not m.is_bot and not m.deleted]
         me = next((m for m in people if m.id == user), people[0])
@@ -54,6 +55,8 @@ def snapshot(workspace: Workspace, views: Views, console: Console | None, user: 
             "channels": [_room(workspace, r, me) for r in rooms],
             "channel": room.id if room else "",
             "messages": _messages(workspace, room, me) if room else [],
+            "shortcuts": [asdict(one) for one in slack.registered.shortcuts],
+            "home_tab": slack.registered.home_tab,
             "home": views.home(me.id),
             "modal": _modal(views, me),
         }
@@ -128,6 +131,10 @@ def _do(slack: "LocalSlack", verb: str, said: Mapping[str, object]) -> Delivery:
             return slack.close_modal(user, everything=bool(said.get("everything")))
         case "command":
             return slack.command(user, text("channel"), text("command"), text("text"))
+        case "shortcut_on_message":
+            return slack.shortcut_on_message(user, text("channel"), text("ts"), text("callback_id"))
+        case "shortcut":
+            return slack.shortcut(user, text("callback_id"))
         case "open_home":
             return slack.open_home(user)
         case _:

@@ -79,6 +79,17 @@ def on_view(view: Json, typed: fields.Typed) -> Json:
     return {"container": {"type": "view", "view_id": view["id"]}, "view": shown}
 
 
+def message_action(message: Json, channel: Channel, callback_id: str, action_ts: str) -> Json:
+    """Return the parts that say on which message a shortcut was chosen, whoever wrote it."""
+    return {
+        "callback_id": callback_id,
+        "action_ts": action_ts,
+        "channel": {"id": channel.id, "name": channel_name(channel)},
+        "message_ts": message["ts"],
+        "message": copy.deepcopy(message),
+    }
+
+
 def command_form(
     sender: Sender, channel: Channel, command: str, text: str, trigger_id: str, response_url: str
 ) -> dict[str, str]:

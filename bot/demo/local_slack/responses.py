@@ -27,7 +27,8 @@ class Responses:
         if said.get("delete_original"):
             self._delete(origin)
             return None
-        refusal = check_message(said.get("text"), said.get("blocks")) or check_metadata(said.get("metadata"))
+        missing = self._workspace.files.missing
+        refusal = check_message(said.get("text"), said.get("blocks"), missing) or check_metadata(said.get("metadata"))
         if refusal is not None:
             return refusal
         original = self._original(origin)

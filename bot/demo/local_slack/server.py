@@ -8,9 +8,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Protocol
 from urllib.parse import parse_qsl, urlsplit
 
-from bot.demo.local_slack.workspace import Json
+from bot.demo.local_slack.shapes import Json
+from bot.demo.local_slack.socket_mode import Link
+from bot.demo.local_slack.websocket import accept_key
 
-POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'"
+POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'self'"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class Request:
     arguments: Mapping[str, object]
     token: str
     is_json: bool
+    #: The bytes that came with it, for uploads.
+    body: bytes = b""
 
 
 class Routes(Protocol):
@@ -41,6 +45,12 @@ class Routes(Protocol):
 
     def post(self, request: Request) -> Answer | None:
         """Answer a POST."""
+
+    def admit_link(self, ticket: str) -> bool:
+        """Return whether *ticket* opens a Socket Mode connection."""
+
+    def serve_link(self, link: Link) -> None:
+        """Stay with a Socket Mode connection until it is over."""
 
     def stamp(self) -> str:
         """Return a text that changes whenever the page should be drawn again."""
@@ -86,11 +96,13 @@ class Handler(BaseHTTPRequestHandler):
     server: LoopbackServer
 
     def do_GET(self) -> None:
-        """Answer a GET; `/page/events` stays open."""
+        """Answer a GET; `/page/events` and `/link/` stay open."""
         if not self._is_local():
             self._write(json_answer({"error": "wrong host"}, 403))
         elif urlsplit(self.path).path == "/page/events":
             self._stream()
+        elif urlsplit(self.path).path == "/link/":
+            self._link()
         else:
             self._write(self.server.routes.get(self._request()))
 
@@ -106,7 +118,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def _request(self) -> Request:
         url = urlsplit(self.path)
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0)).decode()
+        raw = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = "" if url.path.startswith("/upload/") else raw.decode()
         is_json = self.headers.get_content_type() == "application/json"
         arguments: Json = dict(parse_qsl(url.query, keep_blank_values=True))
         if is_json or body.startswith("{"):
@@ -114,7 +127,7 @@ class Handler(BaseHTTPRequestHandler):
         else:
             arguments |= dict(parse_qsl(body, keep_blank_values=True))
         bearer = self.headers.get("Authorization", "").removeprefix("Bearer ").strip()
-        return Request(url.path, arguments, bearer or str(arguments.pop("token", "")), is_json)
+        return Request(url.path, arguments, bearer or str(arguments.pop("token", "")), is_json, raw)
 
     def _write(self, answer: Answer | None) -> None:
         if answer is None:
@@ -135,6 +148,16 @@ class Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
+
+    def _link(self) -> None:
+        key, ticket = self.headers.get("Sec-WebSocket-Key", ""), self._request().arguments.get("ticket")
+        if not key or not self.server.routes.admit_link(str(ticket)):
+            self._write(json_answer({"error": "this address takes one connection"}, 403))
+            return
+        lines = ("Upgrade: websocket", "Connection: Upgrade", f"Sec-WebSocket-Accept: {accept_key(key)}")
+        self.wfile.write("\r\n".join(("HTTP/1.1 101 Switching Protocols", *lines, "", "")).encode())
+        self.close_connection = True
+        self.server.routes.serve_link(Link(self.rfile, self.connection))
 
     def _stream(self) -> None:
         self._head(200, "text/event-stream", {})

@@ -13,6 +13,9 @@ _SCOPES: Mapping[str, tuple[str, ...]] = {
     "conversations.history": ("groups:history", "channels:history"),
     "conversations.info": ("groups:read", "channels:read"),
     "conversations.members": ("groups:read", "channels:read"),
+    "files.getUploadURLExternal": ("files:write",),
+    "files.completeUploadExternal": ("files:write",),
+    "files.info": ("files:read",),
     "users.info": ("users:read",),
     "users.list": ("users:read",),
 }

@@ -14,6 +14,7 @@ class Views:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
+        self.files = workspace.files
         self._stacks: dict[str, list[Json]] = {}
         self._homes: dict[str, Json] = {}
         #: view id -> what its person typed so far; kept over an update for fields of the same name, as Slack does.

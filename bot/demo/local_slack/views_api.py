@@ -45,7 +45,7 @@ def views_publish(views: Views, user: str, args: Arguments) -> Json:
 
 def _content(views: Views, args: Arguments, kind: str, known: Json | None = None) -> Json:
     content = args.json("view")
-    demand(check_view(content, kind))
+    demand(check_view(content, kind, views.files.missing))
     if not isinstance(content, dict):
         raise RefusedCallError("invalid_arguments")
     other = views.find(external_id=content.get("external_id", ""))

@@ -5,13 +5,15 @@ import copy
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from bot.demo.local_slack import views_api
+from bot.demo.local_slack import files_api, views_api
 from bot.demo.local_slack.arguments import Arguments, RefusedCallError, demand
 from bot.demo.local_slack.checks import check_message, check_metadata
 from bot.demo.local_slack.limits import Triggers
+from bot.demo.local_slack.registered import Registered
+from bot.demo.local_slack.socket_mode import SocketMode
 from bot.demo.local_slack.tokens import Tokens
 from bot.demo.local_slack.views import Views
-from bot.demo.local_slack.workspace import BOT_ID, Channel, Json, Member, Workspace
+from bot.demo.local_slack.workspace import APP_ID, BOT_ID, Channel, Json, Member, Workspace
 
 Item = TypeVar("Item")
 
@@ -19,11 +21,21 @@ Item = TypeVar("Item")
 class WebApi:
     """What the methods work on."""
 
-    def __init__(self, workspace: Workspace, views: Views, triggers: Triggers, tokens: Tokens) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        views: Views,
+        triggers: Triggers,
+        tokens: Tokens,
+        socket_mode: SocketMode,
+        registered: Registered,
+    ) -> None:
         self.workspace = workspace
         self.views = views
         self.triggers = triggers
         self._tokens = tokens
+        self.socket_mode = socket_mode
+        self.registered = registered
         #: The root of permalinks; known when the server has its port.
         self.link_root = ""
 
@@ -79,8 +91,9 @@ class WebApi:
 
 
 def apps_connections_open(api: WebApi, _args: Arguments) -> Json:
-    """An address for Socket Mode, which nothing here answers."""
-    return {"url": f"wss://{api.link_root.partition('://')[2]}link/"}
+    """An address that takes one Socket Mode connection; Slack's has TLS."""
+    ticket = api.socket_mode.ticket()
+    return {"url": f"ws://{api.link_root.partition('://')[2]}link/?ticket={ticket}&app_id={APP_ID}"}
 
 
 def auth_test(api: WebApi, _args: Arguments) -> Json:
@@ -97,11 +110,11 @@ def auth_test(api: WebApi, _args: Arguments) -> Json:
     }
 
 
-def _content(args: Arguments) -> tuple[str, object]:
+def _content(api: WebApi, args: Arguments) -> tuple[str, object]:
     text, blocks = args.text("text"), args.json("blocks", "invalid_blocks_format")
     if args.json("attachments"):
         raise RefusedCallError("invalid_arguments", "[ERROR] attachments are not imitated")
-    demand(check_message(text, blocks))
+    demand(check_message(text, blocks, api.workspace.files.missing))
     return text, blocks
 
 
@@ -110,7 +123,7 @@ def chat_post_message(api: WebApi, args: Arguments) -> Json:
     channel = api.channel(args)
     if channel.is_archived:
         raise RefusedCallError("is_archived")
-    text, blocks = _content(args)
+    text, blocks = _content(api, args)
     metadata = args.json("metadata", "invalid_metadata_format")
     demand(check_metadata(metadata))
     thread_ts = args.text("thread_ts")
@@ -126,7 +139,7 @@ def chat_update(api: WebApi, args: Arguments) -> Json:
     """Redraw a message of the app: text without blocks removes the blocks, neither is `no_text`."""
     channel = api.channel(args)
     message = api.own_message(channel, args.need("ts"), "cant_update_message")
-    text, blocks = _content(args)
+    text, blocks = _content(api, args)
     metadata = args.json("metadata", "invalid_metadata_format")
     demand(check_metadata(metadata))
     api.workspace.rewrite(message, text, blocks, metadata)
@@ -146,7 +159,7 @@ def chat_post_ephemeral(api: WebApi, args: Arguments) -> Json:
     channel, member = api.channel(args), api.member(args)
     if member.id not in channel.members:
         raise RefusedCallError("user_not_in_channel")
-    text, blocks = _content(args)
+    text, blocks = _content(api, args)
     message = api.workspace.bot_message(text, blocks, args.text("thread_ts") or None)
     api.workspace.whisper(member.id, channel.id, message)
     return {"message_ts": message["ts"]}
@@ -247,6 +260,20 @@ def users_list(api: WebApi, args: Arguments) -> Json:
     return {"members": [api.workspace.profile(m) for m in page], "response_metadata": {"next_cursor": cursor}}
 
 
+def files_complete_upload(api: WebApi, args: Arguments) -> Json:
+    """Make uploaded files usable, shared in the channels that are named."""
+    named = [one for one in (args.text("channel_id"), *args.text("channels").split(",")) if one]
+    rooms = [api.channel(Arguments({"channel": one})) for one in named]
+    return files_api.complete_upload(api.workspace.files, api.workspace, api.link_root, rooms, args)
+
+
+def views_publish(api: WebApi, args: Arguments) -> Json:
+    """Set a person's App Home, if the app has one."""
+    if not api.registered.home_tab:
+        raise RefusedCallError("not_enabled")
+    return views_api.views_publish(api.views, api.member(args, "user_id").id, args)
+
+
 METHODS: Mapping[str, Callable[[WebApi, Arguments], Json]] = {
     "apps.connections.open": apps_connections_open,
     "auth.test": auth_test,
@@ -259,10 +286,15 @@ METHODS: Mapping[str, Callable[[WebApi, Arguments], Json]] = {
     "conversations.info": conversations_info,
     "conversations.members": conversations_members,
     "conversations.open": conversations_open,
+    "files.getUploadURLExternal": lambda api, args: files_api.get_upload_url(
+        api.workspace.files, api.workspace, api.link_root, args
+    ),
+    "files.completeUploadExternal": files_complete_upload,
+    "files.info": lambda api, args: files_api.info(api.workspace.files, api.link_root, args),
     "users.info": users_info,
     "users.list": users_list,
     "views.open": lambda api, args: views_api.views_open(api.views, api.triggers, args),
     "views.push": lambda api, args: views_api.views_push(api.views, api.triggers, args),
     "views.update": lambda api, args: views_api.views_update(api.views, args),
-    "views.publish": lambda api, args: views_api.views_publish(api.views, api.member(args, "user_id").id, args),
+    "views.publish": views_publish,
 }

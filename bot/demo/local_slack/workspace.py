@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.demo.local_slack.files import Files
+
 Json = dict[str, Any]
 
 APP_ID = "A0LOCALAPP"
@@ -63,6 +65,7 @@ class Workspace:
         self.members: dict[str, Member] = {member.id: member for member in (*members, bot)}
         self.channels: dict[str, Channel] = {channel.id: channel for channel in channels}
         self.now = now
+        self.files = Files(self.new_id, bot.id)
         #: Waited on by the page; notified whenever something a person can see has changed.
         self.changed = threading.Condition(threading.RLock())
         self.version = 0

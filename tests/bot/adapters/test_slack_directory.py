@@ -14,7 +14,7 @@ from bot.demo.local_slack import LocalSlack, Member
 from bot.demo.local_slack.faults import DropAfterAccept, Fault, RateLimited, ServerError, SlackError
 from bot.stages.decide import may_act, may_see
 from models.lifecycle import PacketState
-from models.packet import PacketRecord
+from models.packet_record import PacketRecord
 from models.people import Colleague, Inactive, Reviewer, Role
 from tests.bot.stages import ledger_builder as an
 

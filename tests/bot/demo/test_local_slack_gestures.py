@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 from waitress.server import BaseWSGIServer, create_server
 
-from bot.demo.local_slack import Channel, LocalSlack, Member
+from bot.demo.local_slack import Channel, LocalSlack, Member, Registered, Shortcut, registered_by
 
 BOT, ANNA, BEN, STRANGER = "U0BOT", "U0ANNA", "U0BEN", "U0STRANGE"
 ROOM = "C0TEAM"
@@ -88,6 +88,9 @@ def office() -> Iterator[Office]:
         wall=lambda: datetime.now(UTC),
         monotonic=monotonic,
         patience=0.5,
+        registered=Registered(
+            (Shortcut("Add…", "message", "add_to_account"), Shortcut("Anywhere", "global", "anywhere"))
+        ),
     )
     with slack:
         client = WebClient("xoxb-local", base_url=slack.base_url, retry_handlers=[])
@@ -433,3 +436,94 @@ def test_opening_home_is_an_event_and_its_buttons_work(office: Office) -> None:
         time.sleep(0.01)
     assert office.slack.click_in_home(ANNA, "refresh").ok
     assert office.bodies[0]["view"]["type"] == "home"
+
+
+def test_a_shortcut_carries_the_message_it_was_chosen_on(office: Office) -> None:
+    heard: list[Json] = []
+
+    @office.app.shortcut("add_to_account")
+    def add(ack: Any, body: Json, respond: Any) -> None:
+        heard.append(body)
+        respond(text="Added", response_type="ephemeral")
+        ack()
+
+    office.slack.set_channel(Channel("C0SALES", "sales", frozenset({ANNA, BEN}), is_private=False))
+    said = office.slack.workspace.say(BEN, "C0SALES", "PO 4500 came")
+    assert office.slack.shortcut_on_message(ANNA, "C0SALES", said["ts"], "add_to_account").ok
+    [body] = heard
+    assert (body["type"], body["callback_id"]) == ("message_action", "add_to_account")
+    assert (body["user"]["id"], body["channel"]) == (ANNA, {"id": "C0SALES", "name": "sales"})
+    assert (body["message_ts"], body["message"]["user"], body["message"]["text"]) == (said["ts"], BEN, "PO 4500 came")
+    assert body["trigger_id"]
+    assert body["action_ts"]
+    [answer] = office.slack.ephemerals(ANNA)
+    assert (answer["text"], answer["channel"]) == ("Added", "C0SALES")
+    # An ephemeral message has no such menu, others' channels are not seen, and only what is registered is offered.
+    for user, ts, shortcut in (
+        (ANNA, answer["ts"], "add_to_account"),
+        (STRANGER, said["ts"], "add_to_account"),
+        (ANNA, said["ts"], "anywhere"),
+        (ANNA, said["ts"], "unknown"),
+    ):
+        with pytest.raises(LookupError):
+            office.slack.shortcut_on_message(user, "C0SALES", ts, shortcut)
+
+
+def test_a_global_shortcut_knows_no_channel(office: Office) -> None:
+    heard: list[Json] = []
+
+    @office.app.shortcut("anywhere")
+    def anywhere(ack: Any, body: Json) -> None:
+        heard.append(body)
+        ack()
+        office.client.views_open(trigger_id=body["trigger_id"], view=modal(field_block("note")))
+
+    assert office.slack.shortcut(ANNA, "anywhere").ok
+    [body] = heard
+    assert body["type"] == "shortcut"
+    assert body.keys() & {"channel", "message", "response_url"} == set()
+    for _ in range(200):
+        if office.slack.modal(ANNA) is not None:
+            break
+        time.sleep(0.01)
+    assert office.slack.modal(ANNA) is not None
+    with pytest.raises(LookupError):
+        office.slack.shortcut(ANNA, "add_to_account")
+
+
+def test_what_the_manifest_does_not_register_is_not_there(office: Office) -> None:
+    assert registered_by({}) == Registered((), home_tab=False, events=frozenset())
+    manifest = {
+        "features": {
+            "app_home": {"home_tab_enabled": True},
+            "shortcuts": [{"name": "Add…", "type": "message", "callback_id": "add", "description": "x"}],
+        },
+        "settings": {"event_subscriptions": {"bot_events": ["app_home_opened"]}},
+    }
+    found = registered_by(manifest)
+    assert (found.home_tab, found.events) == (True, {"app_home_opened"})
+    assert found.shortcuts == (Shortcut("Add…", "message", "add"),)
+
+    office.slack.registered = Registered(home_tab=True, events=frozenset())
+    assert office.slack.open_home(ANNA).status == 200
+    assert office.bodies == []
+
+
+def test_an_app_without_a_home_tab_can_publish_none() -> None:
+    with LocalSlack(
+        team_id="T0FENNEL",
+        bot_user_id=BOT,
+        bot_name="Collections",
+        bot_token="xoxb-local",
+        signing_secret="secret",
+        members=people(),
+        channels=[],
+        now=lambda: datetime(2026, 3, 31, 9, tzinfo=UTC),
+        registered=Registered(home_tab=False),
+    ) as slack:
+        client = WebClient("xoxb-local", base_url=slack.base_url, retry_handlers=[])
+        with pytest.raises(SlackApiError) as refused:
+            client.views_publish(user_id=ANNA, view={"type": "home", "blocks": []})
+        assert refused.value.response["error"] == "not_enabled"
+        with pytest.raises(LookupError):
+            slack.open_home(ANNA)

@@ -19,6 +19,7 @@ from waitress.server import BaseWSGIServer, create_server
 
 from bot.demo.local_slack import Channel, LocalSlack, Member
 from bot.demo.local_slack.local_slack import STATIC
+from tests.bot.demo.test_local_slack_files import PNG
 
 BOT, ANNA, FIN = "U0BOT", "U0ANNA", "U0FIN"
 ROOM = "C0TEAM"
@@ -257,3 +258,27 @@ def test_a_walk_through_the_page(slack: LocalSlack) -> None:
         browser.close()
     web.close()
     assert [url for url in asked if not url.startswith(slack.page_url)] == []
+
+
+def test_a_picture_is_drawn_in_the_channel_in_a_block_and_on_the_home_tab(slack: LocalSlack) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        pytest.skip("no chromium on this machine")
+    client = WebClient("xoxb-local", base_url=slack.base_url, retry_handlers=[])
+    named = {"filename": "ageing.png", "title": "Ageing", "alt_txt": "Ageing: 62 % current"}
+    done = client.files_upload_v2(channel=ROOM, content=PNG, **named)
+    picture = {"type": "image", "slack_file": {"id": done["file"]["id"]}}
+    client.chat_postMessage(channel=ROOM, text="chart", blocks=[{**picture, "alt_text": "Ageing in a block"}])
+    client.views_publish(user_id=ANNA, view={"type": "home", "blocks": [{**picture, "alt_text": "On the tab"}]})
+    with sync_api.sync_playwright() as tool:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = tool.chromium.launch(executable_path=chromium, args=flags)
+        page = browser.new_page()
+        page.goto(f"{slack.page_url}?as={ANNA}&channel={ROOM}")
+        for said in ("Ageing: 62 % current", "Ageing in a block"):
+            page.get_by_alt_text(said).wait_for()
+            assert page.get_by_alt_text(said).evaluate("image => image.complete && image.naturalWidth") == 1
+        page.get_by_test_id("home").click()
+        page.get_by_test_id("home-view").get_by_alt_text("On the tab").wait_for()
+        browser.close()

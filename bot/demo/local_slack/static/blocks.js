@@ -6,13 +6,26 @@ import { element as drawElement } from "./elements.js";
 export function drawBlocks(target, blocks, data) {
   const text = allWords(blocks);
   try {
-    window.SlackRender.draw(target, blocks, data, text);
+    window.SlackRender.draw(target, pictured(blocks), data, text);
   } catch {
     target.replaceChildren(h("p", { class: "undrawn" }, text));
   }
   // The renderer knows nothing of blocks newer than itself and draws nothing at all for them.
   if (text && !target.textContent.trim()) target.replaceChildren(h("p", { class: "undrawn" }, text));
 }
+
+// The renderer knows pictures by their address alone.
+function pictured(value) {
+  if (Array.isArray(value)) return value.map(pictured);
+  if (value === null || typeof value !== "object") return value;
+  const entries = Object.entries(value).map(([key, child]) =>
+    key === "slack_file" ? ["image_url", child.id ? `/files/${child.id}/picture` : addressOf(child.url)] : [key, pictured(child)],
+  );
+  return Object.fromEntries(entries);
+}
+
+// A file's address on this page, by whatever name the machine was reached.
+export const addressOf = (url) => new URL(url, location.href).pathname;
 
 // Draws all blocks of a message, modal or home. `use(block, element, value)` is called when a person uses one.
 export function drawAll(blocks, data, use, inputs = undefined) {

@@ -12,6 +12,21 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+// A menu that closes once something was picked or the focus went elsewhere; items are {label, id, pick}.
+export function menu(name, sign, items, kind) {
+  const box = h("details", { class: `overflow ${kind}` });
+  const pick = (item) => () => {
+    box.open = false;
+    item.pick();
+  };
+  const row = (item) => h("button", { type: "button", class: "overflow-item", "data-option-value": item.id, onclick: pick(item) }, item.label);
+  box.append(h("summary", { class: "button", "aria-label": name }, sign), h("div", { class: "overflow-menu" }, items.map(row)));
+  box.addEventListener("focusout", (event) => {
+    if (!box.contains(event.relatedTarget)) box.open = false;
+  });
+  return box;
+}
+
 export const find = (selector) => document.querySelector(selector);
 
 export const keyOf = (block, element) => `${block.block_id} ${element.action_id}`;

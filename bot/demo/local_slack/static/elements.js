@@ -1,5 +1,5 @@
 // Interactive elements, as real form controls.
-import { h, words } from "./dom.js";
+import { h, menu, words } from "./dom.js";
 import { confirmed } from "./dialogs.js";
 
 const optionsOf = (element) => [...(element.options ?? []), ...(element.option_groups ?? []).flatMap((group) => group.options)];
@@ -41,19 +41,10 @@ function button(block, one, asked) {
 }
 
 function overflow(one, asked) {
-  const menu = h("details", { class: "overflow", "data-action-id": one.action_id });
-  const pick = (option) => () => {
-    menu.open = false;
-    asked(option.value);
-  };
-  const items = one.options.map((option) =>
-    h("button", { type: "button", class: "overflow-item", "data-option-value": option.value, onclick: pick(option) }, words(option.text)),
-  );
-  menu.append(h("summary", { class: "button", "aria-label": "More actions" }, "•••"), h("div", { class: "overflow-menu" }, items));
-  menu.addEventListener("focusout", (event) => {
-    if (!menu.contains(event.relatedTarget)) menu.open = false;
-  });
-  return menu;
+  const items = one.options.map((option) => ({ label: words(option.text), id: option.value, pick: () => asked(option.value) }));
+  const shown = menu("More actions", "•••", items, "");
+  shown.dataset.actionId = one.action_id;
+  return shown;
 }
 
 // A control that holds a value and calls `changed(value)`; used in messages and, silently, in modals.

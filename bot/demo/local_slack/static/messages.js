@@ -1,6 +1,6 @@
 // The messages of a channel, and App Home.
-import { drawAll } from "./blocks.js";
-import { avatar, find, h } from "./dom.js";
+import { addressOf, drawAll } from "./blocks.js";
+import { avatar, find, h, menu } from "./dom.js";
 import { gesture } from "./link.js";
 
 const drawn = new Map(); // key -> {text, element}: a message is drawn again only when it changed
@@ -117,6 +117,7 @@ function drawMessage(state, data, message) {
       value: value ?? null,
     });
   const blocks = message.blocks ?? [{ type: "section", text: { type: "mrkdwn", text: message.text || " " } }];
+  const hasWords = message.blocks || message.text;
   const dismiss = () => gesture("dismiss", { user: state.me, ts: message.ts });
   return h(
     "article",
@@ -134,10 +135,27 @@ function drawMessage(state, data, message) {
         isApp && h("span", { class: "badge" }, "APP"),
         stranger && h("span", { class: "badge" }, "OTHER COMPANY"),
         h("time", {}, clock(state, message.ts, { hour: "2-digit", minute: "2-digit" })),
+        message.is_ephemeral ? null : messageMenu(state, message),
       ),
-      h("div", { class: "message-body" }, drawAll(blocks, data, use)),
+      h("div", { class: "message-body" }, hasWords || !message.files ? drawAll(blocks, data, use) : [], (message.files ?? []).map(drawFile)),
     ),
   );
+}
+
+// What apps offer for any message; Slack shows it on hover, here it is always within reach of the keyboard.
+function messageMenu(state, message) {
+  const offered = state.shortcuts.filter((one) => one.kind === "message");
+  if (!offered.length) return null;
+  const place = { user: state.me, channel: state.channel, ts: message.ts };
+  const items = offered.map((one) => ({ label: one.name, id: one.callback_id, pick: () => gesture("shortcut_on_message", { ...place, callback_id: one.callback_id }) }));
+  return menu("More actions for this message", "⋮", items, "message-menu");
+}
+
+function drawFile(file) {
+  const address = addressOf(file.url_private);
+  const name = h("a", { href: address, class: "file-name" }, file.title);
+  if (!file.mimetype.startsWith("image/")) return h("p", { class: "file" }, name);
+  return h("figure", { class: "file" }, h("figcaption", {}, name), h("img", { src: address, alt: file.alt_txt || file.title }));
 }
 
 export function drawHome(state, data) {

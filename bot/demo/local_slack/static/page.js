@@ -1,6 +1,6 @@
 // The shell: who is acting, which channel is open, and when to draw again.
 import { toast } from "./dialogs.js";
-import { avatar, find, h, words } from "./dom.js";
+import { avatar, find, h, menu, words } from "./dom.js";
 import { drawHint, drawIntro } from "./guide.js";
 import { fetchState, gesture, onChange } from "./link.js";
 import { dataOf, drawHome, drawMessages, showMessage } from "./messages.js";
@@ -10,7 +10,10 @@ import { drawPanel } from "./panel.js";
 const HOME = "home";
 const placeOf = (path) => path.match(/^\/archives\/([^/]+)\/p(\d+)(\d{6})$/);
 const linked = placeOf(location.pathname);
-const here = { user: "", channel: linked?.[1] ?? "", home: false };
+const asked = new URLSearchParams(location.search);
+const here = { user: asked.get("as") ?? "", channel: linked?.[1] ?? asked.get("channel") ?? "", home: false };
+// One of two panes: what both would say is said once, outside of them.
+document.body.classList.toggle("pane", window.top !== window);
 const read = new Map(); // "person channel" -> how many messages were seen
 let known = new Set(); // ephemeral messages already announced
 let state = null;
@@ -70,6 +73,7 @@ function drawBanner() {
 }
 
 function drawPeople() {
+  find("[data-testid=two]").href = `/side-by-side?left=${state.me}`;
   const switcher = find("[data-testid=person-switcher]");
   const waiting = (person) => state.console.hints?.[person.id]?.waiting;
   const count = (person) => (waiting(person) ? ` (${waiting(person)})` : "");
@@ -91,7 +95,7 @@ function drawChannels() {
     h("h2", {}, "Channels"),
     ...rows(state.channels.filter((channel) => !channel.is_im)),
     ...rows(state.channels.filter((channel) => channel.is_im)),
-    ...(state.home ? [row(HOME, "home", [avatar(state.bot.id, state.bot.name), `${state.bot.name} Home`], 0, here.home, openHome)] : []),
+    ...(state.home_tab ? [row(HOME, "home", [avatar(state.bot.id, state.bot.name), `${state.bot.name} Home`], 0, here.home, openHome)] : []),
   );
 }
 
@@ -117,9 +121,21 @@ function drawHead() {
   const about = here.home || !channel ? "" : channel.is_im ? "Direct messages with the app" : `${channel.is_private ? "Private" : "Public"} · ${channel.members} members`;
   find(".room-head").replaceChildren(h("h1", {}, name), h("span", {}, about));
   find(".composer").hidden = here.home || !channel;
+  drawShortcuts();
   const example = state.console.examples?.[state.me];
   find("[data-testid=composer]").placeholder = `Message ${name}${example ? ` or type /invoice ${example}` : ""}`;
   find("[data-testid=example]").replaceChildren(...(example ? [", for instance ", h("code", {}, `/invoice ${example}`)] : []));
+}
+
+function drawShortcuts() {
+  const offered = state.shortcuts.filter((one) => one.kind === "global");
+  const pick = (one) => () => gesture("shortcut", { user: state.me, callback_id: one.callback_id });
+  const items = offered.map((one) => ({ label: one.name, id: one.callback_id, pick: pick(one) }));
+  const box = find("[data-testid=shortcuts]");
+  const key = JSON.stringify([state.me, offered]);
+  if (box.dataset.shown === key) return;
+  box.dataset.shown = key;
+  box.replaceChildren(...(items.length ? [menu("Shortcuts", "⚡", items, "anywhere")] : []));
 }
 
 // A message only this person sees may be in a channel they are not looking at.
