@@ -13,28 +13,18 @@ from models.decision import Path as Route_Path
 from models.dispute import Dispute, DisputedLine, DisputeReason
 from models.draft import Claim, Draft, Finding, Play, Tone, Weight
 from models.evidence import Evidence, Gap, Origin
+from models.gate import Gate, GateEffect, GateKind
 from models.ledger import Account, Contradiction
 from models.lifecycle import DisputeState, PacketEvent, PacketState
 from models.money import Money, total
 from models.outbox import OutboxItem, OutboxKind, OutboxState
-from models.packet import (
-    AgingBucket,
-    ContextLine,
-    ContextName,
-    FollowUpPacket,
-    Gate,
-    GateEffect,
-    GateKind,
-    LeftOut,
-    OpenItem,
-    PacketRecord,
-    Reason,
-    Route,
-)
+from models.packet import AgingBucket, ContextLine, ContextName, FollowUpPacket, LeftOut, OpenItem, Reason, Route
+from models.packet_record import PacketRecord
 from models.people import Reviewer, Role
 from models.policy import Entity, Member, Policy
 from models.receivable import Invoice
 from models.signal import Signal, SignalKind
+from models.signature import Signature, SignatureRules, SignedFor
 
 TODAY = date(2026, 11, 23)
 NINE = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # 09:00 in Berlin
@@ -70,6 +60,7 @@ POLICY = Policy(
     ordinary_tiers=frozenset({"standard"}),
     go_live=date(2026, 11, 1),
     tolerance={"EUR": Money(100, "EUR")},
+    signatures=SignatureRules(executive_review=False),
 )
 
 
@@ -249,7 +240,7 @@ CONTACT_GATE = Gate(
     GateKind.NO_VERIFIED_CONTACT, GateEffect.NO_APPROVE, "No contact is verified", "a verified contact in the CRM"
 )
 FACT_GATE = Gate(GateKind.MISSING_FACT, GateEffect.NO_APPROVE, "Payments are two days old", "a fresh payments export")
-HARD = Finding(Weight.HARD, "amount_not_on_record", "€61,000.00", "€60,000.00")
+HARD = Finding(Weight.HARD, "unknown_amount", "€61,000.00", "€60,000.00")
 SOFT = Finding(Weight.SOFT, "unknown_name", "Bert", "")
 
 QUOTE = "The onboarding days on this invoice were never delivered, please correct it."
@@ -323,6 +314,28 @@ def approval() -> Approval:
         at=NINE + timedelta(minutes=2),
         version=4,
     )
+
+
+def to_sign(**changes: Any) -> PacketRecord:
+    """Olive's own words, which the guard stops."""
+    return record(**({"draft": draft(edited_by=OLIVE, editors=(OLIVE,)), "findings": (HARD,)} | changes))
+
+
+def signed() -> PacketRecord:
+    """The same with Finn's name beside it."""
+    one = to_sign()
+    assert one.draft is not None
+    name = Signature(
+        content_hash=one.draft.content_hash(),
+        by_id=FIN,
+        by_name="Finn Lead",
+        at=NINE,
+        version=one.version,
+        signed_for=(SignedFor.HARD_FINDING,),
+        reason="Agreed with their controller.",
+        findings=one.findings,
+    )
+    return replace(one, signatures=(name,))
 
 
 def approved() -> PacketRecord:

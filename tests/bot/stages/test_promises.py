@@ -19,7 +19,8 @@ from models.draft import Draft
 from models.ledger import AccountLedger
 from models.lifecycle import PacketState
 from models.money import Money
-from models.packet import FollowUpPacket, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
 from models.people import Reviewer, Role
 from models.promise import KeptWord, Outcome
 from tests.bot.cards.test_packet_card import words
@@ -131,7 +132,8 @@ def test_no_broken_promise_raises_the_tone_or_skips_a_step(promised: int, paid: 
     broken = tuple(promise(FRIDAY - timedelta(days=n), "1001", id=f"P{n}") for n in range(promised))
     with_them, without = (sorted_one(book(payments=payments, promises=each)) for each in (broken, ()))
     drafts = [a_draft(packet) for packet in (with_them, without)]
-    assert len({(draft.tone, draft.step, draft.play, draft.body) for draft in drafts}) == 1
+    assert len({(draft.tone, draft.step, draft.play, draft.invoices) for draft in drafts}) == 1
+    assert ("had named" in drafts[0].body) is (promised > 0 and paid == 0)
     assert with_them.route is without.route
 
 

@@ -328,7 +328,7 @@ def always_forty_days_late(company: Company) -> None:
     c.pays(yard, on="2026-05-19")
     c.story(
         "always late, always pays", "Eight invoices of eight came about forty days late, all in full.",
-        card="routine · account owner", words=("late on average", "3,225.00"),
+        card="routine · account owner", words=("past due, 0 % on time", "3,225.00"),
         shows="the history beside the draft, so that 32 days worry nobody",
         later="the day they will probably pay, computed from their own history",
     )  # fmt: skip
