@@ -9,6 +9,9 @@ from bot.errors import NotFoundError
 from bot.ports import Store
 from models.audit import GENESIS
 
+#: Details of several lines, which follow their entry.
+_LINES = ("difference",)
+
 
 def show(store: Store, packet_id: str) -> Iterator[str]:
     """One line per entry about a packet or dispute.
@@ -24,9 +27,11 @@ def show(store: Store, packet_id: str) -> Iterator[str]:
     if not trail:
         raise NotFoundError(f"The audit trail has no packet or dispute {packet_id}, and no account of that id.")
     for number, entry, digest in trail:
-        detail = "  ".join(f"{key}={value}" for key, value in sorted(entry.detail.items()) if value)
+        told = {key: value for key, value in entry.detail.items() if value and key not in _LINES}
+        detail = "  ".join(f"{key}={value}" for key, value in sorted(told.items()))
         when = f"{entry.at:%Y-%m-%d %H:%M:%S}Z"
         yield f"{number:>4}  {when}  {entry.by_name:<16}  {entry.what:<20}  {detail}  #{digest[:8]}"
+        yield from (f"{'':>6}{each}" for key in _LINES for each in entry.detail.get(key, "").splitlines())
 
 
 def _subjects_of(books: Books, account_id: str) -> set[str]:
