@@ -1,0 +1,122 @@
+"""Several like mails by one press: each approved for itself, so that one that moved stops none of the others."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Iterable, Sequence
+
+from bot.books import Books
+from bot.cards.batch_form import fitting, is_showable
+from bot.cards.evidence import said_of
+from bot.cards.facts import doubts
+from bot.errors import NotAllowedError, NotNowError, RefusedError
+from bot.flows import decide_packet
+from bot.flows.desk import Desk, note
+from bot.flows.pause import as_it_stands
+from bot.flows.post_morning import rank
+from bot.stages.batch import MOST, Candidate, batch_of, why_not
+from bot.stages.decide import may_act
+from models.batch import Batch, Outcome, Shown, batch_key, shown
+from models.lifecycle import PacketState
+from models.packet_record import PacketRecord
+from models.people import Person
+
+log = logging.getLogger(__name__)
+
+
+def alike(desk: Desk, books: Books, owner_id: str, records: Iterable[PacketRecord]) -> Batch:
+    """What one form of this owner could approve now; in the order of their list."""
+    theirs = [one for one in records if one.reviewer.user_id == owner_id and _waits(one)]
+    theirs.sort(key=lambda record: rank(record, desk.rates, desk.office_day()))
+    return batch_of([_candidate(desk, books, record) for record in theirs], desk.policy)
+
+
+def _waits(record: PacketRecord) -> bool:
+    return record.state is PacketState.POSTED and record.has_card
+
+
+def _candidate(desk: Desk, books: Books, record: PacketRecord) -> Candidate:
+    stands = as_it_stands(desk, books, record)
+    return Candidate(
+        record=stands,
+        today=desk.today(record.packet.entity),
+        doubts=doubts(stands),
+        has_evidence=bool(said_of(books.facts(record.packet.account.id))),
+        is_showable=is_showable(stands),
+    )
+
+
+def open_batch(desk: Desk, owner_id: str, person: Person) -> Batch:
+    """The mails for the form, as many as it shows whole; the record has when, so that the time it took can be counted.
+
+    Raises:
+        NotAllowedError: this person may decide none of them.
+        NotNowError: fewer than two are alike now.
+    """
+    with desk.store.transaction() as books:
+        found = alike(desk, books, owner_id, books.owner_packets(owner_id, desk.clock.now()))
+        if not all(may_act(record, person, desk.policy) for record in found.packets):
+            raise NotAllowedError(f"{person.barred or 'These cards are not yours to decide.'} Nothing was changed.")
+        batch = fitting(found, policy=desk.policy, owner_id=owner_id)
+        if len(batch.packets) < 2:
+            raise NotNowError("No two mails are alike any more. Decide them on their cards. Nothing was changed.")
+        mails = [shown(record) for record in batch.packets]
+        note(books, desk.clock.now(), "batch.opened", _subject(mails), person=person, mails=str(len(mails)))
+    return batch
+
+
+def approve_alike(desk: Desk, mails: Sequence[Shown], kept_back: Collection[str], person: Person) -> Outcome:
+    """Approve each of *mails* whose packet is not in *kept_back*, in a transaction of its own.
+
+    Each is authorised and checked as by its own Approve, and is still one of a batch; why one is not is in the answer.
+    """
+    if len(mails) > MOST:
+        raise NotNowError(f"One press approves at most {MOST} mails. Nothing was changed.")
+    approved, kept, refused = list[str](), list[str](), list[tuple[str, str]]()
+    for mail in mails:
+        name = _name(desk, mail.packet_id)
+        if mail.packet_id in kept_back:
+            kept.append(name)
+        elif (why := _approve(desk, mail, person, batch_key(mails))) is None:
+            approved.append(name)
+        else:
+            refused.append((name, why))
+    said = {"approved": str(len(approved)), "kept_back": str(len(kept)), "refused": str(len(refused))}
+    with desk.store.transaction() as books:
+        note(books, desk.clock.now(), "batch.pressed", _subject(mails), person=person, **said)
+    return Outcome(tuple(approved), tuple(kept), tuple(refused))
+
+
+def _approve(desk: Desk, mail: Shown, person: Person, batch: str) -> str | None:
+    """Why it was not approved; None = it was."""
+    try:
+        _check_still_alike(desk, mail)
+        decide_packet.approve(
+            desk, mail.packet_id, person=person, version=mail.version, shown=mail.content_hash, batch=batch
+        )
+    except RefusedError as error:
+        return str(error)
+    except Exception:
+        # A door: the others have been, or will be, approved, and the person has to hear of those.
+        log.exception("one of a batch failed", extra={"packet": mail.packet_id})
+        return "That was not recorded because of a fault on our side. Press Approve on its card."
+    return None
+
+
+def _check_still_alike(desk: Desk, mail: Shown) -> None:
+    """Of the version that was shown; what becomes of another one is told by the decision itself."""
+    with desk.store.transaction() as books:
+        record = books.packet(mail.packet_id)
+        why = why_not(_candidate(desk, books, record), desk.policy) if record.version == mail.version else None
+    if why is not None:
+        raise NotNowError(f"It is decided on its own card now: {why}. Nothing was changed.")
+
+
+def _name(desk: Desk, packet_id: str) -> str:
+    with desk.store.transaction() as books:
+        account = books.packet(packet_id).packet.account
+    return account.name or account.id
+
+
+def _subject(mails: Sequence[Shown]) -> str:
+    return f"batch:{batch_key(mails)}"
