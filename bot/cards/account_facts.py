@@ -98,6 +98,12 @@ def seven(packet: FollowUpPacket) -> Iterator[Block]:
         yield line(own(f"{name.capitalize()}: ", bold=True), own(f"{_answer(fact, 600)}{_behind(fact)}"))
 
 
+def short_seven(packet: FollowUpPacket, room: Room) -> Iterator[Block]:
+    """All seven in a line each, without their records."""
+    for fact in packet.account_facts:
+        yield line(own(f"{fact.name.capitalize()}: ", bold=True), own(_answer(fact, room.cut(160))))
+
+
 def _behind(fact: AccountFact) -> str:
     if fact.presence is Presence.ABSENT:
         return f" (looked at {safe(fact.looked_at, 300)})"

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot import wording
 from bot.cards import facts
 from bot.cards.account_facts import owed
-from bot.cards.blocks import header, rich, small, table
-from bot.cards.dispute import asked_by_when
+from bot.cards.blocks import header, rich, small
+from bot.cards.dispute_clock import asked_by_when
 from bot.cards.drawing import Block, Drawing
+from bot.cards.evidence import said_in_slack
 from bot.cards.kept_words import promises
+from bot.cards.lateness import late_told
 from bot.cards.limits import DoesNotFitError, check
 from bot.cards.names import ROUTES, count, gone_words, sentence, short_day
 from bot.cards.room import ROOMS
 from bot.cards.standing_holds import NO_HOLDS, HoldsAnswer, standing_holds
-from bot.cards.text import bullets, line, own, safe, theirs, top_text
+from bot.cards.text import line, own, safe, theirs, top_text
 from models.dispute import Dispute
+from models.fact import Fact
 from models.ledger import Account
 from models.lifecycle import DisputeState, PacketState
 from models.money import Money, total
 from models.packet import FollowUpPacket, OpenItem
 from models.policy import Policy
 from models.receivable import Invoice
+from models.sla import DisputeClock
 
-#: Matches that are shown.
-MATCHES = 20
 _LINES = 5
 _STATES = {
     PacketState.PREPARED: "prepared, no card yet",
@@ -73,20 +75,11 @@ class InvoiceAnswer:
     others: tuple[FollowUp, ...] = ()
     #: The open ones.
     disputes: tuple[Dispute, ...] = ()
+    #: Dispute id → its clock, where one runs.
+    clocks: Mapping[str, DisputeClock] = field(default_factory=dict)
     holds: HoldsAnswer = NO_HOLDS
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """One of several records a question could mean."""
-
-    #: What to type after the command to get exactly this one.
-    query: str
-    account_name: str
-    invoice_number: str = ""
-    open: Money | None = None
-    #: Of an account: past due, one per currency.
-    past_due: tuple[Money, ...] = ()
+    #: Every press about the account, oldest first; messages put beside it are shown.
+    facts: tuple[Fact, ...] = ()
 
 
 def invoice_answer(answer: InvoiceAnswer, *, policy: Policy) -> Drawing:
@@ -94,6 +87,7 @@ def invoice_answer(answer: InvoiceAnswer, *, policy: Policy) -> Drawing:
     title = _title(answer, policy)
     stopped = [*_disputes(answer, policy), *standing_holds(answer.account, answer.holds)]
     told = [*_invoice(answer), *_packet(answer, policy), *map(_other, answer.others)]
+    told += [rich(*said)] if (said := said_in_slack(answer.facts, policy)) else []
     return _as_fits([header(title), small(_standing(answer)), *stopped], told, top_text(title))
 
 
@@ -153,7 +147,7 @@ def _follow_up(answer: InvoiceAnswer) -> str:
     if answer.state is None and answer.disputes:
         return f"Follow-up: none while it is disputed · with {_holder(answer.disputes[0])}"
     if answer.state is None and answer.packet is not None and answer.packet.outside_pilot:
-        return f"Follow-up: none, {safe(_outside(answer.packet), 600)}"
+        return f"Follow-up: none, {safe(outside_words(answer.packet), 600)}"
     if answer.state is None and (answer.packet is None or answer.packet.past_due.minor <= 0):
         return "Follow-up: none, nothing is past due"
     state = _STATES[answer.state] if answer.state else "no follow-up under way"
@@ -162,7 +156,8 @@ def _follow_up(answer: InvoiceAnswer) -> str:
     return f"Follow-up: {state}" if answer.state is PacketState.SENT else f"Follow-up: {state} · {whose}"
 
 
-def _outside(packet: FollowUpPacket) -> str:
+def outside_words(packet: FollowUpPacket) -> str:
+    """Why nobody follows it up while the pilot runs."""
     return f"outside the pilot: {'; '.join(each.why for each in packet.outside_pilot)}"
 
 
@@ -172,18 +167,23 @@ def _holder(dispute: Dispute) -> str:
 
 
 def _disputes(answer: InvoiceAnswer, policy: Policy) -> list[Block]:
-    lines = [_dispute(dispute, policy, answer.now or dispute.flagged_at) for dispute in answer.disputes[:_LINES]]
+    lines = [
+        dispute_line(one, policy, answer.now or one.flagged_at, answer.clocks.get(one.id))
+        for one in answer.disputes[:_LINES]
+    ]
     return [rich(*lines)] if lines else []
 
 
-def _dispute(dispute: Dispute, policy: Policy, now: datetime) -> Block:
+def dispute_line(dispute: Dispute, policy: Policy, now: datetime, clock: DisputeClock | None) -> Block:
+    """What of the account is in dispute, why, who has it, and how long they still have; None = no clock runs."""
     numbers = ", ".join(safe(one.invoice_number, 40) for one in dispute.lines[:_LINES])
     more = len(dispute.lines) - _LINES
     what = f"{wording.amount(total((one.amount for one in dispute.lines), dispute.currency))} on {numbers}"
     what += f" and {more} more" if more > 0 else ""
     is_owned = dispute.state is DisputeState.OWNED
-    asked = "" if is_owned else asked_by_when(dispute, policy, now)
-    stands = f"owned by {_holder(dispute)}" if is_owned else f"with finance leadership, {asked}"
+    whose = f"owned by {_holder(dispute)}" if is_owned else "with finance leadership"
+    asked = asked_by_when(clock, policy, now)
+    stands = f"{whose}, {asked}" if asked else whose
     reason = dispute.reason.value.replace("_", " ")
     return line(own(f"Disputed ({reason}): ", bold=True), own(f"{what}, {stands}."))
 
@@ -222,7 +222,12 @@ def _packet(answer: InvoiceAnswer, policy: Policy) -> list[Block]:
     reasons = " ".join(sentence(safe(reason.sentence, 240)) for reason in packet.reasons[:3])
     kind = line(own(f"{ROUTES[packet.route]}: ", bold=True), own(reasons or "it is past due."))
     waits = [line(own("Waits for: ", bold=True), theirs(gate.lifted_by, 200)) for gate in packet.gates[:5]]
-    return [*_beside(answer), *facts.invoices(packet, room), rich(kind, *known, *waits), facts.touch_line(packet, room)]
+    return [
+        *_beside(answer),
+        *facts.invoices(packet, room),
+        rich(kind, *late_told(packet, room), line(own("On record", bold=True)), *known, *waits),
+        facts.touch_line(packet, room),
+    ]
 
 
 def _beside(answer: InvoiceAnswer) -> list[Block]:
@@ -241,60 +246,17 @@ def _other(other: FollowUp) -> Block:
     lines = (*packet.items, *(left.item for left in packet.left_out))
     told = [f"{safe(one.invoice.number, 40)} {wording.amount(one.open)}, {_late(one)}" for one in lines[:_LINES]]
     more = [f"and {len(lines) - _LINES} more"] if len(lines) > _LINES else []
-    state = _STATES[other.state] if other.state else "no follow-up under way"
-    whose = f"with {safe(other.who_has_it, 60)}" if other.who_has_it else "nobody has it"
     amount = f"{wording.amount(packet.past_due)} past due: "
-    return rich(line(own(amount, bold=True), own(f"{'; '.join([*told, *more])} · {state} · {whose}")))
+    return rich(line(own(amount, bold=True), own(f"{'; '.join([*told, *more])} · {follow_up_words(other)}")))
+
+
+def follow_up_words(follow_up: FollowUp) -> str:
+    """How far it is and who has it: "waits for a decision · with Olive Owner"."""
+    state = _STATES[follow_up.state] if follow_up.state else "no follow-up under way"
+    whose = f"with {safe(follow_up.who_has_it, 60)}" if follow_up.who_has_it else "nobody has it"
+    # What was sent waits for the customer, and for nobody of ours.
+    return state if follow_up.state is PacketState.SENT else f"{state} · {whose}"
 
 
 def _late(item: OpenItem) -> str:
     return f"{count(item.days_past_due, 'day')} past due"
-
-
-def several_matches(matches: Sequence[Match]) -> Drawing:
-    """Name each record the question could mean; never pick the first."""
-    title = f"{count(len(matches), 'record')} match. Which one?"
-    rows = [_match(match) for match in matches[:MATCHES]]
-    more = len(matches) - MATCHES
-    amount = "Open" if any(match.invoice_number for match in matches) else "Past due"
-    found = table(("Type", "Account", amount), ("left", "left", "right"), rows, wrapped=(0, 1))
-    tail = f"and {more} more: type more of the name or number." if more > 0 else "Only you see this."
-    return check(Drawing(blocks=[header(title), found, small(tail)], text=top_text(title)))
-
-
-def _match(match: Match) -> tuple[str, str, str]:
-    amounts = match.past_due or ((match.open,) if match.open else ())
-    shown = ", ".join(map(wording.amount, amounts)) or ("–" if match.invoice_number else "nothing")
-    is_told = match.query.split()[:1] == [match.invoice_number]
-    number = "" if is_told or match.invoice_number in ("", match.query) else f", {safe(match.invoice_number, 40)}"
-    return f"/invoice {safe(match.query, 60)}", f"{safe(match.account_name, 60)}{number}", shown
-
-
-def usage(number: str = "", account: Account | None = None) -> Drawing:
-    """What can be asked, with an example of the person's own accounts where they have one."""
-    said = "Type an invoice number or a part of an account's name"
-    top = f"{said}: /invoice {safe(number, 40)}" if number else f"{said} after /invoice"
-    ways = [("an invoice, with everything known about it", number)]
-    if account is not None:
-        ways += [
-            ("an account, by its number or a part of its name", account.id),
-            ("the invoice of that account, where two customers have the same number", f"{number} {account.id}"),
-        ]
-    lines = [line(own(f"/invoice {safe(asked, 80)}", bold=True), own(f": {what}")) for what, asked in ways if asked]
-    parts = [line(own(top)), *([bullets(*lines)] if lines else []), line(own("Only you see the answer."))]
-    return check(Drawing(blocks=[rich(*parts)], text=top_text(top)))
-
-
-def nothing_found(text: str) -> Drawing:
-    """There is none, or it is not theirs to see: the same answer, so that it tells nothing."""
-    if not text.strip():
-        return usage()
-    told = "No invoice or account that you may see matches"
-    parts = line(own(f"{told} “"), theirs(text, 80), own("”. Check the number, or type the account's name."))
-    return check(Drawing(blocks=[rich(parts)], text=top_text(f"{told} “{safe(text, 60)}”")))
-
-
-def no_rights() -> Drawing:
-    """They may not ask at all; says nothing about any record."""
-    told = "You may not look up invoices here. Ask a finance lead to add you to the policy."
-    return check(Drawing(blocks=[rich(line(own(told)))], text=top_text(told)))

@@ -17,7 +17,7 @@ from bot.adapters.rates_file import load_rates
 from bot.adapters.remittance_file import load_remittance
 from bot.adapters.slack_postbox import posting_client
 from bot.adapters.slack_workspace import SlackWorkspace
-from bot.adapters.source_config import declared_as_of, load_sources
+from bot.adapters.source_config import declared_as_of, load_invoice_files, load_sources
 from bot.adapters.sql_store import SqlStore
 from bot.adapters.start_files import manifest_scopes
 from bot.adapters.system_clock import SystemClock
@@ -61,6 +61,7 @@ def setup_of(settings: Settings, faults: tuple[str, ...] = ()) -> Setup:
     return Setup(
         clock=SystemClock(),
         bad_settings=faults,
+        model=settings.model_name or "",
         workspace=_workspace(settings),
         slack_host=urlsplit(settings.slack_api_url).hostname or settings.slack_api_url,
         has_app_token=bool(_written(settings.slack_app_token)),
@@ -70,6 +71,7 @@ def setup_of(settings: Settings, faults: tuple[str, ...] = ()) -> Setup:
         sources=Part("sources", lambda: load_sources(sources)),
         as_of=lambda: declared_as_of(sources),
         remittance=Part("remittance", lambda: load_remittance(config / "remittance.toml")),
+        invoice_files=Part("invoice files", lambda: load_invoice_files(sources)),
         rates=lambda: load_rates(config / "rates.csv"),
         store=Part(_engine(settings.database_url), lambda: _store(settings.database_url)),
         try_outgoing=lambda: _outgoing(settings.outgoing_dir),

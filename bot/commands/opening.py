@@ -10,6 +10,7 @@ import typer
 from bot.adapters.policy_file import load_policy
 from bot.adapters.rates_file import load_rates
 from bot.adapters.remittance_file import load_remittance
+from bot.adapters.source_config import load_invoice_files
 from bot.adapters.sql_store import SqlStore
 from bot.adapters.system_clock import SystemClock
 from bot.flows.desk import Desk
@@ -23,19 +24,23 @@ def open_desk(settings: Settings) -> Desk:
         MappingError: a file of the business is missing or says something that means nothing.
     """
     make_room(settings.database_url)
-    reader = None
+    models, sources = None, settings.config_dir / "sources.toml"
     if settings.model_name:
         # The library alone takes a second to import.
-        from bot.adapters.openai_reader import reader_of
+        from bot.adapters.openai_models import models_of
 
-        reader = reader_of(settings)
+        models = models_of(settings)
     return Desk(
         store=SqlStore(settings.database_url),
         clock=SystemClock(),
         policy=load_policy(settings.config_dir / "policy.toml"),
         remittance=load_remittance(settings.config_dir / "remittance.toml"),
         rates=load_rates(settings.config_dir / "rates.csv"),
-        reader=reader,
+        reader=models.reader if models else None,
+        briefer=models.briefer if models else None,
+        drafter=models.drafter if models else None,
+        # An import may read another mapping and need none here.
+        invoice_files=load_invoice_files(sources) if sources.exists() else None,
     )
 
 

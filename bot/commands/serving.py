@@ -8,13 +8,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from slack_bolt import App
-from slack_bolt.adapter.socket_mode import SocketModeHandler
 
+from bot.adapters.charts import PngCharts
 from bot.adapters.eml_mailer import EmlMailer
 from bot.adapters.slack_directory import SlackDirectory
 from bot.adapters.slack_postbox import SlackPostbox, posting_client
 from bot.adapters.source_config import load_sources
-from bot.app import build_app, serve_http
+from bot.app import build_app, connect_socket, serve_http
 from bot.commands.opening import open_desk
 from bot.errors import MappingError
 from bot.flows.deliver_outbox import Ways
@@ -35,7 +35,7 @@ def run() -> None:
     directory = SlackDirectory(client, desk.policy, str(workspace["team_id"]))
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
     app = build_app(desk, directory, client, secret)
-    ways = Ways(postbox=SlackPostbox(client), mailer=EmlMailer(settings.outgoing_dir))
+    ways = Ways(postbox=SlackPostbox(client), mailer=EmlMailer(settings.outgoing_dir), charts=PngCharts())
     close = _connect(app, settings, secret)
     schedule = build_schedule(desk, ways, sources, directory)
     schedule.start()
@@ -47,9 +47,7 @@ def run() -> None:
 
 def _connect(app: App, settings: Settings, secret: str | None) -> Callable[[], None]:
     if settings.slack_app_token is not None:
-        handler = SocketModeHandler(app, settings.slack_app_token.get_secret_value())
-        handler.connect()  # type: ignore[no-untyped-call]
-        return lambda: handler.close()  # type: ignore[no-untyped-call]
+        return connect_socket(app, settings.slack_app_token.get_secret_value())
     if secret is not None:
         # All interfaces: the operator's proxy stands on another machine as often as not.
         return serve_http(app, "0.0.0.0", settings.http_port).close  # noqa: S104

@@ -13,7 +13,7 @@ from bot.adapters.source_config import declared_as_of, load_sources
 from bot.commands.opening import day_of, open_desk
 from bot.flows.import_ledger import Confirmation, ImportReport, Tell, import_ledger
 from bot.settings import Settings
-from bot.stages.age import AgingSummary, summarise
+from bot.stages.aging_summary import AgingSummary, summarise
 from bot.stages.carry_over import gone_lines
 
 

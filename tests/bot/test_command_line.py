@@ -159,3 +159,23 @@ def test_a_policy_is_tried_on_days_that_are_over(tmp_path):
     assert "the first days are before most of the books" not in one
     early = collections(tmp_path, "simulate", "--from", "2020-01-06", "--to", "2020-01-06").stdout
     assert "Only 0 of 12 accounts had an invoice by 2020-01-06: the first days are before most of the books" in early
+
+
+def test_bank_details_that_were_changed_stop_everything_until_a_controller_has_confirmed_them(tmp_path):
+    path = config_of(tmp_path) / "remittance.toml"
+    path.write_text(
+        path.read_text("utf-8").replace("Account number 12345678", "Account number 12345679"), encoding="utf-8"
+    )
+    stopped = collections(tmp_path, "import", *TWELVE, "--as-of", "2026-05-11")
+    assert stopped.returncode == 2
+    assert "[fennel.GBP] is not what Nora Beck confirmed" in stopped.stderr
+    assert "collections remittance lock --by" in stopped.stderr
+    refused = collections(tmp_path, "remittance", "lock", "--by", "Olive Byrne")
+    assert (refused.returncode, "Only a controller" in refused.stderr) == (2, True)
+    done = collections(tmp_path, "remittance", "lock", "--by", "Nora Beck")
+    assert done.returncode == 0, done.stderr
+    assert "confirmed [fennel.GBP]" in done.stdout
+    assert "Account number 12345679" in done.stdout
+    assert "fennel.EUR" not in done.stdout
+    assert collections(tmp_path, "import", *TWELVE, "--as-of", "2026-05-11").returncode == 0
+    assert "nothing new to confirm" in collections(tmp_path, "remittance", "lock", "--by", "Nora Beck").stdout

@@ -41,7 +41,7 @@ def test_an_account_whose_lines_are_all_disputed_is_past_due_and_somebody_has_it
         told = asked(hands, MARCO, text)
         assert "with finance leadership" in told
         assert "Disputed (contract): " in told
-        assert "€9,070.00 on FS-3153, FS-3161, with finance leadership, acknowledge by 10:00." in told
+        assert "€9,070.00 on FS-3153, FS-3161, with finance leadership, acknowledge by 13:00." in told
         assert "nobody has it" not in told
     assert hands.told(MARCO) == "FS-3153 · Lumen Freight BV · €7,920.00 open · 32 days past due"
     asked(hands, MARCO, "Lumen")
@@ -51,7 +51,7 @@ def test_an_account_whose_lines_are_all_disputed_is_past_due_and_somebody_has_it
     hands.acknowledge(FREYA, dispute.id)
     told = asked(hands, MARCO, "Lumen")
     assert "with Freya Lindqvist" in told
-    assert "owned by Freya Lindqvist." in told
+    assert "owned by Freya Lindqvist, decide by 15 May 2026, 17:00." in told
     assert "acknowledge by" not in told
 
 

@@ -19,7 +19,8 @@ from models.account_fact import FactName
 from models.ledger import AccountLedger, RecordKind, Severity
 from models.money import Money
 from models.obligation import ObligationKind
-from models.packet import FollowUpPacket, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
 from tests.bot.cards import record_builder as b
 from tests.bot.stages import ledger_builder as an
 

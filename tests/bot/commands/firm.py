@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
 
 from bot.adapters.policy_file import load_policy
+from bot.adapters.remittance_file import read_remittance
+from bot.adapters.remittance_lock import lock_of, write_lock
 from bot.adapters.start_files import manifest_scopes
 from bot.commands.check import lines_of, setup_of
 from bot.demo.local_slack import LocalSlack
 from bot.demo.people import BOT_USER, TEAM_ID, channels, members
 from bot.flows.check_setup import Setup
 from bot.settings import Settings
+from models.remittance import Lock
 from models.setup import Light, SetupLine
 
 ROOT = Path(__file__).parents[3]
@@ -68,7 +71,7 @@ class Firm:
     def __init__(self, folder: Path) -> None:
         self.folder, self.config = folder, folder / "config"
         (self.config / "exports" / "mails").mkdir(parents=True)
-        for name in ("remittance.toml", "rates.csv"):
+        for name in ("remittance.toml", "remittance.lock", "rates.csv"):
             shutil.copy(CONFIG / name, self.config / name)
         # One day is as good as another here: the demo company's own bank is measured by its newest payment.
         policy = (CONFIG / "policy.toml").read_text("utf-8").replace("\nbank = 1\n", "\n")
@@ -93,6 +96,13 @@ class Firm:
         text = (self.config / name).read_text("utf-8")
         assert old in text
         self.write(name, text.replace(old, new))
+
+    def lock(self) -> None:
+        """Confirm the bank details as they are now."""
+        path, told = self.config / "remittance.toml", {"by": "Nora Beck", "on": date(2026, 4, 27)}
+        write_lock(
+            lock_of(path), {key: Lock(digest=one.digest(), **told) for key, one in read_remittance(path).items()}
+        )
 
     def open_slack(self, **changes: Any) -> LocalSlack:
         given = {

@@ -129,7 +129,7 @@ def test_what_is_marked_confirm_is_said_once(firm: Firm) -> None:
     assert [line.what for line in lines if "CONFIRM" in line.found] == ["sources"]
     assert [line.what for line in lines if line.light is Light.RED] == ["sources"]
     waiting = {line.what for line in lines if line.found == "not looked at: sources comes first"}
-    assert {"freshness", "rates", "remittance"} == waiting
+    assert {"freshness", "rates", "remittance", "invoice files"} == waiting
 
 
 def test_a_source_further_behind_than_the_policy_allows_is_red(firm: Firm) -> None:
@@ -153,7 +153,19 @@ def test_a_pair_of_entity_and_currency_without_bank_details_is_red(firm: Firm) -
 
 def test_an_entity_without_any_bank_details_is_red(firm: Firm) -> None:
     firm.spoil("remittance.toml", "[fennel-inc.USD]", "[fennel.SEK]")
+    firm.lock()
     assert firm.red().found == "no bank details of fennel-inc"
+
+
+def test_bank_details_that_the_controller_has_not_confirmed_are_red(firm: Firm) -> None:
+    firm.spoil("remittance.toml", "Account number 12345678", "Account number 12345679")
+    assert "[fennel.GBP] is not what Nora Beck confirmed" in firm.red().found
+
+
+def test_where_invoices_print_the_details_none_are_asked_for(firm: Firm) -> None:
+    firm.spoil("sources.toml", 'currency = "EUR"', 'currency = "SEK"')
+    firm.spoil("policy.toml", "[entities.fennel]\n", "[entities.fennel]\ndetails_on_invoice = true\n")
+    assert firm.reds() == []
 
 
 def test_an_entity_that_the_policy_does_not_name_is_red(firm: Firm) -> None:
@@ -286,3 +298,10 @@ def test_the_command_exits_with_1_when_anything_is_red_and_says_the_fix(firm: Fi
     assert "many" not in settings
     assert "→" in settings
     assert "other-secret" not in done.stdout + done.stderr
+
+
+def test_a_model_that_is_set_is_named_and_not_called(firm: Firm) -> None:
+    firm.settings["model_name"] = "some-model"
+    (line,) = [line for line in firm.lines() if line.what == "model"]
+    assert line.light is Light.GREY
+    assert line.found.startswith("some-model reads messages and words drafts")

@@ -236,9 +236,10 @@ def test_the_policy_once_filled_in_is_read_and_has_the_defaults(tmp_path):
 
 
 def test_the_policy_asks_for_every_key_that_its_reader_knows():
-    reader = ast.parse((ROOT / "bot" / "adapters" / "policy_file.py").read_text("utf-8"))
-    # Whatever looks like a key in the reader is one.
-    words = {node.value for node in ast.walk(reader) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    readers = [ROOT / "bot" / "adapters" / name for name in ("policy_file.py", "members_table.py", "sla_table.py")]
+    parts = [node for reader in readers for node in ast.walk(ast.parse(reader.read_text("utf-8")))]
+    # Whatever looks like a key in a reader is one.
+    words = {node.value for node in parts if isinstance(node, ast.Constant) and isinstance(node.value, str)}
     keys = {word for word in words if re.fullmatch("[a-z_]+", word)}
     text = (START / "policy.toml").read_text("utf-8")
     assert [key for key in sorted(keys) if not re.search(rf"(?m)^(# )?(FILL IN: )?(\[{key}[\].]|{key} =)", text)] == []

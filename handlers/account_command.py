@@ -1,0 +1,20 @@
+"""`/account NAME or ID [sent]`: answered to the asker alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.flows.desk import Desk
+from bot.flows.look_up_account import look_up_account
+from models.controls import Command
+
+
+def register(app: App, desk: Desk) -> None:
+    """Open the door."""
+
+    @app.command(Command.ACCOUNT)
+    def account(ack: Ack, command: dict[str, Any], context: BoltContext) -> None:
+        drawing = look_up_account(desk, context["person"], str(command.get("text") or ""))
+        ack(response_type="ephemeral", text=drawing.text, blocks=drawing.blocks)
