@@ -9,8 +9,9 @@ from bot.flows.audit_trail import verify
 from bot.flows.desk import list_subject
 from bot.stages.gates import waits_for_source_alone
 from models.controls import Action
+from models.gate import GateKind
 from models.lifecycle import DisputeState, PacketState
-from models.packet import GateKind, Route
+from models.packet import Route
 from models.people import Role
 from tests.journeys.journey import CEDAR, FINLEAD, FREYA, HARROW, LUMEN, OLIVE, mails, shown, wait_out_undo
 
