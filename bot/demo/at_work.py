@@ -11,7 +11,8 @@ from bot.books import Books
 from bot.stages.age import open_items
 from models.ledger import AccountLedger
 from models.lifecycle import PacketState
-from models.packet import OpenItem, PacketRecord, Route
+from models.packet import OpenItem, Route
+from models.packet_record import PacketRecord
 
 if TYPE_CHECKING:
     from bot.demo.office import DemoOffice

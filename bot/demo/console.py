@@ -16,10 +16,10 @@ from bot.demo.people import TEAM_ID
 from bot.demo.told import approvals, told
 from bot.demo.world import News, World
 from bot.errors import CollectionsError
-from bot.flows.look_up import example
+from bot.flows.account_standing import example
 from models.decision import Approval
 from models.lifecycle import PacketState
-from models.packet import PacketRecord
+from models.packet_record import PacketRecord
 from models.people import Person
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _FRESH = 0.4
 _Json = dict[str, Any]
 _Event = Callable[[Mapping[str, str]], News]
 
-MORNING, PAYMENT, REPLY, DISPUTE = "morning", "payment", "reply", "dispute"
+MORNING, HOURS, PAYMENT, REPLY, DISPUTE = "morning", "hours", "payment", "reply", "dispute"
 
 
 class _Seen(NamedTuple):
@@ -49,6 +49,7 @@ class DemoConsole:
         self._office, self._world = office, world
         self._events: Mapping[str, _Event] = {
             MORNING: lambda _: world.next_morning(),
+            HOURS: lambda _: world.hours_pass(),
             PAYMENT: lambda chosen: world.payment_arrives(chosen.get("invoice", "")),
             REPLY: lambda chosen: world.customer_replies(chosen.get("account", ""), chosen.get("text", "")),
             DISPUTE: lambda chosen: world.erp_disputes(chosen.get("invoice", "")),
@@ -137,6 +138,7 @@ class DemoConsole:
                 "Approved mails leave, the night's files come.",
                 "The morning is prepared …",
             ),
+            _button(HOURS, "Two hours pass", "Approved mails leave, clocks run on.", "The hours pass …"),
             _button(PAYMENT, "A payment arrives…", before, "The payment is read …", asks=True),
         ]
         if self._world.has_mailbox:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from bot.books import Books
 from bot.demo.local_slack.workspace import Workspace
 from bot.flows.desk import channel_of
+from models.gate import GateEffect
 from models.lifecycle import DisputeState, PacketState
-from models.packet import GateEffect, PacketRecord
+from models.packet_record import PacketRecord
 from models.people import DECIDING, Role
 from models.policy import Member, Policy
 

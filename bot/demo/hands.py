@@ -9,7 +9,7 @@ from bot.demo.local_slack import Delivery
 from bot.demo.office import DemoOffice
 from models.controls import Action, Command
 from models.outbox import Card
-from models.packet import PacketRecord
+from models.packet_record import PacketRecord
 
 _EPOCH = datetime.fromisoformat("2000-01-01T00:00:00+00:00")
 

@@ -15,7 +15,7 @@ from bot.flows.audit_trail import show, verify
 from models.controls import Action, Field
 from models.decision import Path as Way
 from models.lifecycle import PacketState
-from models.packet import PacketRecord
+from models.packet_record import PacketRecord
 from models.people import Role
 
 _ALL = 1_000

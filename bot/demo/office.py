@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import threading
 import time
@@ -15,19 +16,21 @@ from types import TracebackType
 from typing import Self
 from zoneinfo import ZoneInfo
 
+from bot.adapters.charts import PngCharts
 from bot.adapters.eml_mailer import EmlMailer
 from bot.adapters.policy_file import load_policy
 from bot.adapters.rates_file import load_rates
 from bot.adapters.remittance_file import load_remittance
 from bot.adapters.slack_directory import SlackDirectory
 from bot.adapters.slack_postbox import SlackPostbox, posting_client
-from bot.adapters.source_config import load_sources
+from bot.adapters.source_config import load_invoice_files, load_sources
 from bot.adapters.sql_store import SqlStore
+from bot.adapters.start_files import manifest
 from bot.adapters.system_clock import ShiftedClock, SystemClock
-from bot.app import HTTP_PATH, build_app, serve_http
+from bot.app import HTTP_PATH, build_app, connect_socket, serve_http
 from bot.demo.console import DemoConsole
 from bot.demo.guide import TO_A_REAL_SLACK
-from bot.demo.local_slack import LocalSlack
+from bot.demo.local_slack import LocalSlack, Pace, registered_by
 from bot.demo.people import BOT_USER, TEAM_ID, channels, members, remember
 from bot.demo.world import World
 from bot.flows.call_roll import call_roll
@@ -47,6 +50,7 @@ _OPENS_AT = 6
 #: The mapping, policy and bank details the demo runs on: the repository's own.
 CONFIG = Path(__file__).parents[2] / "config"
 _TOKEN = "xoxb-local-demo"  # noqa: S105 - accepted by the local Slack alone
+_APP_TOKEN = "xapp-local-demo"  # noqa: S105
 _SECRET = "local-signing-secret"  # noqa: S105
 #: What an earlier demo left; nothing else in the folder is touched.
 _LEFTOVERS = ("exports", "outgoing", "collections.db", "collections.db-wal", "collections.db-shm")
@@ -82,10 +86,13 @@ class DemoOffice:
         undo: timedelta = timedelta(seconds=20),
         cards: int | None = None,
         database_url: str = "",
+        socket_mode: bool = False,
+        pace: Pace | None = None,
     ) -> None:
         """*undo* and *cards* (posted a day in one channel) take the place of the policy's own figures.
 
-        *database_url* is an empty database of any engine; "" = an SQLite file in *folder*.
+        *database_url* is an empty database of any engine; "" = an SQLite file in *folder*. *socket_mode* says how
+        presses reach the app; False = by signed HTTP. *pace* limits posts and updates as Slack does; None = not at all.
         """
         self.folder = folder
         #: Where the demo's own truth is.
@@ -107,6 +114,7 @@ class DemoOffice:
             policy=policy,
             remittance=load_remittance(CONFIG / "remittance.toml"),
             rates=load_rates(CONFIG / "rates.csv"),
+            invoice_files=load_invoice_files(company.sources, self.exports),
         )
         self.slack = LocalSlack(
             team_id=TEAM_ID,
@@ -121,6 +129,9 @@ class DemoOffice:
             port=port,
             team_name="Fennel Systems",
             commands=frozenset(Command),
+            app_token=_APP_TOKEN,
+            registered=registered_by(json.loads(manifest())),
+            pace=pace,
         )
         self.desk = replace(self.desk, workspace_url=self.slack.page_url)
         remember(self.slack.workspace)
@@ -130,16 +141,15 @@ class DemoOffice:
         self.slack.console = DemoConsole(self, self.world)
         self._client = posting_client(_TOKEN, self.slack.base_url)
         self._directory = SlackDirectory(self._client, self.desk.policy, TEAM_ID)
-        self.ways = Ways(postbox=SlackPostbox(self._client), mailer=EmlMailer(self.outgoing))
+        self.ways = Ways(postbox=SlackPostbox(self._client), mailer=EmlMailer(self.outgoing), charts=PngCharts())
         self._schedule = build_schedule(self.desk, self.ways, None)
+        self._socket_mode = socket_mode
         self._is_open = False
 
     def __enter__(self) -> Self:
         """Open the local Slack and connect the app to it."""
         self.slack.start()
-        app = build_app(self.desk, self._directory, self._client, _SECRET)
-        self._door = serve_http(app, "127.0.0.1", 0)
-        self.slack.request_url = f"http://127.0.0.1:{self._door.port}{HTTP_PATH}"
+        self._connect()
         self._is_open = True
         return self
 
@@ -150,8 +160,24 @@ class DemoOffice:
         self._is_open = False
         if self._schedule.running:
             self._schedule.shutdown(wait=True)
-        self._door.close()
+        self._close()
         self.slack.stop()
+
+    def restart(self) -> None:
+        """Let the copilot go down and come up again, with nothing in its memory; Slack and the database stay."""
+        with self.standing_still():
+            self._close()
+            self.desk = replace(self.desk, store=SqlStore(self.database_url))
+            self._connect()
+
+    def _connect(self) -> None:
+        app = build_app(self.desk, self._directory, self._client, _SECRET)
+        if self._socket_mode:
+            self._close = connect_socket(app, _APP_TOKEN)
+            return
+        door = serve_http(app, "127.0.0.1", 0)
+        self.slack.request_url = f"http://127.0.0.1:{door.port}{HTTP_PATH}"
+        self._close = door.close
 
     # ── time ──────────────────────────────────────────────────────────────────────────────────
 
@@ -227,7 +253,9 @@ def open_demo(folder: Path, *, port: int, browser: bool) -> None:
     def tell(what: str) -> None:
         print(f"{time.monotonic() - started:5.1f} s  {what}", flush=True)
 
-    with DemoOffice(folder, port=port) as office:
+    # Posts are as slow as Slack takes them. Updates are not: a morning redraws a hundred cards, and at Slack's fifty a
+    # minute the one somebody has just pressed would wait behind them.
+    with DemoOffice(folder, port=port, pace=Pace(updates_per_minute=None)) as office:
         tell(f"The office of {office.slack.workspace.name} is open; reading its exports …")
         office.morning()
         with office.desk.store.transaction() as books:

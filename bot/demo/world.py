@@ -21,9 +21,10 @@ from bot.flows.post_morning import MorningReport
 from bot.stages.correspondence import recipient
 from models.calendar import add_working_days, is_working_day
 from models.correspondence import Contact
+from models.gate import GateEffect
 from models.ledger import AccountLedger
 from models.lifecycle import PacketState
-from models.packet import GateEffect, PacketRecord
+from models.packet_record import PacketRecord
 from models.people import Role
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 _OPEN_ITEMS = "ar_open_items.xlsx"
 _PAYMENTS = ("Payment", "Customer", "Invoice", "Amount", "Currency", "Received", "Entity")
 _QUOTED = 60
+_HOURS = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,15 @@ class World:
             posted = office.morning()
             office.deliver()
         return self._told_morning(left, came, posted)
+
+    def hours_pass(self) -> News:
+        """Let two hours of the day go by: undo windows end, clocks run out, what waits for a time happens."""
+        office = self._office
+        with office.standing_still():
+            office.clock.advance(_HOURS)
+            office.take_in()
+            office.deliver()
+        return News(f"It is {office.clock.now().astimezone(office.zone):%A, %H:%M}.")
 
     def payment_arrives(self, number: str = "") -> News:
         """The bank's file with what is open on one invoice: *number*, or of an account whose mail is about to leave.

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.stages.age import summarise
+from bot.stages.aging_summary import summarise
 from models.draft import Weight
 from models.money import total
-from models.packet import Route
+from models.packet import ContextName, Route
+from tools.demo_company import twenty
 from tools.demo_company.calendar import BANK_SILENT_ON, MORNINGS, OPENING
 from tools.demo_company.check import Morning, card_of, differences, mornings
 from tools.demo_company.exports import write_exports
@@ -96,3 +97,29 @@ def test_every_morning_brings_something_and_adds_up(company: Company, lived: lis
 
 def test_the_page_lists_what_the_copilot_did(company: Company, lived: list[Morning]) -> None:
     assert (ROOT / "docs" / "demo-company.md").read_text(encoding="utf-8") == page(company, lived), AGAIN
+
+
+def test_the_twenty_letters_are_what_the_code_composes(lived: list[Morning]) -> None:
+    assert (ROOT / "docs" / "letters.md").read_text(encoding="utf-8") == twenty.page(lived[0]), (
+        "run python -m tools.demo_company letters"
+    )
+
+
+def test_each_of_the_twenty_shows_with_its_record_that_we_know_the_customer(lived: list[Morning]) -> None:
+    assert len({wanted.account_id for wanted in twenty.TWENTY}) == 20
+    for wanted in twenty.TWENTY:
+        packet, draft = twenty.draft_of(wanted, lived[0])
+        shown = twenty.telling(draft)
+        assert shown, wanted.account_id
+        assert all(claim.evidence and claim.text in draft.body for claim in shown), wanted.account_id
+        notes = " ".join(line.text for line in packet.context if line.name is ContextName.CONTRACT)
+        assert not any(claim.text in notes for claim in shown)
+
+
+def test_nine_in_ten_drafts_show_that_we_know_the_customer_and_none_is_long(lived: list[Morning]) -> None:
+    found = [record for records in lived[0].packets.values() for record, _ in records if record.draft is not None]
+    drafts = [record.draft for record in found if record.draft is not None]
+    assert sum(bool(twenty.telling(draft)) for draft in drafts) / len(drafts) >= 0.9
+    for draft in drafts:
+        lines = [line for line in draft.body.split("For the transfer:")[0].splitlines() if not line.startswith("- ")]
+        assert len(" ".join(lines).split()) <= 120, draft.subject

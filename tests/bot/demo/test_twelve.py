@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.adapters.source_config import load_sources
-from bot.stages.age import open_items, summarise
+from bot.stages.age import open_items
+from bot.stages.aging_summary import summarise
 from bot.stages.reconcile import reconcile
 from models.ledger import AccountLedger, Ledger, RecordKind
 from models.money import total

@@ -21,9 +21,9 @@ from bot.flows.audit_trail import verify
 from bot.flows.desk import note
 from bot.flows.run_morning import run_morning
 from models.controls import Action
+from models.gate import GateKind
 from models.lifecycle import DisputeState, PacketState
 from models.outbox import OutboxKind, OutboxState
-from models.packet import GateKind
 from tests.bot.demo.small_company import open_items, small_company
 
 OLIVE, MARCO, FREYA = "U0OLIVE", "U0MARCO", "U0FREYA"
@@ -105,6 +105,15 @@ def test_what_was_approved_leaves_before_the_night(hands):
     (mail,) = hands.office.outgoing.glob("*.eml")
     sent = message_from_bytes(mail.read_bytes(), _class=EmailMessage, policy=default)
     assert sent["Date"].datetime.date() == date(2026, 5, 11)
+
+
+def test_two_hours_are_enough_for_a_mail_to_leave_and_are_still_the_same_day(hands):
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    assert mail_states(hands, CEDAR) == [OutboxState.PLANNED]
+    assert str(hands.office.world.hours_pass()) == "It is Monday, 08:00."
+    assert mail_states(hands, CEDAR) == [OutboxState.DONE]
+    hands.office.world.next_morning()
+    assert hands.office.clock.now().astimezone(hands.office.zone).strftime("%d %H:%M") == "12 06:00"
 
 
 def test_a_mail_in_the_sent_folder_too_is_one_reminder(hands):
