@@ -54,11 +54,15 @@ class Contact:
     departure: Evidence | None = None
     #: That the confirmation is older than the policy allows; None = it is not, or the policy has no limit.
     lapse: Evidence | None = None
+    #: That a person of ours struck this address off; None = nobody did.
+    struck: Evidence | None = None
+    #: The address they chose instead; "" = none.
+    instead: str = ""
 
     @property
     def trouble(self) -> Evidence | None:
         """Why this person is not written to, where something beside the contacts source's own status says so."""
-        return self.departure or self.bounce or self.lapse
+        return self.struck or self.departure or self.bounce or self.lapse
 
 
 class Direction(StrEnum):
@@ -142,3 +146,5 @@ class Touch:
     by: str
     what: str
     origin: Origin
+    #: A call or a meeting that a person logged: it is about the account and not about some of its invoices.
+    is_logged: bool = False

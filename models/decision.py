@@ -20,6 +20,17 @@ class Path(StrEnum):
     HOLD = "hold"
 
 
+class DeclineCode(StrEnum):
+    """Why a person does not want a draft to go out at all."""
+
+    IN_TOUCH = "in_touch"
+    WILL_PAY = "will_pay"
+    BAD_MOMENT = "bad_moment"
+    WRONG_FACT = "wrong_fact"
+    WRONG_MESSAGE = "wrong_message"
+    OTHER = "other"
+
+
 #: Paths after which a first draft is written.
 DRAFTING_PATHS = frozenset({Path.NOTE_BY_OWNER, Path.REST_ONLY, Path.FINANCE_TAKES_OVER})
 
@@ -60,6 +71,8 @@ class Hold:
     by_name: str
     #: Put on with the whole account, whose hold may be lifted from elsewhere.
     of_account: bool = False
+    #: Of a draft somebody declined, why; new facts end it before its day. None = no decline.
+    declined: DeclineCode | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +86,10 @@ class PathChoice:
     at: datetime
     #: Names of the rules it was chosen over; a graver reason that comes later needs a new choice.
     over: tuple[str, ...] = ()
+
+
+#: Options that an escalation may name.
+MOST_OPTIONS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,3 +106,35 @@ class Question:
     back_to: Reviewer
     #: The question that was open when this one was asked.
     earlier: Question | None = None
+    #: Slack user id of the one person asked; None = anybody in the role.
+    colleague: str | None = None
+    #: What they could decide, as whoever asks puts it; empty = nothing was named.
+    options: tuple[str, ...] = ()
+
+
+class Rating(StrEnum):
+    """What whoever was asked says of the question: the quality of an escalation."""
+
+    USEFUL = "useful"
+    NOT_USEFUL = "not_useful"
+    WRONG_OWNER = "wrong_owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reroute:
+    """A person's word that somebody else decides this packet."""
+
+    to: Reviewer
+    reason: str
+    by_id: str
+    by_name: str
+    at: datetime
+
+
+def people_named(question: Question | None, reroute: Reroute | None) -> frozenset[str]:
+    """Slack user ids of those whom a person chose by name: they decide as an account owner whoever owns the account."""
+    named = [reroute.to.user_id] if reroute else []
+    while question is not None:
+        named.append(question.colleague)
+        question = question.earlier
+    return frozenset(filter(None, named))

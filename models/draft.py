@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.attachment import Attachment, NotAttached
+from models.drafting import Drafting
 from models.evidence import Evidence
 from models.money import Money
+
+#: Instead of the id of an approved sentence.
+FREE = "ai_wording"
 
 
 class Play(StrEnum):
@@ -18,7 +24,13 @@ class Play(StrEnum):
     NUDGE = "nudge"
     ASK_PO = "ask_po"
     ASK_CONTACT = "ask_contact"
+    SEND_COPY = "send_copy"
     STATUS_NOTE = "status_note"
+    CORRECTION = "correction"
+
+
+#: Plays of notes that ask for nothing and name no invoice.
+ASKS_NOTHING = frozenset({Play.STATUS_NOTE, Play.CORRECTION})
 
 
 class Tone(StrEnum):
@@ -59,6 +71,40 @@ class Claim:
     #: Empty for a courtesy that states no fact.
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def is_free(self) -> bool:
+        """Whether a language model wrote it itself: no bank has it, and no record is behind it."""
+        return self.sentence_id == FREE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """The approved sentences of a draft in another language, filled from the same facts. It never leaves the house."""
+
+    #: BCP 47 tag.
+    language: str
+    #: "" = the subject is no sentence of the bank.
+    subject: str
+    #: The subject it stands for; a person may have written another since.
+    of_subject: str
+    #: Sentence id → its text.
+    sentences: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picks:
+    """What a person chose for a draft; what they left alone is the machine's choice, also on new facts."""
+
+    #: Address; None = the packet's recipient.
+    to: str | None = None
+    cc: tuple[str, ...] = ()
+    #: Step and tone; None = by the reminders sent and the reasons.
+    manner: tuple[int, Tone] | None = None
+
+
+#: Everything is the machine's choice.
+NO_PICKS = Picks()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
@@ -66,9 +112,9 @@ class Draft:
 
     play: Play
     tone: Tone
-    #: Which reminder this is, counted from what was actually sent; 1 is the first.
+    #: Which reminder this is, counted from what was actually sent unless a person picked another; 1 is the first.
     step: int
-    #: BCP 47 tag.
+    #: BCP 47 tag, with the region whose way of writing figures and days it follows.
     language: str
     sender: str
     reply_to: str
@@ -83,12 +129,21 @@ class Draft:
     amounts: tuple[Money, ...] = ()
     #: Message-IDs of the conversation, oldest first, for In-Reply-To and References.
     references: tuple[str, ...] = ()
-    #: sha256 of each attachment's bytes, in order.
-    attachments: tuple[str, ...] = ()
+    #: Copies of the invoices it asks for.
+    attachments: tuple[Attachment, ...] = ()
+    #: Those that do not go with it, though copies are kept.
+    not_attached: tuple[NotAttached, ...] = ()
     #: Slack user id of the person who last changed the words; None = composed from the bank.
     edited_by: str | None = None
+    #: Slack user ids of everybody whose words may be in it; none of them signs it.
+    editors: tuple[str, ...] = ()
     #: Body the machine composed, kept beside a person's text.
     composed: str = ""
+    #: The same in other languages that people of ours read; no part of the mail.
+    renderings: tuple[Rendering, ...] = ()
+    #: How its words came about; None = written before that was kept, or no flow wrote it.
+    drafting: Drafting | None = None
+    picks: Picks = NO_PICKS
 
     def content_hash(self) -> str:
         """What an approval is bound to: every header, word, file, invoice and amount that would leave."""
@@ -100,7 +155,7 @@ class Draft:
             self.references,
             self.subject,
             self.body,
-            self.attachments,
+            [(file.name, file.digest) for file in self.attachments],
             self.invoices,
             [(amount.minor, amount.currency) for amount in self.amounts],
         ]

@@ -47,6 +47,7 @@ DRAFTS: Mapping[LateCode, frozenset[Play]] = {
     LateCode.DOCUMENT_OWED: frozenset({Play.STATUS_NOTE}),
     LateCode.SERVICE_OPEN: frozenset({Play.STATUS_NOTE}),
     LateCode.PURCHASE_ORDER_WANTED: frozenset({Play.ASK_PO}),
+    LateCode.INVOICE_NOT_RECEIVED: frozenset({Play.SEND_COPY}),
     LateCode.CONTACT_GONE: frozenset({Play.ASK_CONTACT}),
     LateCode.SHORT_PAYMENT: _ASKS,
     LateCode.APPROVAL_PENDING: _FOR_A_DAY,

@@ -38,6 +38,7 @@ class PacketEvent(StrEnum):
     REROUTE = "reroute"
     HOLD = "hold"
     DECLINE = "decline"
+    WALK_BACK = "walk_back"
     RELEASE = "release"
     PROMISE = "promise"
     DISPUTE = "dispute"
@@ -59,6 +60,7 @@ _E = PacketEvent
 PACKET_MOVES: Mapping[tuple[PacketState, PacketEvent], PacketState] = {
     (_P.PREPARED, _E.POST): _P.POSTED,
     (_P.PREPARED, _E.REFRESH): _P.PREPARED,
+    (_P.PREPARED, _E.WALK_BACK): _P.POSTED,
     (_P.PREPARED, _E.SETTLE): _P.CLOSED,
     (_P.PREPARED, _E.DISPUTE): _P.CLOSED,
     (_P.POSTED, _E.REFRESH): _P.POSTED,
@@ -73,11 +75,13 @@ PACKET_MOVES: Mapping[tuple[PacketState, PacketEvent], PacketState] = {
     (_P.POSTED, _E.REROUTE): _P.POSTED,
     (_P.POSTED, _E.HOLD): _P.HELD,
     (_P.POSTED, _E.DECLINE): _P.HELD,
+    (_P.POSTED, _E.WALK_BACK): _P.POSTED,
     (_P.POSTED, _E.PROMISE): _P.POSTED,
     (_P.POSTED, _E.DISPUTE): _P.CLOSED,
     (_P.HELD, _E.REFRESH): _P.HELD,
     (_P.HELD, _E.SETTLE): _P.CLOSED,
     (_P.HELD, _E.RELEASE): _P.POSTED,
+    (_P.HELD, _E.WALK_BACK): _P.POSTED,
     (_P.HELD, _E.PROMISE): _P.HELD,
     (_P.HELD, _E.DISPUTE): _P.CLOSED,
     (_P.APPROVED, _E.SETTLE): _P.CLOSED,
@@ -112,6 +116,8 @@ class DisputeEvent(StrEnum):
     RESOLVE = "resolve"
     WITHDRAW = "withdraw"
     REOPEN = "reopen"
+    #: The machine's: the money or the paper that answers it is in the books.
+    SETTLE = "settle"
 
 
 _D = DisputeState
@@ -125,6 +131,8 @@ DISPUTE_MOVES: Mapping[tuple[DisputeState, DisputeEvent], DisputeState] = {
     (_D.OWNED, _F.REASSIGN): _D.ROUTED,
     (_D.OWNED, _F.RESOLVE): _D.RESOLVED,
     (_D.OWNED, _F.WITHDRAW): _D.WITHDRAWN,
+    (_D.ROUTED, _F.SETTLE): _D.RESOLVED,
+    (_D.OWNED, _F.SETTLE): _D.RESOLVED,
     (_D.RESOLVED, _F.REOPEN): _D.ROUTED,
 }
 

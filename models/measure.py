@@ -16,6 +16,7 @@ class Measure(StrEnum):
     DEBTOR_KIND = "accounts known to be a company or a person"
     PO_KNOWN = "accounts known to need a PO number or not"
     PO_THERE = "open invoices with the PO number they require"
+    COPIES = "open invoices with a copy on file"
     ROUTINE = "past-due accounts that are routine"
     ONE_PRESS = "past-due accounts that one press decides"
     BLOCKER = "past due behind a blocker"
@@ -55,6 +56,13 @@ class Measure(StrEnum):
     BY_GATE = "packets on days by gate"
     BY_RULE = "packets on days by rule"
     DIFFERENT = "sorted or gated differently"
+    # ── under the cards ───────────────────────────────────────────────────────────────────────
+    CONFIDENCE = "cards that gave what was needed"
+    MOVED = "moved to an older bucket"
+    PROMISES_OVER = "promises whose time ran out"
+    DISPUTES_BY_AGE = "open disputes by age"
+    OTHERWISE = "done otherwise than proposed"
+    TIE = "buckets less unapplied against the books"
     # ── labelled cases ────────────────────────────────────────────────────────────────────────
     PRECISION = "precision"
     RECALL = "recall"

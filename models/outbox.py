@@ -14,6 +14,8 @@ class OutboxKind(StrEnum):
     #: A new Slack message; redraws are not rows (see Card).
     POST = "post"
     MAIL = "mail"
+    #: Files in a channel; at most once, because Slack cannot be asked for them by a key of ours.
+    PICTURES = "pictures"
 
 
 class OutboxState(StrEnum):

@@ -10,22 +10,24 @@ from enum import IntEnum, StrEnum
 
 from models.account_fact import AccountFact
 from models.correspondence import Contact, Message, Touch
-from models.decision import Approval, Decision, Hold, PathChoice, Question
-from models.draft import Draft, Finding
+from models.decision import Path
+from models.draft import Play
 from models.evidence import Evidence, Gap, Origin
+from models.gate import Gate, GateEffect
 from models.hold import StandingHold
 from models.late_reason import LateReason
 from models.ledger import Account, Contradiction, Promise, Ticket
-from models.lifecycle import PacketState
 from models.money import Money, total
 from models.obligation import Obligation
-from models.people import Reviewer, Role
+from models.people import Role
 from models.pilot import Exclusion
 from models.promise import KeptWord, Outcome
-from models.receivable import Invoice
+from models.receivable import Invoice, Payment
+from models.recorded import Recorded
 from models.risk import Risk
-from models.signal import Signal
+from models.signal import Signal, SignalKind
 from models.unapplied import UnappliedCredit
+from models.word_choice import DraftWords
 
 
 class Route(IntEnum):
@@ -100,45 +102,6 @@ class Reason:
     evidence: tuple[Evidence, ...] = ()
 
 
-class GateEffect(StrEnum):
-    """What a closed gate takes away."""
-
-    NO_PACKET = "no_packet"
-    NO_CARD = "no_card"
-    NO_APPROVE = "no_approve"
-
-
-class GateKind(StrEnum):
-    """The gates of this house; each is lifted only by what its text names."""
-
-    NOTHING_TO_ASK = "nothing_to_ask"
-    DO_NOT_CONTACT = "do_not_contact"
-    LEGAL_HOLD = "legal_hold"
-    OUTSIDE_PILOT = "outside_pilot"
-    PROMISE_LIVE = "promise_live"
-    ALL_DISPUTED = "all_disputed"
-    ON_HOLD = "on_hold"
-    TOO_EARLY = "too_early"
-    UNREAD_MESSAGE = "unread_message"
-    SUSPICION = "suspicion"
-    NO_VERIFIED_CONTACT = "no_verified_contact"
-    PATH_UNDECIDED = "path_undecided"
-    MISSING_FACT = "missing_fact"
-    UNAPPLIED_COVERS = "unapplied_covers"
-    CONTRADICTION = "contradiction"
-    CONTACT_CAP = "contact_cap"
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """A closed gate on this packet."""
-
-    kind: GateKind
-    effect: GateEffect
-    why: str
-    lifted_by: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUpPacket:
     """Facts and sorting of one account × entity × currency. No decision is in here."""
@@ -174,6 +137,8 @@ class FollowUpPacket:
     kept_words: tuple[KeptWord, ...] = ()
     #: Those of the account, and those of its invoices; what a person said first.
     holds: tuple[StandingHold, ...] = ()
+    #: What people recorded that no source says yet, the oldest press first.
+    recorded: tuple[Recorded, ...] = ()
     #: Open ones only.
     tickets: tuple[Ticket, ...] = ()
     #: What we owe them and have not done, what falls due first at the top.
@@ -185,6 +150,10 @@ class FollowUpPacket:
     reminders_sent: int = 0
     #: One for each of them: the day and the record of it.
     reminders: tuple[Evidence, ...] = ()
+    #: The days of them; it follows from *reminders*.
+    reminded_on: tuple[date, ...] = field(default=(), metadata={"digested": False})
+    #: The newest money of theirs for this entity in this currency; None = none is on record.
+    last_payment: Payment | None = None
     next_allowed: date | None = None
     #: Day of the newest posted payment of any customer, of several payments sources the one furthest behind; None = no
     #: such source, or one without a payment. Money of somebody else that comes in the afternoon is no change of this
@@ -195,6 +164,9 @@ class FollowUpPacket:
     gaps: tuple[Gap, ...] = ()
     #: Why the account is outside the pilot; empty = it is in, or there is none. The gate says it, and that is digested.
     outside_pilot: tuple[Exclusion, ...] = field(default=(), metadata={"digested": False})
+    #: Whether a message can say where to pay: details on file, or the policy's word that the invoices have them. The
+    #: gate says that it cannot, and that is digested.
+    pay_to_known: bool = field(default=True, metadata={"digested": False})
     #: Slack user id of the account owner after fallback; never unowned.
     owner_id: str = ""
     route: Route = Route.ROUTINE
@@ -205,6 +177,15 @@ class FollowUpPacket:
     #: Shown, and asked by no rule; None = prepared before there was one.
     risk: Risk | None = field(default=None, metadata={"digested": False})
     policy_hash: str = ""
+    #: What a language model chose from the menu of its message, or why it did not; None = it was not asked. No fact.
+    words: DraftWords | None = field(default=None, metadata={"digested": False})
+    #: Path → what a draft on it would be for; a missing path drafts nothing. None = prepared before this was kept.
+    plays: tuple[tuple[Path, Play], ...] | None = field(default=None, metadata={"digested": False})
+
+    @property
+    def language(self) -> str | None:
+        """What the recipient reads, else the account, as a BCP 47 tag; None = no source says."""
+        return (self.recipient.language if self.recipient else None) or self.account.language
 
     @property
     def asked(self) -> Money:
@@ -217,6 +198,16 @@ class FollowUpPacket:
         asked = {item.invoice.number for item in self.items}
         failed = (each for each in self.kept_words if each.outcome in (Outcome.PART_KEPT, Outcome.BROKEN))
         return tuple(each for each in failed if asked & set(each.invoices))
+
+    @property
+    def promise_heard(self) -> tuple[Signal, Message] | None:
+        """The newest sentence of theirs that names a day to come on which they pay, and that nobody has recorded."""
+        messages = {message.id: message for message in (*self.exchanges, *self.unread)}
+        known = {promise.due_on for promise in self.promises}
+        words = (each for each in self.signals if each.kind is SignalKind.PROMISE and each.source_id in messages)
+        found = [each for each in words if each.on is not None and each.on >= self.as_of and each.on not in known]
+        heard = max(found, key=lambda each: messages[each.source_id].at, default=None)
+        return (heard, messages[heard.source_id]) if heard else None
 
     @property
     def to_apply(self) -> Money:
@@ -263,36 +254,3 @@ def _plain(value: object) -> object:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PacketRecord:
-    """A packet with its state: what is stored, drawn and decided on."""
-
-    id: str
-    packet: FollowUpPacket
-    state: PacketState
-    #: Grows with every change; a press names the version it was made on.
-    version: int
-    reviewer: Reviewer
-    #: Instant it was first prepared.
-    prepared_at: datetime
-    draft: Draft | None = None
-    findings: tuple[Finding, ...] = ()
-    path: PathChoice | None = None
-    hold: Hold | None = None
-    question: Question | None = None
-    approval: Approval | None = None
-    #: The last thing a person or the machine did, as the card tells it.
-    last: Decision | None = None
-    #: False after a hold that ended by itself, or when Slack refused the card: the next morning posts it anew.
-    has_card: bool = True
-    #: Business-local day its suspicion appeared, or a person last had it in hand; None = there is none.
-    suspected_on: date | None = None
-    #: What moved since the approval that is now void, or since a person's text was written.
-    drift: tuple[str, ...] = ()
-
-    @property
-    def is_live(self) -> bool:
-        """Not sent and not closed."""
-        return self.state not in (PacketState.SENT, PacketState.CLOSED)

@@ -10,9 +10,15 @@ from models.ledger import RecordKind
 from models.money import Money
 from models.people import Role
 from models.pilot import Pilot
+from models.signature import SignatureRules
+from models.sla import Sla
 
 #: The fact classes no decision is made without, whatever the policy says.
 LEAST_REQUIRED = frozenset({RecordKind.ACCOUNTS, RecordKind.PAYMENTS, RecordKind.CONTACTS, RecordKind.MESSAGES})
+
+
+#: What a person reads of whom the policy says nothing.
+ENGLISH_ONLY = ("en",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +32,10 @@ class Entity:
     #: Address in From; a real mailbox that people read.
     mail_from: str
     reply_to: str
+    #: Whether its invoices say where to pay, so that a message may point there where no bank details are on file.
+    details_on_invoice: bool = False
+    #: Its own business hours, local time, the end not included; None = those of the policy's `Sla`.
+    business_hours: tuple[time, time] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +50,8 @@ class Member:
     channel: str | None = None
     #: Slack user id of whoever decides in their place; None = nobody named.
     delegate: str | None = None
+    #: Languages this person reads, the preferred one first: ISO 639 codes, never empty.
+    reads: tuple[str, ...] = ENGLISH_ONLY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +112,10 @@ class Policy:
     undo_window: timedelta = timedelta(minutes=5)
     #: An approval older than this is void.
     approval_valid: timedelta = timedelta(hours=48)
-    #: Clock hours until a routed dispute must be acknowledged.
-    dispute_hours: int = 4
+    #: Percent of the decided packets whose reader is asked whether the card gave what they needed; 0 = nobody is.
+    confidence_percent: int = 20
+    #: How long a dispute may wait to be acknowledged, and to be decided.
+    sla: Sla = field(default_factory=Sla)
     #: Percent by which the rows or the money of a source may fall from one import to the next without a question.
     drop_limit: int = 20
     #: Source → its own percent, where it differs.
@@ -117,8 +131,12 @@ class Policy:
     not_connected: Mapping[RecordKind, SignOff] = field(default_factory=dict)
     #: The accounts that are followed up; None = all of them.
     pilot: Pilot | None = None
+    #: Bytes that the files of one mail may have together; over it none goes with it.
+    attachments_bytes: int = 10_000_000
     #: Residuals of at most this much are settled; a currency not named has no tolerance.
     tolerance: Mapping[str, Money]
+    #: When a second person signs what goes out.
+    signatures: SignatureRules = field(default_factory=SignatureRules)
     holidays: frozenset[date] = frozenset()
 
     def budget(self, source: str) -> int:

@@ -67,6 +67,8 @@ class Invoice:
     document: str | None = None
     #: What the ERP calls the customer; None = the source has no such field.
     customer_name: str | None = None
+    #: Path of its copy inside the folder of invoice files; None = the source has no such field, or it is empty.
+    file: str | None = None
     #: None = a source lists it.
     gone: Gone | None = None
 

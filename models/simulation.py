@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.gate import GateEffect, GateKind
 from models.money import Money
-from models.packet import GateEffect, GateKind, Route
+from models.packet import Route
 from models.people import Role
 
 

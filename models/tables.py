@@ -6,41 +6,12 @@ Table classes do not validate, so the store writes only what it serialised from 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Date, DateTime, Dialect, Index, Integer, String, Text, TypeDecorator, text
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import BigInteger, Date, Index, Text, text
 from sqlmodel import Field, SQLModel
 
-
-class CodePoints(TypeDecorator[str]):
-    """A text that sorts and compares by code point on every engine; a PostgreSQL's own order is its locale's."""
-
-    impl = String
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[str]:  # noqa: D102
-        return String(collation="C" if dialect.name == "postgresql" else None)
-
-
-class Instant(TypeDecorator[datetime]):
-    """An aware instant, kept in UTC: SQLite compares what is written and knows no zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102
-        return value.astimezone(UTC) if value else None
-
-
-class Counter(TypeDecorator[int]):
-    """The number of a row. Every import writes the ledger anew, and on PostgreSQL numbers do not come back."""
-
-    impl = Integer
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[int]:  # noqa: D102
-        return Integer() if dialect.name == "sqlite" else BigInteger()
+from models.columns import CodePoints, Counter, Instant
 
 
 class SnapshotRow(SQLModel, table=True):
@@ -100,6 +71,19 @@ class DayRow(SQLModel, table=True):
     account_id: str = Field(primary_key=True, sa_type=CodePoints)
     #: JSON list of lines, each a list without names: there is one for every open invoice and day.
     body: str = Field(sa_type=Text)
+
+
+class DayTotalRow(SQLModel, table=True):
+    """One billing entity and currency on one day, added up straight; minor units."""
+
+    __tablename__ = "day_total"
+    day: date = Field(primary_key=True, sa_type=Date)
+    entity: str = Field(primary_key=True)
+    currency: str = Field(primary_key=True)
+    billed: int = Field(sa_type=BigInteger)
+    received: int = Field(sa_type=BigInteger)
+    closed: int = Field(sa_type=BigInteger)
+    unapplied: int = Field(sa_type=BigInteger)
 
 
 class FactRow(SQLModel, table=True):
@@ -167,6 +151,28 @@ class ModelReadingRow(SQLModel, table=True):
     body: str = Field(sa_type=Text)
 
 
+class ModelBriefRow(SQLModel, table=True):
+    """What one model with one prompt made of an account's messages; for ever."""
+
+    __tablename__ = "model_brief"
+    account_id: str = Field(primary_key=True, sa_type=CodePoints)
+    digest: str = Field(primary_key=True)
+    prompt: str = Field(primary_key=True)
+    model: str = Field(primary_key=True)
+    body: str = Field(sa_type=Text)
+
+
+class DraftWordsRow(SQLModel, table=True):
+    """What one model with one prompt chose from one menu; for ever."""
+
+    __tablename__ = "draft_words"
+    account_id: str = Field(primary_key=True, sa_type=CodePoints)
+    digest: str = Field(primary_key=True)
+    prompt: str = Field(primary_key=True)
+    model: str = Field(primary_key=True)
+    body: str = Field(sa_type=Text)
+
+
 class PacketRow(SQLModel, table=True):
     """One packet; at most one live one per account, entity and currency."""
 
@@ -194,6 +200,18 @@ class PacketRow(SQLModel, table=True):
     #: Instant of the last move.
     moved_at: datetime = Field(sa_type=Instant)
     body: str = Field(sa_type=Text)
+
+
+class BlockedRow(SQLModel, table=True):
+    """What one blocker keeps back of one live packet, beside its body: sums over all of them must be quick."""
+
+    __tablename__ = "blocked"
+    packet_id: str = Field(primary_key=True, sa_type=CodePoints)
+    blocker: str = Field(primary_key=True)
+    account_id: str = Field(sa_type=CodePoints)
+    entity: str
+    currency: str
+    minor: int = Field(sa_type=BigInteger)
 
 
 class DisputeRow(SQLModel, table=True):

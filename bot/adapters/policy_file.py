@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from datetime import time, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.adapters.members_table import check_members, read_address, read_channel, read_member, read_role
 from bot.adapters.pilot_table import read_pilot
+from bot.adapters.sla_table import read_business_hours, read_sla
 from bot.adapters.toml_table import TomlTable, open_toml
 from models.ledger import RecordKind
 from models.money import Money, money
 from models.people import DECIDING, Role
 from models.policy import LEAST_REQUIRED, Cadence, Entity, Member, Policy, SignOff
+from models.signature import SignatureRules
 
-_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;]+")
-_USER = re.compile(r"[UW][A-Z0-9]+")
-_CHANNEL = re.compile(r"[CG][A-Z0-9]+")
 _HASH_DIGITS = 12
 #: Days past due.
 _LATEST_FIRST_PACKET = 3
@@ -34,7 +33,7 @@ def load_policy(path: Path) -> Policy:
         MappingError: the file, table, key and value that are wrong, and what to do.
     """
     content, top = open_toml(path)
-    members = {key: _member(key, table) for key, table in top.table("members").tables().items()}
+    members = {key: read_member(key, table) for key, table in top.table("members").tables().items()}
     channels = _channels(top.table("channels"))
     strategic, ordinary = _tiers(top.table("tiers"))
     limits = top.table("limits")
@@ -57,7 +56,9 @@ def load_policy(path: Path) -> Policy:
         promise_grace_days=limits.number("promise_grace_working_days", 2, least=0, most=10),
         undo_window=timedelta(seconds=limits.number("undo_window_seconds", 300, least=0, most=86_400)),
         approval_valid=timedelta(hours=limits.number("approval_valid_hours", 48, least=1, most=168)),
-        dispute_hours=limits.number("dispute_hours", 4, least=1, most=72),
+        confidence_percent=limits.number("confidence_sample_percent", 20, least=0, most=100),
+        sla=read_sla(top),
+        attachments_bytes=limits.number("attachments_megabytes", 10, least=0, most=25) * 1_000_000,
         drop_limit=limits.number("drop_limit_percent", 20, least=0, most=99),
         drop_limits=_per_source(top, "drop_limits", most=100),
         required=_required(top),
@@ -65,12 +66,13 @@ def load_policy(path: Path) -> Policy:
         freshness=_per_source(top, "freshness", most=_MOST_BEHIND),
         not_connected=_not_connected(top, members),
         pilot=read_pilot(top, entities=entities, tiers=strategic | ordinary),
-        tolerance=_tolerance(top.table("tolerance")),
+        tolerance=_amounts(top.table("tolerance")),
+        signatures=_signatures(top),
         holidays=top.table("calendar").days("holidays"),
     )
     limits.finish()
     top.finish()
-    _everyone_reachable(top, policy)
+    check_members(top, policy)
     return policy
 
 
@@ -160,8 +162,10 @@ def _entity(key: str, table: TomlTable) -> Entity:
         id=key,
         name=table.text("name"),
         timezone=zone,
-        mail_from=_address(table, "mail_from"),
-        reply_to=_address(table, "reply_to"),
+        mail_from=read_address(table, "mail_from"),
+        reply_to=read_address(table, "reply_to"),
+        details_on_invoice=table.flag("details_on_invoice", default=False),
+        business_hours=read_business_hours(table),
     )
     table.finish()
     return entity
@@ -175,32 +179,8 @@ def _zone_exists(zone: str) -> bool:
     return True
 
 
-def _member(key: str, table: TomlTable) -> Member:
-    if not _USER.fullmatch(key):
-        raise table.wrong("", key, "is not a Slack user id; copy it from the person's Slack profile (U…).")
-    member = Member(
-        user_id=key,
-        name=table.text("name"),
-        email=_address(table, "email"),
-        roles=frozenset(_role(table, "roles", value) for value in table.texts("roles")),
-        channel=_channel(table, "channel") if table.has("channel") else None,
-        delegate=table.text("delegate") if table.has("delegate") else None,
-    )
-    if not member.roles:
-        raise table.wrong("roles", [], "must name at least one role; add one or remove this person.")
-    table.finish()
-    return member
-
-
-def _role(table: TomlTable, key: str, value: str) -> Role:
-    try:
-        return Role(value)
-    except ValueError:
-        raise table.wrong(key, value, f"is not a role; use one of {', '.join(Role)}.") from None
-
-
 def _channels(table: TomlTable) -> Mapping[Role, str]:
-    found = {_role(table, key, key): _channel(table, key) for key in table.keys()}  # noqa: SIM118
+    found = {read_role(table, key, key): read_channel(table, key) for key in table.keys()}  # noqa: SIM118
     for role in Role:
         if role in DECIDING and role is not Role.ACCOUNT_OWNER and role not in found:
             raise table.wrong(role.value, "(missing)", "has no channel, so its cards would go nowhere; name one.")
@@ -229,7 +209,19 @@ def _fallback(top: TomlTable, members: Mapping[str, Member]) -> str:
     return user_id
 
 
-def _tolerance(table: TomlTable) -> Mapping[str, Money]:
+def _signatures(top: TomlTable) -> SignatureRules:
+    if not top.has("signatures"):
+        return SignatureRules()
+    table = top.table("signatures")
+    rules = SignatureRules(
+        executive_review=table.flag("executive_review", default=True),
+        above=_amounts(table.table("above")) if table.has("above") else {},
+    )
+    table.finish()
+    return rules
+
+
+def _amounts(table: TomlTable) -> Mapping[str, Money]:
     found = {}
     for currency in table.keys():  # noqa: SIM118
         written = table.text(currency)
@@ -241,33 +233,3 @@ def _tolerance(table: TomlTable) -> Mapping[str, Money]:
         if found[currency].minor < 0:
             raise table.wrong(currency, written, "must not be negative; correct it.")
     return found
-
-
-def _address(table: TomlTable, key: str) -> str:
-    value = table.text(key)
-    if not _ADDRESS.fullmatch(value):
-        raise table.wrong(key, value, 'is not one mail address; write one like "accounts@fennel.example".')
-    return value
-
-
-def _channel(table: TomlTable, key: str) -> str:
-    value = table.text(key)
-    if not _CHANNEL.fullmatch(value):
-        raise table.wrong(key, value, "is not a Slack channel id; copy it from the channel's details (C…).")
-    return value
-
-
-def _everyone_reachable(top: TomlTable, policy: Policy) -> None:
-    for role in (Role.FINANCE_LEADERSHIP, Role.LEGAL, Role.FINANCE, Role.CUSTOMER_SUCCESS):
-        if not any(role in member.roles for member in policy.members.values()):
-            raise top.wrong(
-                "members", role.value, "nobody holds this role, so nobody could decide; give it to somebody."
-            )
-    for member in policy.members.values():
-        table = TomlTable(top.file, f"members.{member.user_id}", {})
-        if member.delegate is not None and (member.delegate not in policy.members or member.delegate == member.user_id):
-            raise table.wrong("delegate", member.delegate, "must be another person under [members]; correct it.")
-        if member.delegate is not None and not policy.members[member.delegate].roles & DECIDING:
-            raise table.wrong("delegate", member.delegate, "decides nothing as a controller; name another.")
-        if member.roles == {Role.ACCOUNT_OWNER} and member.channel is None:
-            raise table.wrong("channel", "(missing)", "an account owner needs a channel for their packets; name one.")

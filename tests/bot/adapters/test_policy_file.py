@@ -14,6 +14,7 @@ from models.ledger import RecordKind
 from models.money import Money
 from models.people import Role
 from models.policy import LEAST_REQUIRED, Cadence
+from models.signature import SignatureRules
 
 PATH = Path(__file__).parents[3] / "config" / "policy.toml"
 TEXT = PATH.read_text(encoding="utf-8")
@@ -46,6 +47,15 @@ def test_the_demo_policy_says_what_the_house_was_told() -> None:
     assert policy.members[policy.fallback_owner].roles
     assert all(day.year == 2026 for day in policy.holidays)
     assert len(policy.holidays) == 10
+
+
+def test_the_share_of_decisions_that_are_asked_about(tmp_path: Path) -> None:
+    line = "confidence_sample_percent = 20\n"
+    assert load_policy(PATH).confidence_percent == 20
+    assert load_policy(written(tmp_path, line, "")).confidence_percent == 20
+    assert load_policy(written(tmp_path, line, "confidence_sample_percent = 0\n")).confidence_percent == 0
+    with pytest.raises(MappingError, match="confidence_sample_percent"):
+        load_policy(written(tmp_path, line, "confidence_sample_percent = 101\n"))
 
 
 def test_the_demo_policy_says_when_it_asks_and_a_policy_that_does_not_is_careful(tmp_path: Path) -> None:
@@ -86,18 +96,32 @@ def test_any_change_changes_the_hash(tmp_path: Path) -> None:
             id="a renewal window narrower than the house's",
         ),
         pytest.param(
-            "dispute_hours = 4",
-            "dispute_hours = true",
-            "[limits] dispute_hours = True",
+            "approval_valid_hours = 48",
+            "approval_valid_hours = true",
+            "[limits] approval_valid_hours = True",
             "whole number",
             id="a yes where a number belongs",
         ),
         pytest.param(
-            "dispute_hours = 4",
-            "dispute_hour = 4",
-            "[limits] dispute_hour = 4",
+            "approval_valid_hours = 48",
+            "approval_valid_hour = 48",
+            "[limits] approval_valid_hour = 48",
             "correct the spelling",
             id="a misspelt setting",
+        ),
+        pytest.param(
+            "closes = 17:00:00",
+            "closes = 08:00:00",
+            "[sla] closes = datetime.time(8, 0)",
+            "must be after opens",
+            id="business hours that end before they begin",
+        ),
+        pytest.param(
+            'timezone = "Europe/Dublin"',
+            'timezone = "Europe/Dublin"\ncloses = 09:00:00',
+            "[entities.fennel] closes",
+            "must be after opens",
+            id="an entity without business hours",
         ),
         pytest.param("go_live = 2026-05-04", "", "go_live", "is required", id="a missing setting"),
         pytest.param(
@@ -300,9 +324,47 @@ def test_what_would_loosen_freshness_is_refused_with_its_next_step(
     assert next_step in str(refused.value)
 
 
+def test_a_person_reads_english_unless_the_policy_says_what_they_read(tmp_path: Path) -> None:
+    assert load_policy(PATH).members["U0OLIVE"].reads == ("en",)
+    member = "[members.U0OLIVE]"
+    assert load_policy(written(tmp_path, member, f'{member}\nreads = ["de", "en"]')).members["U0OLIVE"].reads == (
+        "de",
+        "en",
+    )
+
+
+@pytest.mark.parametrize("reads", ["[]", '["German"]', '["de-CH"]', '"de"'])
+def test_what_is_no_list_of_languages_is_refused(tmp_path: Path, reads: str) -> None:
+    member = "[members.U0OLIVE]"
+    with pytest.raises(MappingError, match="U0OLIVE.*reads"):
+        load_policy(written(tmp_path, member, f"{member}\nreads = {reads}"))
+
+
 def test_a_confirmation_counts_however_old_it_is_unless_the_policy_says_how_long(tmp_path: Path) -> None:
     assert load_policy(PATH).confirmation_days is None
     line = "# contact_confirmation_days = 730"
     assert load_policy(written(tmp_path, line, line.removeprefix("# "))).confirmation_days == 730
     with pytest.raises(MappingError, match="contact_confirmation_days"):
         load_policy(written(tmp_path, line, "contact_confirmation_days = 0"))
+
+
+def test_the_demo_policy_says_when_a_second_person_signs_and_a_silent_one_is_careful(tmp_path: Path) -> None:
+    rules = load_policy(PATH).signatures
+    assert not rules.executive_review
+    assert rules.above["EUR"] == Money(10_000_000, "EUR")
+    start, end = TEXT.index("[signatures]"), TEXT.index("# Days on which nobody works")
+    assert load_policy(written(tmp_path, TEXT[start:end], "")).signatures == SignatureRules(executive_review=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param("executive_review = false", 'executive_review = "no"', "executive_review", id="not true or false"),
+        pytest.param("executive_review = false", "executiv_review = false", "no such setting", id="misspelt"),
+        pytest.param('EUR = "100000.00"', 'EUR = "-1.00"', "must not be negative", id="negative"),
+        pytest.param('EUR = "100000.00"', 'EURO = "1.00"', "ISO 4217", id="no currency"),
+    ],
+)
+def test_a_rule_for_signatures_that_cannot_be_meant_is_refused(tmp_path: Path, old: str, new: str, told: str) -> None:
+    with pytest.raises(MappingError, match=told):
+        load_policy(written(tmp_path, old, new))

@@ -1,0 +1,16 @@
+"""The books of the copilot: everything a flow reads and writes together, in one transaction.
+
+It is long because it is one transaction: what belongs together has to be on the same object.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.books.ledger import LedgerBooks
+from bot.books.words import WordBooks
+from bot.books.work import WorkBooks
+
+
+class Books(LedgerBooks, WordBooks, WorkBooks, Protocol):
+    """One transaction: all of it becomes visible, or none."""

@@ -1,0 +1,26 @@
+"""A packet sorted: its reasons, its gates, and the path that still stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.stages.gates import gates, is_firm
+from bot.stages.triage import (
+    triage,
+)
+from models.decision import PathChoice
+from models.packet import FollowUpPacket
+from models.policy import Policy
+
+
+def sorted_packet(packet: FollowUpPacket, policy: Policy, path: PathChoice | None) -> FollowUpPacket:
+    """The packet with its route, reasons and gates; *path* counts only for the reasons it was chosen over."""
+    route, reasons = triage(packet, policy)
+    known = replace(packet, route=route, reasons=reasons, policy_hash=policy.hash)
+    return replace(known, gates=gates(known, path_chosen=standing_path(path, known) is not None))
+
+
+def standing_path(path: PathChoice | None, packet: FollowUpPacket) -> PathChoice | None:
+    """The path leadership chose, unless a graver reason has come since."""
+    firm = {reason.rule for reason in packet.reasons if is_firm(reason)}
+    return path if path is not None and firm <= set(path.over) else None
