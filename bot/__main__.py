@@ -16,6 +16,7 @@ from bot.commands.evaluate import evaluate_
 from bot.commands.mail import settle
 from bot.commands.morning import prepare
 from bot.commands.pilot import pilot
+from bot.commands.remittance import remittance
 from bot.commands.serving import run
 from bot.commands.simulate import simulate_
 from bot.commands.snapshot import import_
@@ -41,6 +42,7 @@ cli.command()(settle)
 cli.command("simulate")(simulate_)
 cli.command("evaluate")(evaluate_)
 cli.add_typer(audit, name="audit")
+cli.add_typer(remittance, name="remittance")
 
 
 def main() -> None:

@@ -12,13 +12,15 @@ from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from waitress.server import create_server
 
 import handlers
 from bot.cards import notices
-from bot.errors import RefusedError
+from bot.errors import RefusedError, WrongFieldError
 from bot.flows.desk import Desk
 from bot.ports import Directory
 from models.controls import Field, Filled, Pressed
@@ -26,7 +28,14 @@ from models.controls import Field, Filled, Pressed
 #: Where Slack posts presses, forms and commands.
 HTTP_PATH = "/slack/events"
 
+_TOO_LATE = "expired_trigger_id"
+
+#: A connection that ended without a word is given up after five pings; until then presses are lost.
+_PING_SECONDS = 2
+
 _FIELDS = frozenset(Field)
+#: What a button or form may be about, as `cards.blocks.reference` names it.
+_SUBJECTS = ("packet", "dispute", "survey", "hold", "batch")
 
 log = logging.getLogger(__name__)
 Next = Callable[[], Any]
@@ -54,6 +63,8 @@ def _identify(desk: Desk, directory: Directory) -> Callable[..., Any]:
         if not _first_time(desk, body):
             log.info("redelivered press ignored")
             return BoltResponse(status=200)
+        if body.get("type") == "message_action":
+            context["author"] = _author(directory, body)
         if (pressed := _pressed(body)) is not None:
             context["pressed"] = pressed
         if "view" in body:
@@ -67,12 +78,23 @@ def _who(body: dict[str, Any]) -> tuple[str, str]:
     user = body.get("user")
     if isinstance(user, dict):
         return str(user["id"]), str(user.get("team_id") or (body.get("team") or {}).get("id", ""))
-    return str(body.get("user_id", "")), str(body.get("team_id", ""))
+    event = body.get("event") or {}
+    return str(body.get("user_id") or event.get("user") or ""), str(body.get("team_id", ""))
+
+
+def _author(directory: Directory, body: dict[str, Any]) -> str:
+    """The name of whoever wrote the message a shortcut was chosen on."""
+    message = body.get("message") or {}
+    user_id, team_id = message.get("user") or "", message.get("team") or _who(body)[1]
+    known = directory.person(str(team_id), str(user_id)).name if user_id else ""
+    # The directory names nobody of another workspace.
+    told = known if known != user_id else (message.get("user_profile") or {}).get("real_name")
+    return str(told or message.get("username") or (message.get("bot_profile") or {}).get("name") or "somebody outside")
 
 
 def _first_time(desk: Desk, body: dict[str, Any]) -> bool:
-    """Each press, form and command has one trigger; a redelivery or replay carries the same one."""
-    trigger = body.get("trigger_id")
+    """Each press, form and command has one trigger, each event an id; a redelivery or replay carries the same one."""
+    trigger = body.get("trigger_id") or body.get("event_id")
     if not trigger:
         return True
     what = json.dumps([body.get("type") or body.get("command"), trigger, _who(body)])
@@ -86,7 +108,7 @@ def _pressed(body: dict[str, Any]) -> Pressed | None:
             carried = json.loads(body["view"].get("private_metadata") or "{}")
         else:
             carried = json.loads((body.get("actions") or [{}])[0].get("value") or "{}")
-        subject = carried.get("packet") or carried.get("dispute") or carried.get("survey") or carried.get("hold")
+        subject = next((carried[kind] for kind in _SUBJECTS if carried.get(kind)), None)
         if not isinstance(subject, str):
             return None
         container = body.get("container") or {}
@@ -110,7 +132,9 @@ def _filled(view: dict[str, Any]) -> Filled:
                 continue
             field = Field(action_id)
             if "selected_options" in element:
-                ticked[field] = tuple(option["value"] for option in element["selected_options"] or ())
+                # One field may stand in several blocks of a form, one for each thing it asks about.
+                values = (option["value"] for option in element["selected_options"] or ())
+                ticked[field] = (*ticked.get(field, ()), *values)
                 continue
             value = element.get("value") or element.get("selected_date")
             value = value or (element.get("selected_option") or {}).get("value")
@@ -119,14 +143,22 @@ def _filled(view: dict[str, Any]) -> Filled:
     return Filled(text, ticked)
 
 
-def _answer_errors(error: Exception, body: dict[str, Any], respond: Callable[..., Any]) -> BoltResponse:
+def _answer_errors(
+    error: Exception, body: dict[str, Any], respond: Callable[..., Any], client: WebClient
+) -> BoltResponse:
     """Every press is answered: a refusal with its reason, anything else with an id the operator can find."""
     if isinstance(error, RefusedError):
         said = str(error)
+    elif isinstance(error, SlackApiError) and error.response.get("error") == _TOO_LATE:
+        log.warning("a form was not ready before its trigger expired")
+        said = "Slack waits three seconds for a form, and it was not ready in time. Nothing was changed. Press again."
     else:
         number = uuid.uuid4().hex[:8]
         log.error("press failed", exc_info=error, extra={"correlation": number})
         said = f"That was not recorded because of a fault on our side. Press again; if it stays, quote {number}."
+    if isinstance(error, WrongFieldError) and body.get("type") == "view_submission":
+        told = {"response_action": "errors", "errors": {str(error.field): said}}
+        return BoltResponse(status=200, body=json.dumps(told))
     drawing = notices.refused(said)
     if body.get("type") == "view_submission":
         view = notices.refused_view(said)
@@ -134,7 +166,10 @@ def _answer_errors(error: Exception, body: dict[str, Any], respond: Callable[...
     if "command" in body:
         answer = {"response_type": "ephemeral", "text": drawing.text, "blocks": drawing.blocks}
         return BoltResponse(status=200, body=json.dumps(answer), headers={"content-type": ["application/json"]})
-    if body.get("response_url"):
+    if "view" in body:
+        # A button of a form has no message to answer under.
+        client.views_update(view_id=body["view"]["id"], view=notices.refused_view(said))
+    elif body.get("response_url"):
         respond(text=drawing.text, blocks=drawing.blocks, response_type="ephemeral", replace_original=False)
     return BoltResponse(status=200)
 
@@ -166,6 +201,13 @@ class HttpDoor:
             # Closing takes the socket away under the server's own wait for it.
             if not self._is_closed:
                 raise
+
+
+def connect_socket(app: App, app_token: str) -> Callable[[], None]:
+    """Receive presses through Socket Mode; return what ends the connection."""
+    handler = SocketModeHandler(app, app_token, ping_interval=_PING_SECONDS)
+    handler.connect()  # type: ignore[no-untyped-call]
+    return lambda: handler.close()  # type: ignore[no-untyped-call]
 
 
 def serve_http(app: App, host: str, port: int) -> HttpDoor:

@@ -10,6 +10,7 @@ CollectionsError
 │   ├── NotAllowedError      they may not decide this
 │   ├── StaleVersionError    the card they pressed is not the current one
 │   ├── NotNowError          the packet is in a state, or behind a gate, that forbids it
+│   ├── WrongFieldError      one field of a form says what cannot be; told beside it
 │   └── NotFoundError        there is no such packet, dispute, invoice or account
 ├── DeliveryError          the outside world did not take it
 │   ├── RateLimitedError     a definite no for now
@@ -22,6 +23,8 @@ The docstring of a class is its default message and says what to do next.
 """
 
 from __future__ import annotations
+
+from models.controls import Field
 
 
 class CollectionsError(Exception):
@@ -65,6 +68,15 @@ class StaleVersionError(RefusedError):
 
 class NotNowError(RefusedError):
     """That is not possible right now. The card says what it waits for. Nothing was changed."""
+
+
+class WrongFieldError(RefusedError):
+    """One field of the form says what cannot be. Correct it and send the form again."""
+
+    def __init__(self, field: Field, why: str) -> None:
+        super().__init__(why)
+        #: The field that it is told beside.
+        self.field = field
 
 
 class NotFoundError(RefusedError):

@@ -10,11 +10,16 @@ from typing import Protocol
 from bot.books import Books
 from bot.cards.drawing import Drawing
 from bot.errors import ModelError
+from models.attachment import Copy, NotAttached
+from models.chart import AgeingChart, Picture, TrendChart
 from models.draft import Draft
+from models.drafting import DrafterName
 from models.ledger import SourceReport
 from models.model_reading import ReaderName
 from models.people import Colleague, Person
+from models.receivable import Invoice
 from models.setup import Installation, SlackChannel, SlackUser
+from models.word_choice import ModelAnswer
 
 
 class Clock(Protocol):
@@ -76,8 +81,23 @@ class Postbox(Protocol):
         """The ts of our message with this key, read from the channel's history."""
         ...
 
+    def share(self, channel: str, pictures: Sequence[tuple[Picture, bytes]]) -> None:
+        """Share PNG files in one message, each with its title and the words for who cannot see it.
+
+        Repeating it shares them again. Raises the errors of `post`.
+        """
+        ...
+
     def update(self, channel: str, ts: str, drawing: Drawing) -> None:
         """Replace a message of ours; safe to repeat. Raises the errors of `post`."""
+        ...
+
+
+class Charts(Protocol):
+    """What makes a picture of figures."""
+
+    def draw(self, chart: AgeingChart | TrendChart) -> bytes:
+        """*chart* as a PNG that reads at the width of a phone."""
         ...
 
 
@@ -121,7 +141,7 @@ class Workspace(Protocol):
 
 
 class Reader(Protocol):
-    """A language model that reads messages."""
+    """A language model that reads messages: one of them for signals, or all of an account for a brief."""
 
     @property
     def name(self) -> ReaderName:
@@ -136,11 +156,37 @@ class Reader(Protocol):
         ...
 
 
+class InvoiceFiles(Protocol):
+    """The company's own copies of its invoices."""
+
+    def find(self, invoice: Invoice) -> Copy | NotAttached:
+        """The copy of *invoice* as it is now; why there is none that may go out is told, never raised."""
+        ...
+
+
+class Drafter(Protocol):
+    """A language model that chooses the words of a draft."""
+
+    @property
+    def name(self) -> DrafterName:
+        """Its model and prompt: what another name has chosen counts as not asked."""
+        ...
+
+    def choose(self, menus: Sequence[str]) -> Iterator[ModelAnswer | ModelError]:
+        """For each of *menus* in turn what the model answers, unchecked, or why it gave no answer; nothing is raised.
+
+        One call is one run, with one budget of time and tokens: what is left when it is spent is not asked.
+        """
+        ...
+
+
 class Mailer(Protocol):
     """The way out. Only flows.deliver_mail calls it, only for an approved draft."""
 
-    def send(self, draft: Draft, *, message_id: str, at: datetime) -> str:
+    def send(self, draft: Draft, *, message_id: str, at: datetime, files: Sequence[bytes]) -> str:
         """Hand the mail over once and return where it went (a path, a server's reply).
+
+        *files* are the bytes of the draft's attachments, in their order.
 
         Raises:
             DeliveryRefusedError: definitely not taken.
@@ -151,8 +197,11 @@ class Mailer(Protocol):
 
 
 __all__ = [
+    "Charts",
     "Clock",
     "Directory",
+    "Drafter",
+    "InvoiceFiles",
     "LedgerSource",
     "Mailer",
     "Postbox",

@@ -44,7 +44,8 @@ class Settings(BaseSettings):
     )
     outgoing_dir: Path = Field(default=Path("var/outgoing"), description="Folder approved mails are written to.")
     model_name: str | None = Field(
-        default=None, description="Language model that also reads customers' messages; unset, none is asked anything."
+        default=None,
+        description="Language model that also reads messages and words drafts; unset, none is asked anything.",
     )
     model_api_key: SecretStr | None = Field(
         default=None, description="Key of the model's maker; a server of one's own may need none."
@@ -62,9 +63,13 @@ class Settings(BaseSettings):
     model_question_seconds: float = Field(
         default=20, gt=0, description="Longest that one question waits, with its one repetition."
     )
-    model_run_seconds: float = Field(default=120, gt=0, description="Longest that one import waits for the model.")
+    model_run_seconds: float = Field(
+        default=120, gt=0, description="Longest that a morning waits for each of the model's tasks."
+    )
     model_question_tokens: int = Field(default=8_000, gt=0, description="Most tokens of one question and its answer.")
-    model_run_tokens: int = Field(default=300_000, gt=0, description="Most tokens of one import.")
+    model_run_tokens: int = Field(
+        default=300_000, gt=0, description="Most tokens of each of the model's tasks in a morning."
+    )
 
 
 def readable_settings() -> tuple[Settings, tuple[str, ...]]:

@@ -49,6 +49,8 @@ def hold_words(hold: StandingHold) -> str:
 def kept_words(kept: KeptWord) -> str:
     """One promise and what came of it: "promised 24 April 2026 by Ann: broken, €0.00 of €1,000.00 came by …"."""
     told = f"promised {day(kept.promise.due_on)} by {one_line(kept.promise.said_by)}"
+    if kept.promise.origin.source == "desk":
+        told += f" ({one_line(kept.promise.origin.row)})"
     if kept.outcome is Outcome.OPEN:
         return f"{told}: open until {day(kept.until)}, {amount(kept.received)} of {amount(kept.promised)} came so far"
     if kept.outcome is Outcome.UNKNOWN:

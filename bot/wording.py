@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import product
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import get_currency_name, get_currency_symbol, parse_pattern
 from babel.units import format_unit
 
@@ -24,6 +25,7 @@ _LOOKALIKES = str.maketrans(
 _LIKE_ASCII = dict.fromkeys("‘’‚‛`´′", "'") | dict.fromkeys("“”„‟«»″", '"') | {"−": "-", "⁄": "/", "∕": "/"}
 _LINE_ENDS = "\n\x0b\x0c\x85\u2028\u2029"
 _SPACES = re.compile("  +")
+_CODE_AND_FIGURE = re.compile(r"(?<=[A-Z])(?=\d)")
 _GROUPS = ("", ",", ".", " ", "'")
 #: Words for a currency that babel's plural names do not give.
 _SAID = {
@@ -64,6 +66,8 @@ def amount(money: Money, language: str = "en") -> str:
     pattern = parse_pattern(locale.currency_formats["standard"].pattern)
     pattern.frac_prec = (digits, digits)
     text = _plain_spaces(pattern.apply(money.decimal, locale, currency=money.currency, currency_digits=False))
+    # CLDR parts a code from the figure ("CHF 12.50"), a symbol not; babel parts neither.
+    text = _CODE_AND_FIGURE.sub(" ", text)
     shown = "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
     if int(shown or "0") != abs(money.minor):
         raise ValueError(f"{money} would be shown as {text}")
@@ -73,7 +77,18 @@ def amount(money: Money, language: str = "en") -> str:
 def day(on: date, language: str = "en") -> str:
     """*on* in a long form no locale can misread."""
     locale = locale_of(language)
-    return format_date(on, format="d MMMM y" if locale.language == "en" else "long", locale=locale)
+    text = format_date(on, format="d MMMM y" if locale.language == "en" else "long", locale=locale)
+    return f"1er{text[1:]}" if locale.language == "fr" and on.day == 1 else text
+
+
+def near_day(on: date, as_of: date, language: str = "en") -> str:
+    """*on* as a letter of *as_of* says it: without the year where nobody can mistake it."""
+    if not needs_no_year(on, as_of):
+        return day(on, language)
+    locale = locale_of(language)
+    is_english = locale.language == "en"
+    text = format_date(on, "d MMMM", locale) if is_english else format_skeleton("MMMMd", on, locale=locale)
+    return f"1er{text[1:]}" if locale.language == "fr" and on.day == 1 else text
 
 
 def days(count: int, language: str = "en") -> str:
@@ -84,6 +99,25 @@ def days(count: int, language: str = "en") -> str:
 def years(count: int, language: str = "en") -> str:
     """A number of years, counted: "6 years"."""
     return _plain_spaces(format_unit(count, "duration-year", locale=locale_of(language)))
+
+
+def listed(texts: Sequence[str], language: str = "en") -> str:
+    """Several as they are told in one breath: "18 March, 8 April and 22 April"."""
+    # American English would put a comma before the "and".
+    return format_list(texts, locale="en_GB" if base_language(language) == "en" else locale_of(language))
+
+
+def base_language(tag: str) -> str:
+    """The language of a BCP 47 tag without its region, in small letters."""
+    return tag.split("-")[0].casefold()
+
+
+def language_name(language: str) -> str:
+    """The English name of the language of a BCP 47 tag: "German"; the tag itself where nobody knows it."""
+    try:
+        return Locale.parse(base_language(language)).get_language_name("en") or one_line(language)
+    except (ValueError, UnknownLocaleError):
+        return one_line(language)
 
 
 def one_line(text: str) -> str:
@@ -247,11 +281,12 @@ def ordinal(number: int) -> str:
 
 def month_names() -> dict[str, int]:
     """Month names and their short forms in the languages our customers write, normalised."""
+    # Austria has a January of its own.
     return {
         normalise(name).rstrip("."): month
-        for language in ("en", "de", "fr", "es", "it", "nl", "pt")
+        for language in ("en", "de", "de-AT", "fr", "es", "it", "nl", "pt")
         for width in ("wide", "abbreviated")
-        for month, name in Locale(language).months["format"][width].items()
+        for month, name in locale_of(language).months["format"][width].items()
     } | {"sept": 9, "marz": 3, "maerz": 3}
 
 

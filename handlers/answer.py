@@ -7,10 +7,11 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
-from bot.cards.forms import answer_form
+from bot.cards.forms import answer_form, with_error
 from bot.flows import decide_packet
 from bot.flows.desk import Desk
 from models.controls import Action, Field, Form
+from models.decision import Rating
 from models.lifecycle import PacketEvent
 
 
@@ -29,8 +30,14 @@ def register(app: App, desk: Desk) -> None:
 
     @app.view(Form.ANSWER)
     def answer(ack: Ack, context: BoltContext) -> None:
-        pressed, said = context["pressed"], context["filled"].text
-        decide_packet.answer(
-            desk, pressed.subject_id, person=context["person"], version=pressed.version, text=said[Field.REASON]
-        )
+        pressed, said, person = context["pressed"], context["filled"].text, context["person"]
+        record = decide_packet.check_may(desk, pressed.subject_id, PacketEvent.ANSWER, person, pressed.version)
+        options = record.question.options if record.question else ()
+        chosen = options[int(said[Field.CHOSEN])] if Field.CHOSEN in said else ""
+        text = ". ".join(filter(None, (chosen.rstrip("."), said.get(Field.REASON, "").strip())))
+        if not text:
+            ack(response_action="errors", errors=dict(with_error(Field.REASON, "Choose one, or write an answer.")))
+            return
+        rating = Rating(said[Field.RATING]) if Field.RATING in said else None
+        decide_packet.answer(desk, pressed.subject_id, person=person, version=pressed.version, text=text, rating=rating)
         ack()

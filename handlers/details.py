@@ -8,7 +8,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.cards.forms import details_form
-from bot.flows import decide_packet
+from bot.flows import brief_account, decide_packet
 from bot.flows.desk import Desk
 from models.controls import Action
 
@@ -20,6 +20,7 @@ def register(app: App, desk: Desk) -> None:
     def details(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         pressed = context["pressed"]
         record = decide_packet.open_packet(desk, pressed.subject_id, context["person"])
-        view = details_form(record, policy=desk.policy, channel=pressed.channel, ts=pressed.ts)
+        brief = brief_account.read_brief(desk, record)
+        view = details_form(record, policy=desk.policy, channel=pressed.channel, ts=pressed.ts, brief=brief)
         client.views_open(trigger_id=body["trigger_id"], view=view)
         ack()

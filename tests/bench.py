@@ -24,11 +24,18 @@ from bot.adapters.remittance_file import load_remittance
 from bot.adapters.source_config import load_sources
 from bot.adapters.sql_store import SqlStore
 from bot.adapters.system_clock import ShiftedClock
+from bot.flows.aging import aging
 from bot.flows.desk import Desk
 from bot.flows.import_ledger import import_ledger
+from bot.flows.list_disputes import list_disputes
+from bot.flows.list_promises import list_promises
+from bot.flows.look_up import look_up
+from bot.flows.look_up_account import look_up_account
 from bot.flows.post_morning import post_morning
-from bot.flows.prepare_day import prepare_day
+from bot.flows.prepare_day import DayReport, prepare_account, prepare_day
+from bot.flows.status import collections
 from bot.ports import LedgerSource
+from models.people import Person, Role
 from tests.servers import postgres
 from tests.yardstick import checked_yardstick, yardstick
 
@@ -126,6 +133,64 @@ def _steps(folder: Path, database_url: str, *, only_import: bool) -> dict[str, C
     }
 
 
+def commands(invoices: int, *, runs: int) -> dict[str, float]:
+    """CPU seconds of the yardstick and of each slash command, for a finance lead and for the owner of every account.
+
+    Every tenth account has a follow-up and a promise for this week; a week ago the same was open.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        company(folder / "exports", invoices)
+        _promise(folder / "exports" / "promises.csv", invoices // 8)
+        desk = desk_in(folder)
+        import_ledger(desk, sources_in(folder), as_of=DAY)
+        with desk.store.transaction() as books:
+            books.replace_day(DAY - timedelta(days=7), books.day_lines(DAY))
+            for account_id in books.account_ids()[::10]:
+                prepare_account(desk, books, account_id, DAY, DayReport(DAY))
+        asked = {f"{command}, {who.name}": _command(desk, who, command) for command in _ASKED for who in _ASKING}
+        every = {"yardstick": lambda: yardstick(folder), **asked}
+        return {what: statistics.median(cpu(work) for _ in range(runs)) for what, work in every.items()}
+
+
+_ASKED = (
+    "/invoice BN-0000007",
+    "/invoice help",
+    "/invoice Bench",
+    "/account B-000010",
+    "/account B-000010 sent",
+    "/aging",
+    "/disputes",
+    "/promises",
+    "/collections status",
+)
+_ASKING = (
+    Person(team_id="T", user_id="U0FREYA", name="a finance lead", roles=frozenset({Role.FINANCE_LEADERSHIP})),
+    Person(team_id="T", user_id="U0OLIVE", name="the owner", roles=frozenset({Role.ACCOUNT_OWNER})),
+)
+_FLOWS: dict[str, Callable[[Desk, Person, str], object]] = {
+    "/invoice": look_up,
+    "/account": look_up_account,
+    "/aging": aging,
+    "/disputes": list_disputes,
+    "/promises": list_promises,
+    "/collections": collections,
+}
+
+
+def _command(desk: Desk, who: Person, typed: str) -> Callable[[], object]:
+    command, _, text = typed.partition(" ")
+    return lambda: _FLOWS[command](desk, who, text)
+
+
+def _promise(path: Path, accounts: int) -> None:
+    with path.open("a", encoding="utf-8", newline="") as file:
+        for number in range(0, accounts, 10):
+            due = DAY + timedelta(days=number % 7)
+            row = [f"PR-{number}", f"B-{number:06d}", "100.50", "EUR", str(due), "Ann", f"BN-{number:07d}", "Soon."]
+            csv.writer(file).writerow(row)
+
+
 def on_postgres(invoices: int, runs: int) -> str:
     """What importing *invoices* with their payments into PostgreSQL takes; or why it was not measured."""
     if why := postgres.missing():
@@ -180,6 +245,10 @@ def main() -> None:
             print(f"  prepare again against the first: {figures['prepare again'] / figures['prepare']:.3f}")
             prepared.append(figures["prepare"])
     print(f"growth of prepare for ten times the invoices: x{prepared[1] / prepared[0]:.1f}")
+    asked = commands(100_000, runs=5)
+    print("slash commands at 100,000 invoices (CPU seconds, median of 5; Slack waits three seconds)")
+    for what, seconds in asked.items():
+        print(f"  {what:<38} {seconds:8.3f} s   {seconds / asked['yardstick']:.3f} of the yardstick")
     print(on_postgres(100_000, runs=3))
     print(f"peak memory of importing 100,000 invoices with their payments: +{peak_of_import(100_000):.0f} MB")
 

@@ -3,18 +3,14 @@
     python -m tools.teach_reader write     # a few minutes; the same sets give the same file
     python -m tools.teach_reader figures   # each fifth of the messages judged by weights learned from the others
 
-`messages_blind_apart.jsonl` is never read: it measures. Logistic regression by coordinate descent on its dual (Yu,
-Huang and Lin, 2011), in plain Python so that nothing has to be installed for it.
+`messages_blind_apart.jsonl` is never read: it measures.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import math
-import random
 import sys
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +21,7 @@ from bot.stages.reading.quoting import sentences
 from bot.stages.reading.weighing import Scales, reason_kind
 from models.dispute import DisputeReason
 from models.signal import SignalKind
+from tools import regression
 
 EVALS = Path("tests/evals")
 TARGET = Path("bot/stages/reading/cue_weights.txt")
@@ -37,15 +34,10 @@ SETS = (
     "messages_blind.jsonl",
     "messages_second.jsonl",
 )
-#: A cue of one message alone teaches nothing of the next one.
-_FEWEST = 2
-_PENALTY = 20.0
-_ROUNDS = 25
 _FOLDS = 5
 _SMALLEST = 0.05
 
 Labelled = Mapping[str, Any]
-Vector = dict[str, float]
 
 
 def _wants(wish: str) -> Callable[[Labelled], bool | None]:
@@ -94,79 +86,13 @@ def cues_in(row: Labelled) -> list[frozenset[str]]:
 def learn(rows: Sequence[Labelled], heard: Sequence[Sequence[frozenset[str]]], kinds: Collection[str]) -> Scales:
     """The weights that *rows* teach, for each of *kinds*."""
     texts = [frozenset().union(*each) for each in heard]
-    seen = Counter(cue for text in texts for cue in text)
-    rarity = {
-        cue: math.log((1 + len(texts)) / (1 + count)) + 1 for cue, count in sorted(seen.items()) if count >= _FEWEST
-    }
-    vectors = [_vector(text, rarity) for text in texts]
-    learned = [_learn_one(vectors, [KINDS[kind](row) for row in rows]) for kind in kinds]
-    return Scales(
-        tuple(kinds),
-        tuple(weights.pop("", 0.0) for weights in learned),
-        {
-            cue: (rare, tuple((kind, weights[cue]) for kind, weights in enumerate(learned) if cue in weights))
-            for cue, rare in rarity.items()
-        },
-    )
-
-
-def _vector(text: Collection[str], rarity: Mapping[str, float]) -> Vector:
-    known = sorted(cue for cue in text if cue in rarity)
-    length = math.sqrt(sum(rarity[cue] ** 2 for cue in known)) or 1.0
-    return {"": 1.0, **{cue: rarity[cue] / length for cue in known}}
-
-
-def _learn_one(vectors: Sequence[Vector], labels: Sequence[bool | None]) -> Vector:
-    judged = [(vector, 1 if label else -1) for vector, label in zip(vectors, labels, strict=True) if label is not None]
-    share = {sign: len(judged) / (2 * max(1, sum(each == sign for _, each in judged))) for sign in (1, -1)}
-    examples = [(list(vector.items()), sign, _PENALTY * share[sign]) for vector, sign in judged]
-    squares = [sum(value * value for _, value in vector) for vector, _, _ in examples]
-    duals = [min(1e-3 * limit, 1e-8) for _, _, limit in examples]
-    weights: Vector = {}
-    for (vector, sign, _), dual in zip(examples, duals, strict=True):
-        for cue, value in vector:
-            weights[cue] = weights.get(cue, 0.0) + dual * sign * value
-    order = list(range(len(examples)))
-    shuffle = random.Random(0).shuffle
-    for _ in range(_ROUNDS):
-        shuffle(order)
-        for number in order:
-            vector, sign, limit = examples[number]
-            margin = sign * sum(weights[cue] * value for cue, value in vector)
-            dual = _best_dual(duals[number], limit, squares[number], margin)
-            change, duals[number] = (dual - duals[number]) * sign, dual
-            for cue, value in vector:
-                weights[cue] += change * value
-    return weights
-
-
-def _best_dual(old: float, limit: float, square: float, margin: float) -> float:
-    """The dual variable in (0, limit) that is best while all others stay: a few steps of Newton, kept inside."""
-    low, high = 0.0, limit
-    dual = old
-    for _ in range(20):
-        slope = square * (dual - old) + margin + math.log(dual / (limit - dual))
-        low, high = (dual, high) if slope < 0 else (low, dual)
-        if abs(slope) < 1e-3:
-            break
-        dual -= slope / (square + limit / (dual * (limit - dual)))
-        if not low < dual < high:
-            dual = (low + high) / 2
-    return min(max(dual, limit * 1e-9), limit * (1 - 1e-9))
+    return regression.learn(texts, {kind: [KINDS[kind](row) for row in rows] for kind in kinds})
 
 
 def written(scales: Scales) -> str:
-    """The weights as text: a head, the bias, then a line for every cue that weighs anything."""
-    lines = [
-        f"# Learned by `python -m tools.teach_reader write`, never edited by hand, from the sets\t{digest()}",
-        "\t".join(("cue", "rarity", *scales.kinds)),
-        "\t".join(("=", "", *(f"{bias:.3f}" for bias in scales.bias))),
-    ]
-    for cue, (rarity, weights) in scales.cues.items():
-        shown = {kind: f"{weight:.2f}" for kind, weight in weights if abs(weight) >= _SMALLEST}
-        columns = (shown.get(kind, "") for kind in range(len(scales.kinds)))
-        lines.append("\t".join((cue, f"{rarity:.2f}", *columns)).rstrip("\t"))
-    return "\n".join(lines) + "\n"
+    """The weights as text, with the digest of the sets they were learned from."""
+    head = f"# Learned by `python -m tools.teach_reader write`, never edited by hand, from the sets\t{digest()}"
+    return regression.written(scales, head, _SMALLEST)
 
 
 def figures() -> Iterator[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from datetime import datetime
 from email import message_from_bytes
 from email.headerregistry import Address
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.policy import SMTP
 from email.utils import format_datetime, getaddresses
 from pathlib import Path
@@ -16,6 +18,7 @@ from pathlib import Path
 from bot.errors import DeliveryRefusedError
 from models.draft import Draft
 
+_MAIL_TEXT, _PDF = "text/plain", "application/pdf"
 #: Controls split headers; an encoded word is decoded by some interpreters and then splits them too.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]|=\?.*\?=")
 
@@ -26,13 +29,13 @@ class EmlMailer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def send(self, draft: Draft, *, message_id: str, at: datetime) -> str:
+    def send(self, draft: Draft, *, message_id: str, at: datetime, files: Sequence[bytes]) -> str:
         """Write the mail and return its path. A file that is already there is the same mail: nothing is written.
 
         Raises:
             DeliveryRefusedError: a header would carry more than it should, or the folder cannot be written.
         """
-        data = rendered(draft, message_id=message_id, at=at)
+        data = rendered(draft, message_id=message_id, at=at, files=files)
         path = self.folder / f"{message_id.strip('<>').partition('@')[0]}.eml"
         if path.exists():
             return str(path)
@@ -60,8 +63,10 @@ def try_folder(folder: Path) -> None:
         raise DeliveryRefusedError(f"{folder} cannot be written: {error.strerror}.") from error
 
 
-def rendered(draft: Draft, *, message_id: str, at: datetime) -> bytes:
+def rendered(draft: Draft, *, message_id: str, at: datetime, files: Sequence[bytes] = ()) -> bytes:
     """The mail's bytes, parsed again and compared before they are returned.
+
+    *files* are the bytes of the draft's attachments, in their order.
 
     Raises:
         DeliveryRefusedError: what would leave is not what was built.
@@ -85,6 +90,8 @@ def rendered(draft: Draft, *, message_id: str, at: datetime) -> bytes:
         mail[name] = _safe(name, value)
     try:
         mail.set_content(draft.body)
+        for attachment, file in zip(draft.attachments, files, strict=False):
+            mail.add_attachment(file, maintype="application", subtype="pdf", filename=_safe("name", attachment.name))
         data = mail.as_bytes()
     except ValueError as error:
         raise DeliveryRefusedError(f"The text cannot be written as a mail: {error}") from error
@@ -93,7 +100,8 @@ def rendered(draft: Draft, *, message_id: str, at: datetime) -> bytes:
 
 
 def _address(text: str) -> str:
-    (name, address), *rest = getaddresses([text])
+    # What the standard library takes for no address at all comes back as none.
+    (name, address), *rest = getaddresses([text]) or [("", "")]
     local, _, domain = address.rpartition("@")
     if rest or not local or not domain or not address.isascii():
         raise DeliveryRefusedError(f"{text!r} is not one mail address.")
@@ -116,5 +124,15 @@ def _compare(data: bytes, built: dict[str, str], draft: Draft) -> None:
     names = sorted(name.lower() for name in parsed if name.lower() not in own)
     recipients = [address for _, address in getaddresses(parsed.get_all("To", []) + parsed.get_all("Cc", []))]
     wanted = [address for _, address in getaddresses([*draft.to, *draft.cc])]
-    if names != sorted(name.lower() for name in built) or recipients != wanted or parsed.is_multipart():
-        raise DeliveryRefusedError("The mail as serialised has other headers, recipients or parts than were approved.")
+    if names != sorted(name.lower() for name in built) or recipients != wanted:
+        raise DeliveryRefusedError("The mail as serialised has other headers or recipients than were approved.")
+    approved = [(_MAIL_TEXT, None, ""), *((_PDF, file.name, file.digest) for file in draft.attachments)]
+    if [_part(part) for part in parsed.walk() if not part.is_multipart()] != approved:
+        raise DeliveryRefusedError("The mail as serialised has other parts or files than were approved.")
+
+
+def _part(part: Message) -> tuple[str, str | None, str]:
+    """What kind of part it is, the name of its file, and for a file the sha256 of its bytes."""
+    name, data = part.get_filename(), part.get_payload(decode=True)
+    digest = hashlib.sha256(data).hexdigest() if name is not None and isinstance(data, bytes) else ""
+    return part.get_content_type(), name, digest

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
+from bot.adapters.invoice_files import InvoiceFolder, invoice_folder
 from bot.adapters.open_questions import refuse_blanks, refuse_open_questions
 from bot.adapters.source_place import Place
 from bot.adapters.source_table import csv_mapping, workbook_mapping
@@ -32,7 +33,7 @@ class _FolderSource(LedgerSource, Protocol):
 
 _Builder = Callable[[Place, str, dict[str, Any], Path], LedgerSource]
 
-TOP_KEYS = frozenset({"folder", "as_of", "sources"})
+TOP_KEYS = frozenset({"folder", "as_of", "sources", "invoice_files"})
 #: Format → what checks the keys of its tables and builds the source.
 _FORMATS: Mapping[str, _Builder] = {
     "csv": lambda where, name, table, folder: CsvFiles(csv_mapping(where, name, table, folder)),
@@ -60,8 +61,7 @@ def load_sources(path: Path, folder: Path | None = None) -> tuple[LedgerSource, 
     tables = document.get("sources")
     if not isinstance(tables, dict) or not tables:
         raise where.wrong("sources", "there is no [sources.NAME] table", "Add one table per export.")
-    default = "." if all(_format(table) in _WITHOUT_FILES for table in tables.values()) else None
-    named = folder or path.parent / where.text(document, "folder", "the folder with the exports", default)
+    named = folder or _folder(where, document)
     if not named.is_dir():
         raise MappingError(f"{path}: folder {named} does not exist. Create it, or correct folder.")
     sources = tuple(_source(Place(path, f"sources.{name}"), name, table, named) for name, table in tables.items())
@@ -69,6 +69,20 @@ def load_sources(path: Path, folder: Path | None = None) -> tuple[LedgerSource, 
         if isinstance(source, _FolderSource):
             source.paths()
     return sources
+
+
+def load_invoice_files(path: Path, folder: Path | None = None) -> InvoiceFolder | None:
+    """The copies of invoices that *path* declares, in the same *folder*; None = it declares none.
+
+    Raises:
+        MappingError: the file is missing, or a line of it means nothing.
+    """
+    document = _document(path)
+    where = Place(path, "")
+    if "invoice_files" not in document:
+        return None
+    table = where.table_at(document, "invoice_files")
+    return invoice_folder(Place(path, "invoice_files"), table, folder or _folder(where, document))
 
 
 def declared_as_of(path: Path) -> date | None:
@@ -81,6 +95,12 @@ def declared_as_of(path: Path) -> date | None:
     if found is not None and (not isinstance(found, date) or isinstance(found, datetime)):
         raise Place(path, "").wrong("as_of", "not a date", "Write it without quotes, such as as_of = 2026-05-11.")
     return found
+
+
+def _folder(where: Place, document: Mapping[str, Any]) -> Path:
+    tables = where.table_at(document, "sources")
+    default = "." if all(_format(table) in _WITHOUT_FILES for table in tables.values()) else None
+    return where.path.parent / where.text(document, "folder", "the folder with the exports", default)
 
 
 def _format(table: object) -> object:

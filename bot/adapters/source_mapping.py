@@ -113,6 +113,7 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         _STATUS,
         _may("instalment", CellType.ID),
         _may("customer_name"),
+        _may("file"),
     ),
     RecordKind.PAYMENTS: (
         _must("id"),

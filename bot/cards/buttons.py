@@ -11,8 +11,9 @@ from bot.cards.names import PLAYS, count
 from bot.cards.standing import draft_on_card, has_gate, offered
 from bot.cards.text import safe
 from models.controls import Action
+from models.gate import GateKind
 from models.money import total
-from models.packet import GateKind, PacketRecord, Route
+from models.packet_record import PacketRecord
 from models.policy import Policy
 
 _A = Action
@@ -31,14 +32,18 @@ _LABELS: dict[Action, tuple[str, str]] = {
     _A.CHOOSE_PATH: ("Choose path", "Choose the path for"),
     _A.LEAVE_UNAPPLIED: ("Leave unapplied", "Leave the money unapplied:"),
     _A.UNDO: ("Undo", "Take the approval back:"),
+    _A.SIGN: ("Sign", "Sign the {draft} to"),
+    _A.REVIEW: ("Review and approve", "Read all of the {draft}, then approve it:"),
+    _A.PROMISE: ("Promise to pay", "Record the promise of"),
+    _A.MORE: ("More…", "What else can be recorded about"),
     _A.DETAILS: ("Details", "Details of"),
 }
-_PRIMARY = frozenset({_A.APPROVE, _A.CHOOSE_PATH, _A.ANSWER})
+_PRIMARY = frozenset({_A.APPROVE, _A.REVIEW, _A.CHOOSE_PATH, _A.ANSWER})
 
 
 def buttons(record: PacketRecord, policy: Policy, *, is_whole: bool) -> Block:
     """The row of buttons this state, its gates and its findings leave."""
-    wanted = offered(record, is_whole=is_whole)
+    wanted = offered(record, policy, is_whole=is_whole)
     first = next((action for action in wanted if action in _PRIMARY), None)
     return actions([packet_button(record, action, policy, is_primary=action is first) for action in wanted])
 
@@ -60,18 +65,12 @@ def packet_button(record: PacketRecord, action: Action, policy: Policy, *, is_pr
 
 
 def _confirm(record: PacketRecord, action: Action, policy: Policy) -> Block | None:
-    if action is _A.APPROVE and not _is_trivial(record):
+    if action is _A.APPROVE and not record.is_trivial:
         return _confirm_approve(record, policy)
     if action is _A.CONFIRM_DISPUTE:
         text = "Every mail about it stops and finance leadership is called. Only they can withdraw it."
         return confirmation("Is it a dispute?", text, "It is a dispute")
     return None
-
-
-def _is_trivial(record: PacketRecord) -> bool:
-    draft = record.draft
-    is_own_text = draft is not None and draft.edited_by is None
-    return record.packet.route is Route.ROUTINE and is_own_text and not has_gate(record, GateKind.UNREAD_MESSAGE)
 
 
 def _confirm_approve(record: PacketRecord, policy: Policy) -> Block | None:

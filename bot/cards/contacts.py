@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.cards.blocks import small
 from bot.cards.drawing import Block
+from bot.cards.language import why_english
 from bot.cards.names import short_day
 from bot.cards.text import line, own, safe, theirs
 from models.correspondence import Confirmation, Contact, ContactStatus
@@ -15,10 +16,11 @@ from models.packet import FollowUpPacket
 
 
 def addressees(draft: Draft, packet: FollowUpPacket) -> Block:
-    """One small line under the mail: each recipient and their last confirmation."""
+    """One small line under the mail: each recipient, their last confirmation, and why it is in English if it must."""
     by_address = {contact.email: contact for contact in packet.contacts}
     told = [_addressee(address, by_address.get(address)) for address in (*draft.to, *draft.cc)]
-    return small(f"To {'; '.join(told) or 'nobody'}")
+    english = why_english(draft, packet)
+    return small(f"To {'; '.join(told) or 'nobody'}{f' · {english}' if english else ''}")
 
 
 def _addressee(address: str, contact: Contact | None) -> str:
@@ -28,11 +30,11 @@ def _addressee(address: str, contact: Contact | None) -> str:
 
 
 def confirmed(last: Confirmation | None) -> str:
-    """ "confirmed 12 May 2026 by their mail", "confirmed 2 Mar 2026 by crm contacts", "never confirmed"."""
+    """ "confirmed 12 May 2026 by their mail", "confirmed 2 Mar 2026 in our list of contacts", "never confirmed"."""
     if last is None:
         return "never confirmed"
-    by = "their mail" if last.is_own_mail else safe(last.origin.source.replace("_", " "), 40)
-    return f"confirmed {short_day(last.on)} by {by}"
+    how = "by their mail" if last.is_own_mail else "in our list of contacts"
+    return f"confirmed {short_day(last.on)} {how}"
 
 
 def every_contact(packet: FollowUpPacket) -> Iterator[Block]:

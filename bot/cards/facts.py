@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
 from bot import wording
 from bot.cards.account_facts import Stated, beside, unknown_facts
 from bot.cards.blocks import small, table
 from bot.cards.drawing import Block
+from bot.cards.guard_rules import sentence_of
 from bot.cards.names import AUTOMATIC, count, local_day, sentence, short_day
+from bot.cards.notes import unread_shown
 from bot.cards.room import Room
 from bot.cards.standing import soft_findings, suspicions
 from bot.cards.text import bullets, line, own, quoted, safe, theirs
-from models.correspondence import Direction, Message
+from models.account_fact import FactName, Presence
+from models.correspondence import Direction, Message, Touch
+from models.draft import Finding
+from models.evidence import Evidence
+from models.gate import GateKind
 from models.hold import STOPS
-from models.packet import ContextLine, ContextName, FollowUpPacket, GateKind, OpenItem, PacketRecord, Reason
+from models.packet import ContextLine, ContextName, FollowUpPacket, OpenItem, Reason
+from models.packet_record import PacketRecord
 from models.policy import Policy
 
 _ROWS = 5
@@ -35,16 +44,23 @@ _SHORT_NAMES = {
 def why(record: PacketRecord, room: Room) -> Block:
     """Why this packet is here: the rules' own sentences, most senior first."""
     reasons = sorted(record.packet.reasons, key=lambda reason: -reason.route)[: room.most(_REASONS)]
-    shown = [run for reason in reasons for run in _reason(reason, room)]
+    shown = [run for reason in reasons for run in _reason(reason, record.packet, room)]
     return line(own("Why it is here: ", bold=True), *(shown or [own("It is past due.")]))
 
 
-def _reason(reason: Reason, room: Room) -> list[Block]:
+def _reason(reason: Reason, packet: FollowUpPacket, room: Room) -> list[Block]:
     said = sentence(safe(reason.sentence, room.cut(240)))
-    facts = [] if reason.rule in _TOLD_BELOW else list(dict.fromkeys(evidence.fact for evidence in reason.evidence))[:2]
+    told = [evidence.fact for evidence in reason.evidence if not _stands_below(evidence, packet)]
+    facts = [] if reason.rule in _TOLD_BELOW else list(dict.fromkeys(told))[:2]
     if not facts:
         return [own(f"{said} ")]
     return [own(f"{said.rstrip('.')} ("), theirs("; ".join(facts), room.cut(200)), own("). ")]
+
+
+def _stands_below(evidence: Evidence, packet: FollowUpPacket) -> bool:
+    """Whether it is a sentence of a message that the card shows whole because nobody has read it."""
+    quoted = evidence.fact.partition("“")[2].partition("”")[0]
+    return bool(quoted) and any(quoted in message.text for message in unread_shown(packet))
 
 
 # ── what is owed ──────────────────────────────────────────────────────────────────────────────────
@@ -62,7 +78,9 @@ def invoices(packet: FollowUpPacket, room: Room) -> list[Block]:
 
 def _row(item: OpenItem) -> tuple[str, str, str, str]:
     number = safe(item.invoice.number, 40)
-    return number, wording.amount(item.open), short_day(item.invoice.due_on), str(item.days_past_due)
+    # Today less the days is as of when: in its year the year of a due date is plain.
+    today = item.invoice.due_on + timedelta(days=item.days_past_due)
+    return number, wording.amount(item.open), short_day(item.invoice.due_on, today), str(item.days_past_due)
 
 
 def _below(packet: FollowUpPacket, room: Room) -> str:
@@ -95,14 +113,36 @@ def _left_out(packet: FollowUpPacket, room: Room) -> str:
 
 
 def status(packet: FollowUpPacket, room: Room) -> list[Block]:
-    """The six facts, each present, absent or unknown, never left away; then those of the seven that are not theirs."""
-    known = {fact.name: fact for fact in packet.context}
+    """The six facts, each present, absent or unknown, never left away; then those of the seven that are not theirs.
+
+    The invoices are in the table above: of them only what it does not say.
+    """
+    told = [fact for fact in packet.context if fact.name is not ContextName.PAYMENT_HISTORY]
+    known = {fact.name: fact for fact in (*told, *_history(packet))}
     six = [_stated(name, known.get(name), room.cut(110)) for name in ContextName]
-    every = [*six, *beside(packet, room)]
+    every = [*filter(None, (_beside_table(one, packet) for one in six)), *beside(packet, room)]
     found = [line(own(f"{one.name}: ", bold=True), own(one.text)) for one in every if not one.is_none]
     nothing = [one.name + (f" (checked {one.checked})" if one.checked else "") for one in every if one.is_none]
     none = [line(own("None on record: ", bold=True), own(", ".join(nothing)))] if nothing else []
     return [bullets(*found, *none)]
+
+
+def _beside_table(one: Stated, packet: FollowUpPacket) -> Stated | None:
+    if one.name != _SHORT_NAMES[ContextName.INVOICE] or not 0 < len(packet.items) <= _ROWS:
+        return one
+    in_table, _, rest = one.text.partition("; ")
+    if "past due" not in in_table:
+        return one
+    return replace(one, name="Other invoices", text=rest) if rest else None
+
+
+def _history(packet: FollowUpPacket) -> list[ContextLine]:
+    """How they pay, in the words of the seven facts: two measures of one history would not agree."""
+    name = ContextName.PAYMENT_HISTORY
+    told = [fact for fact in packet.account_facts if fact.name is FactName.PAYMENT_HISTORY]
+    if not told:
+        return [fact for fact in packet.context if fact.name is name]
+    return [ContextLine(name, fact.text, known=fact.presence is not Presence.UNKNOWN) for fact in told]
 
 
 def _stated(name: ContextName, fact: ContextLine | None, most: int) -> Stated:
@@ -120,10 +160,15 @@ def touch_line(packet: FollowUpPacket, room: Room) -> Block:
     """When they last heard from us, and from when they may again."""
     last = packet.last_touch
     touched = (
-        f"{short_day(last.on)}, {safe(last.what, room.cut(80))} by {safe(last.by, 40)}" if last else "none on record"
+        f"{short_day(last.on, packet.as_of)}, {safe(last.what, room.cut(80))}{_by(last)}" if last else "none on record"
     )
     parts = [f"Last touch: {touched}", f"Reminders sent: {packet.reminders_sent}", f"Next allowed: {_next(packet)}"]
     return small(" · ".join([*parts, cash_through(packet)]))
+
+
+def _by(last: Touch) -> str:
+    # An address would become a link, and the exchange above names who wrote.
+    return "" if "@" in last.by else f" by {safe(last.by, 40)}"
 
 
 def cash_through(packet: FollowUpPacket) -> str:
@@ -136,7 +181,7 @@ def _next(packet: FollowUpPacket) -> str:
         return "not while nobody may write to them"
     if packet.next_allowed is None or packet.next_allowed <= packet.as_of:
         return "today"
-    return short_day(packet.next_allowed)
+    return short_day(packet.next_allowed, packet.as_of)
 
 
 def exchanges(packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]:
@@ -144,16 +189,28 @@ def exchanges(packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]
     shown = packet.exchanges[: room.most(3)]
     if not shown:
         return [line(own("Last exchanges: ", bold=True), own("none on record."))]
-    runs = [run for message in shown for run in _exchange(message, policy, room)]
+    unread = {message.id for message in unread_shown(packet)}
+    runs = [run for each in shown for run in _exchange(each, packet, policy, room, is_below=each.id in unread)]
     return [line(own("Last exchanges", bold=True)), quoted(*_without_last_break(runs))]
 
 
-def _exchange(message: Message, policy: Policy, room: Room) -> list[Block]:
-    who = safe(message.sender, 40) if message.direction is Direction.INBOUND else f"we ({safe(message.sender, 40)})"
+def _exchange(message: Message, packet: FollowUpPacket, policy: Policy, room: Room, *, is_below: bool) -> list[Block]:
+    who = _writer(message, packet, policy)
     who += f" ({AUTOMATIC[message.automatic]})" if message.automatic else ""
-    day = short_day(local_day(message.at, policy))
+    day = short_day(local_day(message.at, policy), packet.as_of)
+    if is_below:
+        return [own(f"{day}, {who}: below, nobody has read it yet"), own("\n")]
     text = safe(message.text, room.cut(130)) or safe(message.subject, room.cut(130)) or "no text"
     return [own(f"{day}, {who}: "), theirs(f"“{text}”", 400), own("\n")]
+
+
+def _writer(message: Message, packet: FollowUpPacket, policy: Policy) -> str:
+    """Their name where the contacts have it, else the address; of ours "we", and who where it is one person's box."""
+    if message.direction is Direction.INBOUND:
+        names = {contact.email: contact.name for contact in packet.contacts}
+        return safe(names.get(message.sender) or message.sender, 40)
+    named = next((one.name for one in policy.members.values() if one.email == message.sender), "")
+    return f"we ({safe(named, 40)})" if named else "we"
 
 
 def _without_last_break(runs: Sequence[Block]) -> list[Block]:
@@ -167,7 +224,7 @@ def doubts(record: PacketRecord) -> tuple[str, ...]:
     """Every reason to look twice: contradictions, gaps, unknown facts, the guard's remarks."""
     packet = record.packet
     contradictions = [f"Sources disagree: {item.what}" for item in packet.contradictions]
-    remarks = [_remark(finding.span, finding.record) for finding in soft_findings(record)]
+    remarks = [_remark(finding) for finding in soft_findings(record)]
     return (*contradictions, *_missing(packet), *_unanswered(packet), *_unknown(packet), *remarks)
 
 
@@ -192,9 +249,9 @@ def _unknown(packet: FollowUpPacket) -> list[str]:
     return [*(f"{_SHORT_NAMES[name]}: unknown" for name in ContextName if name not in stated), *unknown_facts(packet)]
 
 
-def _remark(span: str, record: str) -> str:
-    against = f"; the record has “{safe(record, 60)}”" if record else ""
-    return f"Guard: “{safe(span, 60)}”{against}"
+def _remark(finding: Finding) -> str:
+    against = f"; the record has “{safe(finding.record, 60)}”" if finding.record else ""
+    return f"Guard: “{safe(finding.span, 60)}”{against}. {sentence_of(finding.rule)}"
 
 
 def confidence(record: PacketRecord) -> str:

@@ -11,12 +11,14 @@ from bot.cards.edit_form import edit_form, text_mark
 from bot.cards.headline import account_name
 from bot.cards.hold_form import hold_form, leave_unapplied_form
 from bot.cards.modal import REASON, line_option, lines_of, modal
-from bot.cards.names import DISPUTE_REASONS, PATH_MEANINGS, PATHS, ROLES
+from bot.cards.names import DISPUTE_REASONS, PATHS, RATINGS, ROLES
 from bot.cards.notes import by_model
-from bot.cards.standing import open_paths, suspicions
+from bot.cards.sign_form import sign_form
+from bot.cards.standing import open_paths, path_meaning, suspicions
 from bot.cards.text import line, own, quote, theirs
 from models.controls import Field, Form
-from models.packet import PacketRecord
+from models.decision import MOST_OPTIONS
+from models.packet_record import PacketRecord
 from models.people import DECIDING, Role
 from models.policy import Policy
 
@@ -29,6 +31,7 @@ def escalate_form(record: PacketRecord, *, policy: Policy, channel: str, ts: str
         _about(record, "It goes to whom you choose; you see the answer here. Nothing is sent meanwhile."),
         asked(Field.ASKED, "To whom", select(roles, first)),
         asked(Field.QUESTION, "What you ask them", typed(lines=True, most=REASON)),
+        asked(Field.OPTIONS, "What they could decide", typed(lines=True, most=REASON), hint=_OPTIONS, is_optional=True),
         asked(Field.REASON, "Why", typed(most=REASON, placeholder="What makes this more than a reminder")),
     ]
     return modal(Form.ESCALATE, record, blocks, title="Escalate", submit="Escalate", channel=channel, ts=ts)
@@ -40,13 +43,25 @@ def _others(record: PacketRecord, policy: Policy) -> list[Role]:
     return [role for role in others if role in staffed] or others
 
 
+_OPTIONS = f"One a line, at most {MOST_OPTIONS}; whoever answers chooses one of them or writes something else."
+
+
 def answer_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
-    """Answer the question; it goes back to whoever asked."""
+    """Answer the question and say what it was worth; it goes back to whoever asked."""
     question = record.question
     heard = [rich(line(theirs(question.by_name, 60), own(" asks:")), quote(question.text, 900))] if question else []
+    options = [option(each, str(place)) for place, each in enumerate(question.options)] if question else []
+    hint = "The packet goes back to who asked."
     blocks = [
         *heard,
-        asked(Field.REASON, "Your answer", typed(lines=True, most=REASON), hint="The packet goes back to who asked."),
+        *([asked(Field.CHOSEN, "Your decision", radio(options), is_optional=True)] if options else []),
+        asked(Field.REASON, "Your answer", typed(lines=True, most=REASON), hint=hint, is_optional=bool(options)),
+        asked(
+            Field.RATING,
+            "Was it right to ask you this?",
+            radio([option(name, str(one)) for one, name in RATINGS.items()]),
+            is_optional=True,
+        ),
     ]
     return modal(Form.ANSWER, record, blocks, title="Answer", submit="Answer", channel=channel, ts=ts)
 
@@ -92,7 +107,7 @@ def not_a_dispute_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
 
 def choose_path_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
     """Choose how the relationship is handled this time."""
-    paths = [option(PATHS[path], str(path), PATH_MEANINGS[path]) for path in open_paths(record)]
+    paths = [option(PATHS[path], str(path), path_meaning(record, path)) for path in open_paths(record)]
     chosen = record.path
     before = next((one for one in paths if chosen and one["value"] == chosen.path), None)
     blocks = [
@@ -123,6 +138,7 @@ __all__ = [
     "hold_form",
     "leave_unapplied_form",
     "not_a_dispute_form",
+    "sign_form",
     "text_mark",
     "with_error",
 ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bot import wording
 from bot.cards.limits import HEADER
 from bot.cards.names import PLAYS, clock, count, short_day
-from bot.cards.standing import awaits_path, closed_gates, draft_on_card, hard_findings, has_gate
+from bot.cards.standing import awaits_path, closed_gates, draft_on_card, has_gate
 from bot.cards.text import safe
 from models.decision import Path
+from models.gate import GateKind
 from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxState
-from models.packet import GateKind, PacketRecord
+from models.packet_record import PacketRecord
 from models.policy import Policy
+from models.signing import missing, unsigned_findings
 
 _NAME = 60
 
@@ -36,7 +38,7 @@ def ask(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
     """What the reader is asked to do, or where the packet stands."""
     match record.state:
         case PacketState.PREPARED | PacketState.POSTED:
-            return _posted(record)
+            return _posted(record, policy)
         case PacketState.HELD:
             return _held(record)
         case PacketState.APPROVED | PacketState.SENDING:
@@ -47,23 +49,27 @@ def ask(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
             return _closed(record)
 
 
-def _posted(record: PacketRecord) -> str:
+def _posted(record: PacketRecord, policy: Policy) -> str:
     if record.question is not None:
         return f"answer {safe(record.question.by_name, 30)}"
     if has_gate(record, GateKind.SUSPICION):
         return "is this a dispute?"
     if awaits_path(record):
         return "choose the path"
-    return _about_the_draft(record)
+    return _about_the_draft(record, policy)
 
 
-def _about_the_draft(record: PacketRecord) -> str:
+def _about_the_draft(record: PacketRecord, policy: Policy) -> str:
     draft = draft_on_card(record)
     if draft is None:
         return "decide what to do; no draft"
+    if has_gate(record, GateKind.PAUSED):
+        return "paused, cannot go out yet"
     if closed_gates(record):
         return "cannot go out yet"
-    if hard_findings(record):
+    if missing(record, policy):
+        return "waits for a signature"
+    if unsigned_findings(record):
         return "correct the draft"
     read = "read their message, " if has_gate(record, GateKind.UNREAD_MESSAGE) else ""
     return f"{read}approve the {PLAYS[draft.play]}"
@@ -73,6 +79,8 @@ def _held(record: PacketRecord) -> str:
     until = record.hold.until if record.hold else None
     if record.path is not None and record.path.path is Path.OWNER_CALLS:
         return f"call them before {short_day(until)}" if until else "call them"
+    if record.hold is not None and record.hold.declined is not None and until:
+        return f"declined, back on {short_day(until)}"
     return f"on hold until {short_day(until)}" if until else "on hold"
 
 
@@ -83,6 +91,8 @@ def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> s
         return "the mail was refused"
     if record.state is PacketState.SENDING:
         return "the mail is leaving"
+    if has_gate(record, GateKind.PAUSED):
+        return "approved, waits for the end of the pause"
     return f"approved, leaves at {leaves_at(record, policy, mail)}"
 
 

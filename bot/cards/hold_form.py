@@ -14,7 +14,7 @@ from bot.cards.text import bullets, line, own, theirs
 from models.calendar import add_working_days
 from models.controls import Field, Form
 from models.hold import HoldKind
-from models.packet import PacketRecord
+from models.packet_record import PacketRecord
 from models.policy import Policy
 from models.unapplied import UnappliedCredit
 

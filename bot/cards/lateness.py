@@ -8,12 +8,14 @@ from bot.cards.drawing import Block
 from bot.cards.names import count, short_day
 from bot.cards.room import Room
 from bot.cards.standing import awaits_path, draft_on_card
-from bot.cards.text import line, own, safe, theirs
+from bot.cards.text import bullets, line, own, safe, theirs
 from models.evidence import Evidence
 from models.late_reason import LateReason
-from models.packet import FollowUpPacket, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
 
 _NAMED = 3
+_TOLD = 5
 _RECORDS = 3
 
 
@@ -37,6 +39,20 @@ def late_whole(record: PacketRecord) -> Iterator[Block]:
         head = own(f"{reason.words.capitalize()}: ", bold=True)
         play = f" Our play: {reason.play}." if _has_play(reason, record) else ""
         yield line(head, own(f"{reason.sentence}{play} "), theirs(_records(reason.evidence), 600))
+
+
+def late_told(packet: FollowUpPacket, room: Room) -> list[Block]:
+    """The gravest reasons with their sentences, for a look-up; nothing where none is known."""
+    found = packet.late_because
+    if not found:
+        return []
+    lines = [
+        line(own(f"{reason.words.capitalize()}: ", bold=True), own(safe(reason.sentence, room.cut(240))))
+        for reason in found[: room.most(_TOLD)]
+    ]
+    more = len(found) - len(lines)
+    lines += [line(own(f"and {more} more, in Details"))] if more else []
+    return [line(own("Late because", bold=True)), bullets(*lines)]
 
 
 def _has_play(reason: LateReason, record: PacketRecord) -> bool:

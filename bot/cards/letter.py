@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.cards.attached import FILES, attached_lines
 from bot.cards.drawing import Block
 from bot.cards.text import hides_something, line, own, quote, safe, safe_lines, theirs
+from bot.cards.words import whose_words
 from models.draft import Draft, Play
 
 _ADDRESS_AND_SUBJECT = 1_500
@@ -14,20 +16,21 @@ _HEADS: dict[Play, str] = {
     Play.NUDGE: "The nudge",
     Play.ASK_PO: "The request for a PO",
     Play.ASK_CONTACT: "The request for a contact",
+    Play.SEND_COPY: "The note about the missing invoice",
     Play.STATUS_NOTE: "The status note",
+    Play.CORRECTION: "The correction",
 }
 
 
 def letter(draft: Draft, binding: int) -> list[Block]:
     """The draft exactly as it would go out, each text at most *binding* characters long."""
     title = line(own(f"{_HEADS[draft.play]}, exactly as it would go out", bold=True))
-    return [title, line(*_headers(draft, binding)), quote(draft.body, binding)]
+    return [title, line(*_headers(draft, binding)), quote(draft.body, binding), *whose_words(draft)]
 
 
 def is_whole(draft: Draft, binding: int) -> bool:
     """Whether `letter` of the same size shows everything that would leave, and nothing in it is invisible."""
-    short = min(binding, _ADDRESS_AND_SUBJECT)
-    headers_fit = all(safe(text, short) == safe(text, len(text) + 1) for _, text in headers(draft))
+    headers_fit = all(safe(text, _most(name, binding)) == safe(text, len(text) + 1) for name, text in headers(draft))
     body_fits = safe_lines(draft.body, binding) == safe_lines(draft.body, len(draft.body) + 1)
     return headers_fit and body_fits and not hidden(draft)
 
@@ -38,18 +41,23 @@ def hidden(draft: Draft) -> bool:
 
 
 def headers(draft: Draft) -> tuple[tuple[str, str], ...]:
-    """Name and text of each header a reader checks; Cc is named even when there is none."""
+    """Name and text of each header a reader checks, and of the files; Cc is named even when there is none."""
     return (
         ("From", draft.sender),
         ("Reply-To", draft.reply_to),
         ("To", ", ".join(draft.to)),
         ("Cc", ", ".join(draft.cc) or "nobody"),
         ("Subject", draft.subject),
+        *attached_lines(draft),
     )
 
 
 def _headers(draft: Draft, binding: int) -> Iterator[Block]:
-    short = min(binding, _ADDRESS_AND_SUBJECT)
     for index, (name, text) in enumerate(headers(draft)):
         yield own(f"{'' if index == 0 else chr(10)}{name}: ", bold=True)
-        yield theirs(text, short, bold=name == "Subject")
+        yield theirs(text, _most(name, binding), bold=name == "Subject")
+
+
+def _most(name: str, binding: int) -> int:
+    """Characters of a header; the files of many invoices take as much as a body."""
+    return binding if name in FILES else min(binding, max(_ADDRESS_AND_SUBJECT, binding // 4))

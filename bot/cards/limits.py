@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.cards.drawing import Block, Drawing
@@ -80,6 +80,21 @@ def check(drawing: Drawing) -> Drawing:
     _most("characters", characters(drawing.blocks), TEXT_IN_MESSAGE)
     _most("JSON", json_size(drawing.blocks), JSON_IN_MESSAGE)
     return drawing
+
+
+def first_fitting(drawings: Iterable[Drawing]) -> Drawing:
+    """The first of *drawings* that Slack takes as a message; the fullest comes first, the barest must fit.
+
+    Raises:
+        DoesNotFitError: not even the last does.
+    """
+    last: DoesNotFitError | None = None
+    for drawing in drawings:
+        try:
+            return check(drawing)
+        except DoesNotFitError as error:
+            last = error
+    raise last or ValueError("no drawing was given")
 
 
 def check_view(view: Block) -> Block:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot import wording
 from bot.cards.blocks import option
@@ -11,7 +11,8 @@ from bot.cards.drawing import Block
 from bot.cards.limits import OPTION_LABEL, OPTION_VALUE, check_view
 from bot.cards.text import plain, safe
 from models.controls import Form
-from models.packet import OpenItem, PacketRecord
+from models.packet import OpenItem
+from models.packet_record import PacketRecord
 
 REASON = 500
 
@@ -29,12 +30,19 @@ def modal(
 ) -> Block:
     """A modal about *record*, opened from the message *ts* in *channel*; *more* is carried back beside them."""
     remembered = {"packet": record.id, "version": record.version, "channel": channel, "ts": ts, **more}
+    return framed(form, remembered, blocks, title=title, submit=submit)
+
+
+def framed(
+    form: Form, remembered: Mapping[str, object], blocks: Sequence[Block], *, title: str, submit: str | None
+) -> Block:
+    """The frame of a form about anything; *remembered* comes back with it."""
     view: Block = {
         "type": "modal",
         "callback_id": str(form),
         "title": plain(title, 24),
         "close": plain("Close" if submit is None else "Cancel", 24),
-        "private_metadata": json.dumps(remembered),
+        "private_metadata": json.dumps(dict(remembered)),
         "blocks": list(blocks),
     }
     if submit is not None:

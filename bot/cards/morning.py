@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot import wording
-from bot.cards.blocks import Align, header, linked, rich, small, table
+from bot.cards.blocks import Align, actions, button, header, linked, reference, rich, small, table
 from bot.cards.drawing import Block, Drawing
 from bot.cards.limits import TABLE_ROWS, DoesNotFitError, check
 from bot.cards.names import count, sentence, short_day
 from bot.cards.text import line, own, safe, top_text
+from models.controls import Action
+from models.gate import GateEffect
 from models.lifecycle import PacketState
 from models.money import Money, total
-from models.packet import GateEffect, PacketRecord
+from models.packet_record import PacketRecord
 from models.policy import Member
 
 _HEADS = ("Account", "Past due", "Days", "What")
@@ -66,19 +68,28 @@ class Since:
 
 
 def morning_list(
-    owner: Member, day: date, rows: Sequence[ListRow], since: Since | None = None, above: Sequence[str] = ()
+    owner: Member,
+    day: date,
+    rows: Sequence[ListRow],
+    since: Since | None = None,
+    above: Sequence[str] = (),
+    *,
+    alike: int = 0,
 ) -> Drawing:
-    """Draw the list. The order of *rows* is kept: it is that of the cards. *above* concerns all of them."""
+    """Draw the list. The order of *rows* is kept: it is that of the cards. *above* concerns all of them.
+
+    *alike* is how many of them one form could approve; 0 = no two.
+    """
     title = _title(owner, day, rows)
     warned = [rich(*(line(own(text, bold=True)) for text in above))] if above else []
     told = [header(title), *warned, *(small(text) for text in _since(since))]
     if not rows:
         return check(Drawing(blocks=[*told, rich(line(own(_CALM)))], text=top_text(title)))
     needing = [row for row in rows if row.needs_you]
-    rest = _groups([row for row in rows if not row.needs_you])
+    rest = _groups([row for row in rows if not row.needs_you and not _is_told(row, needing)])
 
     def drawing(most: int, names: int) -> Drawing:
-        body = [*_totals_line(rows, needing), *_needing(needing, most), *_rest(rest, names)]
+        body = [*_totals_line(rows, needing), *_needing(needing, most), *_together(owner, alike), *_rest(rest, names)]
         return Drawing(blocks=[*told, *body], text=top_text(title))
 
     # What needs the reader comes before the names of what does not.
@@ -116,6 +127,9 @@ def _title(owner: Member, day: date, rows: Sequence[ListRow]) -> str:
     needing = _accounts(row for row in rows if row.needs_you)
     verb = "needs" if needing == 1 else "need"
     asked = f"{needing} of {count(_accounts(rows), 'account')} {verb} you" if needing else "nothing needs you"
+    # A dispute and the follow-up of its account are two decisions, and two rows of the table.
+    decisions = sum(row.needs_you for row in rows)
+    asked += f", {decisions} decisions" if decisions > needing else ""
     return f"{safe(owner.name, 60)} · {short_day(day)} · {asked if rows else 'nothing past due'}"
 
 
@@ -167,13 +181,31 @@ def _needing(rows: Sequence[ListRow], most: int) -> list[Block]:
     return [table(_HEADS, _ALIGNED, [_cells(row) for row in rows[:most]], wrapped=(0, 3)), *below]
 
 
+def _together(owner: Member, alike: int) -> list[Block]:
+    if not alike:
+        return []
+    value, spoken = reference("batch", owner.user_id, 0), f"Read and approve {alike} like mails"
+    return [actions([button(Action.BATCH, f"Approve alike ({alike})…", value, spoken=spoken)])]
+
+
 def _cells(row: ListRow) -> tuple[str | Block, str, str, str]:
     name = safe(row.account_name, 40)
     days = "" if row.days_past_due is None else str(row.days_past_due)
-    return linked(name, row.link) if row.link else name, _amounts(row.amounts), days, safe(row.why, 90)
+    return linked(name, row.link) if row.link else name, _amounts(row.amounts), days, safe(_asked(row), 90)
+
+
+def _asked(row: ListRow) -> str:
+    # What most rows ask need not be read on each.
+    return row.why.replace("approve the reminder", "approve")
 
 
 # ── who has the rest ──────────────────────────────────────────────────────────────────────────────
+
+
+def _is_told(row: ListRow, needing: Sequence[ListRow]) -> bool:
+    """Whether the table has all of its invoices: a follow-up that waits for a dispute with the reader."""
+    shown = {name for one in needing for name in one.lines}
+    return bool(row.lines) and set(row.lines) <= shown
 
 
 def _groups(rows: Sequence[ListRow]) -> Mapping[str, list[ListRow]]:

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from models.correction import RootCause
 from models.correspondence import Automatic
-from models.decision import Decision, Path
+from models.decision import Decision, DeclineCode, Path, Rating
 from models.dispute import DisputeReason
-from models.draft import Play
+from models.draft import Play, Tone
+from models.drafting import DraftedBy, EditCode
 from models.lifecycle import PacketEvent
 from models.packet import Route
 from models.people import Reviewer, Role
@@ -43,7 +45,16 @@ PLAYS: Mapping[Play, str] = {
     Play.NUDGE: "nudge",
     Play.ASK_PO: "request for a PO",
     Play.ASK_CONTACT: "request for a contact",
+    Play.SEND_COPY: "note about the missing invoice",
     Play.STATUS_NOTE: "status note",
+    Play.CORRECTION: "correction",
+}
+
+TONES: Mapping[Tone, str] = {
+    Tone.COURTESY: "a courtesy",
+    Tone.NUDGE: "a nudge",
+    Tone.FIRM: "firm",
+    Tone.FORMAL: "formal",
 }
 
 PATHS: Mapping[Path, str] = {
@@ -56,11 +67,59 @@ PATHS: Mapping[Path, str] = {
 
 #: At most 75 characters each: Slack shows them under an option.
 PATH_MEANINGS: Mapping[Path, str] = {
-    Path.OWNER_CALLS: "No mail. The owner gets a card that says to call, and it comes back on the day you name.",
+    Path.OWNER_CALLS: "No mail. The owner's card says to call; it is back on the day you name.",
     Path.NOTE_BY_OWNER: "A first draft goes to the account owner to approve.",
     Path.REST_ONLY: "A draft asks only for what nobody disputes.",
     Path.FINANCE_TAKES_OVER: "A draft goes to finance to approve.",
     Path.HOLD: "Nothing happens until the day you name; then you choose again.",
+}
+
+RATINGS: Mapping[Rating, str] = {
+    Rating.USEFUL: "Useful",
+    Rating.NOT_USEFUL: "Not useful",
+    Rating.WRONG_OWNER: "Wrong owner: somebody else decides this",
+}
+
+EDIT_CODES: Mapping[EditCode, str] = {
+    EditCode.WRONG_FACT: "A fact was wrong",
+    EditCode.MISSING_FACT: "A fact was missing",
+    EditCode.TONE: "The tone did not fit",
+    EditCode.LENGTH: "Too long or too short",
+    EditCode.OWN_STYLE: "My own way of saying it",
+    EditCode.OTHER: "Something else",
+}
+
+DECLINE_CODES: Mapping[DeclineCode, str] = {
+    DeclineCode.IN_TOUCH: "We are talking to them already",
+    DeclineCode.WILL_PAY: "They will pay without it",
+    DeclineCode.BAD_MOMENT: "The wrong moment for this customer",
+    DeclineCode.WRONG_FACT: "A fact on the card is wrong",
+    DeclineCode.WRONG_MESSAGE: "The wrong thing to write",
+    DeclineCode.OTHER: "Something else",
+}
+
+ROOT_CAUSES: Mapping[RootCause, str] = {
+    RootCause.OUTDATED: "It was paid, promised or disputed already",
+    RootCause.WRONG_FACT: "A figure, an invoice or a date was wrong",
+    RootCause.WRONG_PERSON: "It went to the wrong person",
+    RootCause.BAD_MOMENT: "We owe them something first",
+    RootCause.TONE: "The tone did not fit",
+    RootCause.OTHER: "Something else",
+}
+
+DRAFTED_BY: Mapping[DraftedBy, str] = {
+    DraftedBy.TEMPLATE: "the approved sentences of the bank",
+    DraftedBy.MODEL: "approved sentences in a model's choice",
+    DraftedBy.PERSON: "a person of ours",
+}
+
+#: What a rule of the sorting is called in a few words, where its name does not say it.
+_RULES: Mapping[str, str] = {
+    "human_led_request": "plan, credit or penalty",
+    "owed_work": "we owe them work",
+    "last_step_reached": "last reminder reached",
+    "missing_po": "PO missing",
+    "paper_wanted": "they want a paper",
 }
 
 DISPUTE_REASONS: Mapping[DisputeReason, str] = {
@@ -89,6 +148,7 @@ _MOVES: Mapping[PacketEvent, str] = {
     _E.REROUTE: "Passed on",
     _E.HOLD: "Put on hold",
     _E.DECLINE: "Declined",
+    _E.WALK_BACK: "A mail walked back",
     _E.RELEASE: "Hold ended",
     _E.PROMISE: "Promise recorded",
     _E.DISPUTE: "Flagged as a dispute",
@@ -119,9 +179,13 @@ def gone_words(gone: Gone) -> str:
     return f"no longer on the ERP's list as of {short_day(gone.since)}"
 
 
-def short_day(on: date) -> str:
-    """A date in the short form of cards, which nobody can misread; mail has `wording.day`."""
-    return f"{on.day} {_MONTHS[on.month - 1]} {on.year}"
+def short_day(on: date, today: date | None = None) -> str:
+    """A date in the short form of cards, which nobody can misread; mail has `wording.day`.
+
+    The year is left away where it is that of *today*; None = it is always said.
+    """
+    year = "" if today is not None and on.year == today.year else f" {on.year}"
+    return f"{on.day} {_MONTHS[on.month - 1]}{year}"
 
 
 def clock(at: datetime, policy: Policy, today: date | None = None) -> str:
@@ -162,6 +226,11 @@ def by(decision: Decision) -> str:
 def move(event: PacketEvent) -> str:
     """What a move is called once it is done."""
     return _MOVES.get(event, str(event).replace("_", " ").capitalize())
+
+
+def rule_words(rule: str) -> str:
+    """A rule of the sorting, in a list: "strategic account"."""
+    return _RULES.get(rule, rule.replace("_", " "))
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -4,19 +4,39 @@ from __future__ import annotations
 
 from bot.cards.drawing import Block
 from bot.cards.letter import hidden
-from bot.cards.names import PATH_MEANINGS, PATHS, ROLES, by, clock, count, move
+from bot.cards.names import PATHS, ROLES, by, clock, count, move, reviewer
 from bot.cards.room import Room
-from bot.cards.standing import awaits_path, closed_gates, draft_on_card, hard_findings, has_gate, open_paths, suspicions
+from bot.cards.signature import stopped, to_be_signed
+from bot.cards.standing import (
+    awaits_path,
+    closed_gates,
+    draft_on_card,
+    has_gate,
+    open_paths,
+    path_meaning,
+    suspicions,
+    waits_for_paper,
+    wants_answer,
+)
 from bot.cards.text import bullets, line, own, quote, safe, theirs
 from models.correspondence import Message
-from models.decision import Decision
+from models.decision import Decision, Question
+from models.gate import GateKind
 from models.lifecycle import PacketEvent
 from models.outbox import OutboxItem, OutboxState
-from models.packet import GateKind, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
+from models.people import Reviewer
 from models.policy import Policy
 from models.signal import HeardBy, Signal
+from models.signing import missing, unsigned_findings
 
 _QUIET = frozenset({PacketEvent.POST, PacketEvent.REFRESH})
+#: Their reasons stand on the card in words of their own: the question, the path, the trouble, the correction.
+_EXPLAINED = frozenset({PacketEvent.CHOOSE_PATH, PacketEvent.REFUSE, PacketEvent.WALK_BACK})
+
+
+_BECAUSE = " — "
 
 
 def last_move(record: PacketRecord, policy: Policy) -> str:
@@ -25,13 +45,21 @@ def last_move(record: PacketRecord, policy: Policy) -> str:
     return "" if last is None or last.event in _QUIET else told(record, last, policy)
 
 
+def last_in_short(record: PacketRecord, policy: Policy) -> str:
+    """As `last_move`, without a reason that stands below it."""
+    last = record.last
+    is_below = last is not None and (last.event in _EXPLAINED or record.question is not None)
+    return last_move(record, policy).partition(_BECAUSE)[0] if is_below else last_move(record, policy)
+
+
 def told(record: PacketRecord, decision: Decision, policy: Policy) -> str:
     """One decision as a sentence: "Escalated to finance leadership by Olive, 09:02 — is the credit ours?"."""
     packet = record.packet
     at = clock(decision.at, policy, packet.as_of)
     reason = safe(_reason(record, decision), 240)
     by_whom = f" by {safe(decision.by_name, 60)}" if by(decision) else ""
-    return f"{move(decision.event)}{_whither(record, decision)}{by_whom}, {at}{f' — {reason}' if reason else ''}"
+    whither = _whither(record, decision, policy)
+    return f"{move(decision.event)}{whither}{by_whom}, {at}{f'{_BECAUSE}{reason}' if reason else ''}"
 
 
 def _reason(record: PacketRecord, decision: Decision) -> str:
@@ -40,15 +68,22 @@ def _reason(record: PacketRecord, decision: Decision) -> str:
     return decision.reason
 
 
-def _whither(record: PacketRecord, decision: Decision) -> str:
+def _whither(record: PacketRecord, decision: Decision, policy: Policy) -> str:
     if decision.event is PacketEvent.ESCALATE and record.question is not None:
-        return f" to {ROLES[record.question.asked]}"
+        return f" to {asked_whom(record.question, policy)}"
+    if decision.event is PacketEvent.REROUTE and record.reroute is not None:
+        return f" to {reviewer(record.reroute.to, policy)}"
     return f" to {ROLES[record.reviewer.role]}" if decision.event in (PacketEvent.ESCALATE, PacketEvent.REROUTE) else ""
 
 
+def asked_whom(question: Question, policy: Policy) -> str:
+    """The colleague or the role a question was put to."""
+    return reviewer(Reviewer(question.asked, question.colleague), policy)
+
+
 def void(record: PacketRecord) -> list[Block]:
-    """What moved since an approval, or since a person's text was written."""
-    if not record.drift:
+    """What moved since an approval, or since a person's text was written; a refusal is told as the mail's trouble."""
+    if not record.drift or (record.last is not None and record.last.event is PacketEvent.REFUSE):
         return []
     what = "This text is outdated" if _is_outdated_text(record) else "Your approval is void"
     lines = [line(theirs(moved, 200)) for moved in record.drift[:5]]
@@ -70,8 +105,8 @@ def mail_trouble(mail: OutboxItem | None) -> list[Block]:
 
 
 _UNCERTAIN = (
-    "It is never sent again by itself. Look in the Sent folder or ask the customer, "
-    "then have the operator settle it: collections settle, with --was sent or --was not-sent."
+    "It is never sent again by itself. Look in the Sent folder or ask the customer, then tell the operator, "
+    "who settles it (collections settle)."
 )
 _FAILED = "The operator must correct the cause; after that it needs a new approval."
 
@@ -82,9 +117,10 @@ def question(record: PacketRecord, policy: Policy) -> list[Block]:
     if asked is None:
         return []
     at = clock(asked.at, policy, record.packet.as_of)
-    who = [theirs(asked.by_name, 60, bold=True), own(f" asks {ROLES[asked.asked]}, {at}:", bold=True)]
+    who = [theirs(asked.by_name, 60, bold=True), own(f" asks {safe(asked_whom(asked, policy), 60)}, {at}:", bold=True)]
     reason = [line(own("Because: "), theirs(asked.reason, 300))] if asked.reason else []
-    return [line(*who), quote(asked.text, 600), *reason]
+    options = [bullets(*(line(theirs(each, 150)) for each in asked.options))] if asked.options else []
+    return [line(*who), quote(asked.text, 600), *options, *reason]
 
 
 def path(record: PacketRecord, policy: Policy) -> list[Block]:
@@ -102,30 +138,39 @@ def paths(record: PacketRecord) -> list[Block]:
     """What leadership can choose, where nobody has yet."""
     if not awaits_path(record) or has_gate(record, GateKind.SUSPICION):
         return []
-    options = [line(own(f"{PATHS[one]}: ", bold=True), own(PATH_MEANINGS[one])) for one in open_paths(record)]
+    options = [line(own(f"{PATHS[one]}: ", bold=True), own(path_meaning(record, one))) for one in open_paths(record)]
     return [line(own("No draft exists until a path is chosen", bold=True)), bullets(*options)]
 
 
 def undrafted(record: PacketRecord) -> list[Block]:
-    """Why there is nothing to approve although a path was chosen."""
-    if record.path is None or record.draft is not None or not record.packet.items:
+    """Why there is nothing to approve, where somebody of ours has to act first."""
+    if awaits_path(record) or record.draft is not None or not record.packet.items:
         return []
-    rules = {reason.rule for reason in record.packet.reasons}
-    if not rules & {"human_led_request", "lawyers_or_insolvency"}:
+    if record.path is not None and wants_answer(record):
+        told = "They want an answer, not a reminder. Write to them or call, then put it on hold until the day agreed."
+    elif waits_for_paper(record):
+        told = (
+            "They wait for a form or a paper of ours. Somebody sees to that first, then says that the message is seen."
+        )
+    else:
         return []
-    told = "They want an answer, not a reminder. Write to them or call, then put it on hold until the day agreed."
     return [line(own("No mail is drafted. ", bold=True), own(told))]
 
 
 def unread(record: PacketRecord, policy: Policy, binding: int) -> list[Block]:
     """Customer messages nobody has looked at, word by word."""
     parts: list[Block] = []
-    for message in record.packet.unread[:_UNREAD]:
+    for message in unread_shown(record.packet):
         parts += _unread(message, record, policy, binding // min(len(record.packet.unread), _UNREAD))
     return parts
 
 
 _UNREAD = 3
+
+
+def unread_shown(packet: FollowUpPacket) -> tuple[Message, ...]:
+    """Those that the card shows word by word, the oldest first."""
+    return packet.unread[:_UNREAD]
 
 
 def unread_is_whole(record: PacketRecord, binding: int) -> bool:
@@ -159,11 +204,12 @@ def by_model(signal: Signal) -> list[Block]:
     return [line(own("AI reading: heard by the model alone."))] if signal.heard_by is HeardBy.MODEL else []
 
 
-def in_the_way(record: PacketRecord, *, is_whole: bool, room: Room) -> list[Block]:
+def in_the_way(record: PacketRecord, policy: Policy, *, is_whole: bool, room: Room) -> list[Block]:
     """Everything that keeps Approve off the card, and what lifts it."""
     unseen = _unseen(record, is_whole=is_whole)
     blocked = [_gate(gate.why, gate.lifted_by, room) for gate in closed_gates(record) if gate.kind not in _TOLD]
-    blocked += [_finding(found.span, found.record, found.rule, room) for found in hard_findings(record)]
+    blocked += to_be_signed(record, policy, room)
+    blocked += [] if missing(record, policy) else [stopped(each, room) for each in unsigned_findings(record)]
     shown = [*unseen, *blocked[: room.most(6)]]
     more = len(unseen) + len(blocked) - len(shown)
     tail = [line(own(f"and {more} more, in Details"))] if more else []
@@ -175,22 +221,22 @@ def _unseen(record: PacketRecord, *, is_whole: bool) -> list[Block]:
     if draft is not None and hidden(draft):
         return [line(own("The text has invisible characters — lifted by: Edit and save, which removes them"))]
     if draft is not None and not is_whole:
-        return [line(own("Not all of it fits here — lifted by: Open Details to read it all before approving"))]
+        return [line(own("Not all of it fits here — lifted by: Review and approve, which shows all of it"))]
     return []
 
 
 #: Gates that the card already shows in their own place.
-_TOLD = frozenset({GateKind.SUSPICION, GateKind.PATH_UNDECIDED})
+_TOLD = frozenset({GateKind.SUSPICION, GateKind.PATH_UNDECIDED, GateKind.PAUSED})
 
 
 def _gate(why: str, lifted_by: str, room: Room) -> Block:
     return line(theirs(why, room.cut(200)), own(" — lifted by: "), theirs(lifted_by, room.cut(160)))
 
 
-def _finding(span: str, recorded: str, rule: str, room: Room) -> Block:
-    against = [own("; the record has “"), theirs(recorded, room.cut(80)), own("”")] if recorded else []
-    head = [own("The guard stops “"), theirs(span, room.cut(120)), own("”")]
-    return line(*head, *against, own(f" ({safe(rule, 60)}) — lifted by: Edit"))
+def pause(record: PacketRecord) -> list[Block]:
+    """That all mail is paused, by whom and since when; nothing where it is not."""
+    gates = (gate for gate in record.packet.gates if gate.kind is GateKind.PAUSED)
+    return [line(theirs(gate.why, 300, bold=True), own(f" Lifted by: {gate.lifted_by}")) for gate in gates]
 
 
 def if_you_do_nothing(record: PacketRecord) -> str:

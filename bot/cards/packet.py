@@ -8,31 +8,44 @@ from bot import wording
 from bot.cards import facts, notes
 from bot.cards.account_facts import owed
 from bot.cards.blocks import divider, header, rich, small
+from bot.cards.brief import three_lines
 from bot.cards.buttons import buttons
 from bot.cards.contacts import addressees
 from bot.cards.drawing import Block, Drawing
 from bot.cards.headline import account_name, headline, leaves_at
 from bot.cards.kept_words import came_back
+from bot.cards.language import beside
 from bot.cards.lateness import late_line
 from bot.cards.letter import is_whole, letter
 from bot.cards.limits import DoesNotFitError, check
-from bot.cards.names import ROUTES, clock, count, entity, reviewer, sentence, short_day
+from bot.cards.names import DECLINE_CODES, ROUTES, clock, count, entity, reviewer, sentence, short_day
+from bot.cards.news import since
+from bot.cards.recorded import promise_heard, recorded
 from bot.cards.room import ROOMS, Room
-from bot.cards.standing import draft_on_card
+from bot.cards.signature import signed
+from bot.cards.standing import awaits_path, draft_on_card, has_gate
 from bot.cards.text import line, own, safe, theirs, top_text
+from bot.cards.walk_back_form import corrects
+from models.brief import Brief
+from models.gate import GateKind
 from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxState
-from models.packet import PacketRecord
+from models.packet_record import PacketRecord
 from models.policy import Policy
 
 
-def packet_card(record: PacketRecord, *, policy: Policy, live: bool, mail: OutboxItem | None = None) -> Drawing:
-    """Draw the packet as it stands; an earlier card (*live* false) is one line that says where it went."""
+def packet_card(
+    record: PacketRecord, *, policy: Policy, live: bool, mail: OutboxItem | None = None, brief: Brief | None = None
+) -> Drawing:
+    """Draw the packet as it stands; an earlier card (*live* false) is one line that says where it went.
+
+    *brief* is shown while nobody has chosen the path.
+    """
     top = top_text(headline(record, policy, mail))
     if not live:
         return check(Drawing(blocks=_trace(record, policy, mail), text=top))
-    room = _room(record, policy, mail)
-    blocks = _bare(record, policy, mail) if room is None else _blocks(record, policy, mail, room)
+    room = _room(record, policy, mail, brief)
+    blocks = _bare(record, policy, mail) if room is None else _blocks(record, policy, mail, room, brief)
     return check(Drawing(blocks=blocks, text=top))
 
 
@@ -42,8 +55,8 @@ def shows_all(record: PacketRecord, policy: Policy) -> bool:
     return room is not None and _is_whole(record, room)
 
 
-def _room(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> Room | None:
-    return next((room for room in ROOMS if _fits(_blocks(record, policy, mail, room))), None)
+def _room(record: PacketRecord, policy: Policy, mail: OutboxItem | None, brief: Brief | None = None) -> Room | None:
+    return next((room for room in ROOMS if _fits(_blocks(record, policy, mail, room, brief))), None)
 
 
 def _fits(blocks: list[Block]) -> bool:
@@ -59,10 +72,12 @@ def _is_whole(record: PacketRecord, room: Room) -> bool:
     return draft is not None and is_whole(draft, room.binding) and notes.unread_is_whole(record, room.binding)
 
 
-def _blocks(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room: Room) -> list[Block]:
+def _blocks(
+    record: PacketRecord, policy: Policy, mail: OutboxItem | None, room: Room, brief: Brief | None = None
+) -> list[Block]:
     match record.state:
         case PacketState.PREPARED | PacketState.POSTED:
-            return _to_decide(record, policy, mail, room)
+            return _to_decide(record, policy, mail, room, brief)
         case PacketState.HELD:
             return _held(record, policy, room)
         case PacketState.APPROVED | PacketState.SENDING:
@@ -74,17 +89,22 @@ def _blocks(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room:
 # ── waiting for a person ──────────────────────────────────────────────────────────────────────────
 
 
-def _to_decide(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room: Room) -> list[Block]:
+def _to_decide(
+    record: PacketRecord, policy: Policy, mail: OutboxItem | None, room: Room, brief: Brief | None
+) -> list[Block]:
     whole = _is_whole(record, room)
     return [
         header(headline(record, policy, mail)),
+        *_rich(notes.pause(record)),
         small(_standing(record, policy)),
-        *_rich([*notes.mail_trouble(mail), *notes.void(record)]),
+        *([small(told)] if (told := since(record)) else []),
+        *_rich([*notes.mail_trouble(mail), *corrects(record), *notes.void(record)]),
         rich(
             facts.why(record, room),
             *late_line(record, room),
             *came_back(record.packet, room),
             *notes.path(record, policy),
+            *(three_lines(brief, room) if awaits_path(record) else []),
         ),
         *facts.invoices(record.packet, room),
         *_context(record, policy, room),
@@ -93,9 +113,10 @@ def _to_decide(record: PacketRecord, policy: Policy, mail: OutboxItem | None, ro
                 *notes.question(record, policy),
                 *notes.unread(record, policy, room.binding),
                 *notes.suspicion(record, room),
+                *promise_heard(record, policy, room),
             ]
         ),
-        *_proposal(record, room, whole),
+        *_proposal(record, policy, room, whole),
         buttons(record, policy, is_whole=whole),
         small(notes.if_you_do_nothing(record)),
     ]
@@ -108,26 +129,29 @@ def _standing(record: PacketRecord, policy: Policy) -> str:
         f"for {reviewer(record.reviewer, policy)}",
         f"owed to {safe(entity(packet.entity, policy), 60)}",
         f"records of {short_day(packet.as_of)}",
-        notes.last_move(record, policy),
+        notes.last_in_short(record, policy),
     ]
     return " · ".join(part for part in parts if part)
 
 
 def _context(record: PacketRecord, policy: Policy, room: Room) -> list[Block]:
-    owing = owed(record.packet, policy, room)
-    known = rich(*owing, *facts.status(record.packet, room), *facts.exchanges(record.packet, policy, room))
-    return [known, facts.touch_line(record.packet, room)]
+    packet = record.packet
+    beside_books = [*owed(packet, policy, room), *recorded(packet, room)]
+    known = rich(*beside_books, *facts.status(packet, room), *facts.exchanges(packet, policy, room))
+    return [known, facts.touch_line(packet, room)]
 
 
-def _proposal(record: PacketRecord, room: Room, whole: bool) -> list[Block]:
+def _proposal(record: PacketRecord, policy: Policy, room: Room, whole: bool) -> list[Block]:
     draft = draft_on_card(record)
     words = letter(draft, room.binding) if draft else []
-    blocked = notes.in_the_way(record, is_whole=whole, room=room)
+    same = beside(record, draft, policy, most=room.binding if room.beside else None) if draft else []
+    blocked = [*notes.in_the_way(record, policy, is_whole=whole, room=room), *signed(record, policy)]
     return [
         divider(),
         rich(*facts.unsure(record, room), *notes.paths(record), *notes.undrafted(record)),
         *_rich(words),
         *([addressees(draft, record.packet)] if draft else []),
+        *_rich(same),
         *_rich(blocked),
     ]
 
@@ -142,16 +166,25 @@ def _rich(parts: list[Block]) -> list[Block]:
 def _held(record: PacketRecord, policy: Policy, room: Room) -> list[Block]:
     return [
         header(headline(record, policy, None)),
+        *_rich(notes.pause(record)),
         rich(_hold(record), *notes.path(record, policy), facts.why(record, room), *owed(record.packet, policy, room)),
         buttons(record, policy, is_whole=False),
-        small(f"If you do nothing: it comes back by itself; nothing is sent. {facts.cash_through(record.packet)}."),
+        small(f"If you do nothing: {_back(record)}; nothing is sent. {facts.cash_through(record.packet)}."),
     ]
+
+
+def _back(record: PacketRecord) -> str:
+    is_declined = record.hold is not None and record.hold.declined is not None
+    return "it comes back that day, or with news" if is_declined else "it comes back by itself"
 
 
 def _hold(record: PacketRecord) -> Block:
     hold = record.hold
     if hold is None:
         return line(own("On hold.", bold=True))
+    if hold.declined is not None:
+        code = own(f"{notes.name(hold.by_name)} declined the draft. {DECLINE_CODES[hold.declined]}: ", bold=True)
+        return line(code, theirs(hold.reason, 400))
     until = "" if hold.until else " until what is named here happens"
     told = f"{notes.name(hold.by_name)} put it on hold{until}: "
     return line(own(told, bold=True), theirs(hold.reason, 400))
@@ -163,7 +196,8 @@ def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room
     text = letter(record.draft, room.binding) if record.draft else []
     return [
         header(headline(record, policy, mail)),
-        rich(*told, *text),
+        *_rich(notes.pause(record)),
+        rich(*told, *signed(record, policy), *text),
         buttons(record, policy, is_whole=False),
         small(f"{_unless(record)} {facts.cash_through(record.packet)}."),
     ]
@@ -173,6 +207,8 @@ def _leaves(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> st
     decided = notes.decided(record, policy)
     if record.state is PacketState.SENDING:
         return f"{decided}. The mail is being handed over now."
+    if has_gate(record, GateKind.PAUSED):
+        return f"{decided}. It waits until the pause is over, and is then checked again."
     return f"{decided}. It leaves at {leaves_at(record, policy, mail)}."
 
 
@@ -223,4 +259,5 @@ def _plain_account(record: PacketRecord) -> str:
 
 def _bare(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> list[Block]:
     told = f"This account does not fit on a card: {count(len(record.packet.items), 'invoice')}. Details has all of it."
-    return [header(headline(record, policy, mail)), small(told), buttons(record, policy, is_whole=False)]
+    paused = _rich(notes.pause(record))
+    return [header(headline(record, policy, mail)), *paused, small(told), buttons(record, policy, is_whole=False)]

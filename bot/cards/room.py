@@ -13,6 +13,8 @@ class Room:
     context: float
     #: Characters each text that Approve binds or lifts may take: the mail, unread messages.
     binding: int
+    #: Whether the letter may stand here a second time, in a language its reviewer reads; it gives way before all else.
+    beside: bool = False
 
     def cut(self, usual: int) -> int:
         """The length a piece of context may have here."""
@@ -24,4 +26,12 @@ class Room:
 
 
 #: Tried in order until the card fits. In the later ones a long text is cut, which takes Approve off the card.
-ROOMS = (Room(1, 3_600), Room(0.5, 3_600), Room(0.25, 3_600), Room(0.25, 1_200), Room(0.1, 400), Room(0.1, 120))
+ROOMS = (
+    Room(1, 3_600, beside=True),
+    Room(1, 3_600),
+    Room(0.5, 3_600),
+    Room(0.25, 3_600),
+    Room(0.25, 1_200),
+    Room(0.1, 400),
+    Room(0.1, 120),
+)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from bot.cards.letter import hidden
+from bot.cards.names import PATH_MEANINGS
 from models.controls import Action
-from models.decision import Path
-from models.draft import Draft, Finding, Weight
+from models.decision import DRAFTING_PATHS, Path
+from models.draft import Draft, Finding, Play, Weight
+from models.gate import Gate, GateKind
 from models.hold import HoldKind
+from models.late_reason import LateCode
 from models.lifecycle import PacketState
-from models.packet import Gate, GateKind, PacketRecord, Route
+from models.packet import FollowUpPacket, Route
+from models.packet_record import PacketRecord
+from models.policy import Policy
 from models.signal import Signal, SignalKind
+from models.signing import missing, unsigned_findings
 
 _A = Action
 
@@ -23,6 +30,47 @@ def open_paths(record: PacketRecord) -> tuple[Path, ...]:
     """What leadership can choose: without a disputed line there is no undisputed rest."""
     has_rest = bool(record.packet.left_out and record.packet.items)
     return tuple(path for path in Path if has_rest or path is not Path.REST_ONLY)
+
+
+def path_meaning(record: PacketRecord, path: Path) -> str:
+    """What choosing *path* brings, in at most 75 characters; a draft is promised only where one comes."""
+    whose = "Finance" if path is Path.FINANCE_TAKES_OVER else "The owner"
+    if path in DRAFTING_PATHS and wants_answer(record):
+        return f"No draft, for they want an answer. {whose} writes or calls."
+    if path in DRAFTING_PATHS and record.packet.recipient is None:
+        return f"No draft, for nobody there is verified. {whose} finds a contact first."
+    if path not in DRAFTING_PATHS or record.packet.plays is None:
+        return PATH_MEANINGS[path]
+    play = dict(record.packet.plays).get(path)
+    return _NOT_FOR_MONEY.get(play, PATH_MEANINGS[path]) if play else f"{_undrafted(record.packet)} {whose} sees to it."
+
+
+#: What a draft is that asks for no money, on whatever path.
+_NOT_FOR_MONEY = {
+    Play.STATUS_NOTE: "A draft says how what we owe them stands, and asks for no money.",
+    Play.SEND_COPY: "A draft sends the invoice they have not received once more.",
+}
+
+
+def _undrafted(packet: FollowUpPacket) -> str:
+    """Why no path drafts anything, where the reason is not a person of theirs."""
+    if not packet.items:
+        return "No draft, for nothing is free to be asked for."
+    if packet.is_covered:
+        return "No draft, for money of theirs covers all of it."
+    return "No draft, for they wait for a paper of ours."
+
+
+def wants_answer(record: PacketRecord) -> bool:
+    """Whether they wait for an answer that no draft can give: nothing is drafted on any path."""
+    return any(reason.rule in ("human_led_request", "lawyers_or_insolvency") for reason in record.packet.reasons)
+
+
+def waits_for_paper(record: PacketRecord) -> bool:
+    """Whether they ask, in a message nobody has looked at, for a form or a paper that a person has to see to."""
+    codes = {reason.code for reason in record.packet.late_because}
+    is_ours = bool(codes & {LateCode.VENDOR_SETUP_OPEN, LateCode.DOCUMENT_WANTED})
+    return is_ours and record.draft is None and has_gate(record, GateKind.UNREAD_MESSAGE)
 
 
 def draft_on_card(record: PacketRecord) -> Draft | None:
@@ -41,11 +89,6 @@ def closed_gates(record: PacketRecord) -> tuple[Gate, ...]:
     return tuple(gate for gate in record.packet.gates if gate.kind not in lifted)
 
 
-def hard_findings(record: PacketRecord) -> tuple[Finding, ...]:
-    """What the guard will not let out."""
-    return tuple(finding for finding in record.findings if finding.weight is Weight.HARD)
-
-
 def soft_findings(record: PacketRecord) -> tuple[Finding, ...]:
     """What the guard shows and lets pass."""
     return tuple(finding for finding in record.findings if finding.weight is Weight.SOFT)
@@ -59,31 +102,40 @@ def suspicions(record: PacketRecord) -> tuple[Signal, ...]:
     return disputes or record.packet.signals
 
 
-def may_approve(record: PacketRecord, *, is_whole: bool) -> bool:
+def may_approve(record: PacketRecord, policy: Policy, *, is_whole: bool) -> bool:
     """Whether Approve belongs on the card; *is_whole* says that nothing of what it binds is cut off."""
     if draft_on_card(record) is None or not is_whole:
         return False
     if has_gate(record, GateKind.UNREAD_MESSAGE) and not record.packet.unread:
         return False
-    return not closed_gates(record) and not hard_findings(record)
+    return not closed_gates(record) and not unsigned_findings(record) and not missing(record, policy)
 
 
-def offered(record: PacketRecord, *, is_whole: bool) -> tuple[Action, ...]:
+def may_be_signed(record: PacketRecord, policy: Policy) -> bool:
+    """Whether Sign belongs on the card; who may press it is decided at the press."""
+    return draft_on_card(record) is not None and not closed_gates(record) and bool(missing(record, policy))
+
+
+def _is_hiding(record: PacketRecord) -> bool:
+    return record.draft is not None and hidden(record.draft)
+
+
+def offered(record: PacketRecord, policy: Policy, *, is_whole: bool) -> tuple[Action, ...]:
     """The buttons of the card, in order."""
     match record.state:
         case PacketState.PREPARED | PacketState.POSTED:
-            return _to_decide(record, is_whole=is_whole)
+            return _to_decide(record, policy, is_whole=is_whole)
         case PacketState.HELD:
-            return (_A.RELEASE, _A.DISPUTE, _A.DETAILS)
+            return (_A.RELEASE, _A.DISPUTE, _A.MORE, _A.DETAILS)
         case PacketState.APPROVED:
-            return (_A.UNDO, _A.DISPUTE, _A.DETAILS)
+            return (_A.UNDO, _A.DISPUTE, _A.MORE, _A.DETAILS)
         case PacketState.SENDING | PacketState.SENT:
-            return (_A.DISPUTE, _A.DETAILS)
+            return (_A.DISPUTE, _A.MORE, _A.DETAILS)
         case PacketState.CLOSED:
-            return (_A.DETAILS,)
+            return (_A.MORE, _A.DETAILS)
 
 
-def _to_decide(record: PacketRecord, *, is_whole: bool) -> tuple[Action, ...]:
+def _to_decide(record: PacketRecord, policy: Policy, *, is_whole: bool) -> tuple[Action, ...]:
     is_suspected = has_gate(record, GateKind.SUSPICION)
     is_account_held = any(hold.kind is HoldKind.ACCOUNT for hold in record.packet.holds)
     wanted = (
@@ -91,7 +143,9 @@ def _to_decide(record: PacketRecord, *, is_whole: bool) -> tuple[Action, ...]:
         (_A.NOT_A_DISPUTE, is_suspected),
         (_A.CONFIRM_DISPUTE, is_suspected),
         (_A.CHOOSE_PATH, awaits_path(record) and not is_suspected),
-        (_A.APPROVE, may_approve(record, is_whole=is_whole)),
+        (_A.APPROVE, may_approve(record, policy, is_whole=is_whole)),
+        (_A.REVIEW, not is_whole and may_approve(record, policy, is_whole=True) and not _is_hiding(record)),
+        (_A.SIGN, may_be_signed(record, policy)),
         (_A.EDIT, draft_on_card(record) is not None),
         (_A.SEEN, bool(record.packet.unread)),
         (_A.LEAVE_UNAPPLIED, has_gate(record, GateKind.UNAPPLIED_COVERS)),
@@ -99,6 +153,8 @@ def _to_decide(record: PacketRecord, *, is_whole: bool) -> tuple[Action, ...]:
         (_A.ESCALATE, True),
         (_A.HOLD, True),
         (_A.DISPUTE, not is_suspected),
+        (_A.PROMISE, record.packet.promise_heard is not None),
+        (_A.MORE, True),
         (_A.DETAILS, True),
     )
     return tuple(action for action, is_wanted in wanted if is_wanted)

@@ -117,4 +117,10 @@ def bullets(*lines: Block) -> Block:
 
 
 def _parts(text: str, size: int = 2_900) -> list[str]:
-    return [text[at : at + size] for at in range(0, len(text), size)]
+    """*text* in pieces of at most *size*, broken after a line where one ends in the second half of a piece."""
+    parts = []
+    while len(text) > size:
+        end = text.rfind("\n", size // 2, size) + 1 or size
+        parts.append(text[:end])
+        text = text[end:]
+    return [*parts, text]

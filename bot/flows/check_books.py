@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.flows.audit_trail import verify
 from bot.flows.check_setup import Requirement, Setup, green, grey, red
 from bot.ports import LedgerSource
+from bot.stages.age import open_items
+from bot.stages.copies import one_each, same_copies
 from bot.stages.gaps import gaps_of_sources, stale
 from bot.stages.reconcile import reconcile
+from models.attachment import Copy, NotAttached
 from models.ledger import Ledger, RecordKind, SourceReport
 from models.money import Money
 from models.setup import SetupLine
@@ -109,15 +112,16 @@ def _billed(setup: Setup) -> set[tuple[str, str]]:
 def _remittance(setup: Setup) -> Iterator[SetupLine]:
     found, policy = setup.remittance.open(), setup.policy.need()
     billed = _billed(setup)
+    printed = {entity.id for entity in policy.entities.values() if entity.details_on_invoice}
     step = "The controller adds them to remittance.toml."
     lines = [
         red("remittance", f"no bank details of {entity} in {currency}", step)
         for entity, currency in sorted(billed - found.keys())
-        if entity in policy.entities
+        if entity in policy.entities.keys() - printed
     ]
     lines += [
         red("remittance", f"no bank details of {entity}", step)
-        for entity in sorted(policy.entities.keys() - {entity for entity, _ in billed | found.keys()})
+        for entity in sorted(policy.entities.keys() - printed - {entity for entity, _ in billed | found.keys()})
     ]
     lines += [
         red(
@@ -125,16 +129,46 @@ def _remittance(setup: Setup) -> Iterator[SetupLine]:
         )
         for entity in sorted({entity for entity, _ in billed} - policy.entities.keys())
     ]
-    count = len(billed or found)
-    yield from lines or [green("remittance", f"bank details for each of {count} pairs of entity and currency")]
+    told = f"bank details for each of {len(found)} pairs of entity and currency, as the controller confirmed them"
+    yield from lines or [green("remittance", told)]
+
+
+def _invoice_files(setup: Setup) -> Iterator[SetupLine]:
+    books, files = _ledger(setup).accounts.values(), setup.invoice_files.open()
+    if files is None:
+        yield grey(
+            "invoice files", "no copies are kept, so mails go without; [invoice_files] of sources.toml names them"
+        )
+        return
+    day = setup.as_of() or setup.day()
+    items = [item for book in books for item in one_each(open_items(book, day))]
+    found = [files.find(item.invoice) for item in items]
+    yield _counted_copies(found)
+    if same := same_copies(found):
+        step = "Two documents share one name: put {entity} into name, or correct replace or the file column."
+        yield red("invoice files", f"{' and '.join(same)} have the same file", step)
+
+
+def _counted_copies(found: Sequence[Copy | NotAttached]) -> SetupLine:
+    missing = [each for each in found if isinstance(each, NotAttached)]
+    told = f"{len(found) - len(missing)} of {len(found)} open invoices have a copy"
+    if not missing:
+        return green("invoice files", told)
+    told = f"{told}; {missing[0].document}: {missing[0].why}"
+    if len(missing) == len(found):
+        return red("invoice files", told, "Correct [invoice_files] of sources.toml.")
+    return grey("invoice files", told, "Mails about the others go without; their cards say so.")
 
 
 def _mail(setup: Setup) -> Iterator[SetupLine]:
     yield green("mail", f"approved mails are written to {setup.try_outgoing()}; no mail server is connected yet")
 
 
-def _model(_setup: Setup) -> Iterator[SetupLine]:
-    yield grey("model", "no model configured; drafts come from the approved templates")
+def _model(setup: Setup) -> Iterator[SetupLine]:
+    if setup.model:
+        yield grey("model", f"{setup.model} reads messages and words drafts; it is not asked here whether it answers")
+    else:
+        yield grey("model", "no model configured; drafts come from the approved templates")
 
 
 class _UndoneError(Exception):
@@ -169,6 +203,7 @@ BOOKS: tuple[Requirement, ...] = (
     Requirement("freshness", _freshness, _SOURCES_FIX),
     Requirement("rates", _rates, "Correct rates.csv."),
     Requirement("remittance", _remittance, "Correct remittance.toml."),
+    Requirement("invoice files", _invoice_files, "Correct [invoice_files] of sources.toml."),
     Requirement("mail", _mail, "Set OUTGOING_DIR to a folder that can be written."),
     Requirement("model", _model, ""),
     Requirement("database", _database, _DATABASE_FIX),

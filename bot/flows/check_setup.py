@@ -9,7 +9,7 @@ from threading import Thread
 from typing import Generic, TypeVar
 
 from bot.errors import CollectionsError
-from bot.ports import Clock, LedgerSource, Store, Workspace
+from bot.ports import Clock, InvoiceFiles, LedgerSource, Store, Workspace
 from models.ledger import SourceReport
 from models.policy import Policy
 from models.rates import Rates
@@ -68,10 +68,14 @@ class Setup:
     #: The day sources.toml declares; None = the day the exports are read.
     as_of: Callable[[], date | None]
     remittance: Part[Mapping[tuple[str, str], Remittance]]
+    #: Found None = no copies of invoices are kept.
+    invoice_files: Part[InvoiceFiles | None]
     rates: Callable[[], Rates]
     store: Part[Store]
     #: Raises DeliveryRefusedError where approved mails could not be written.
     try_outgoing: Callable[[], str]
+    #: Name of the language model; "" = none is set.
+    model: str = ""
     #: What the sources delivered so far, by their names.
     reports: dict[str, SourceReport] = field(default_factory=dict)
 

@@ -13,6 +13,7 @@ from bot.flows.situation import situation
 from bot.stages.age import billing_keys, open_items
 from bot.stages.reports.examined import Billed, Examined, examine, stranger
 from bot.stages.reports.health import Health, health
+from models.attachment import Copy
 from models.decision import PathChoice
 from models.ledger import AccountLedger
 from models.money import Money, total
@@ -67,7 +68,9 @@ def _examine(desk: Desk, books: Books, book: AccountLedger, paths: _Paths, day: 
     # An account that nobody bills has facts all the same, and any entity and currency shows them.
     facts = known[0] if known else packet(next(iter(desk.policy.entities)), desk.rates.base or "EUR")
     strangers = [_stranger(book, key, day) for key in keys if key[0] not in desk.policy.entities]
-    return examine(facts, known, strangers)
+    files = desk.invoice_files
+    has_copy = (lambda invoice: isinstance(files.find(invoice), Copy)) if files else None
+    return examine(facts, known, strangers, has_copy)
 
 
 def _stranger(book: AccountLedger, key: tuple[str, str], day: date) -> Billed:

@@ -9,18 +9,20 @@ from datetime import date
 from bot.books import Books
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from bot.flows.desk import Desk, keep, note
+from bot.flows.pause import as_it_stands
 from bot.flows.renew import renewal, renewed
-from bot.flows.situation import review, situation, write_draft
+from bot.flows.situation import situation
 from bot.stages import decide
 from bot.stages.decide import Press
-from bot.stages.draft import with_edits
+from bot.stages.decide_path import path_chosen
 from bot.stages.judged import suspected
-from models.decision import Path, PathChoice
-from models.draft import Draft, Finding
+from models.decision import Path, PathChoice, Rating
 from models.fact import Fact, FactKind
+from models.gate import GateKind
 from models.lifecycle import PacketEvent
 from models.outbox import OutboxItem, OutboxKind
-from models.packet import FollowUpPacket, GateKind, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
 from models.people import Person, Role
 
 Change = Callable[[Books, PacketRecord, Press], PacketRecord]
@@ -50,7 +52,7 @@ def read_packet(desk: Desk, packet_id: str, person: Person) -> PacketRecord:
         NotAllowedError: they have none.
     """
     with desk.store.transaction() as books:
-        record = books.packet(packet_id)
+        record = as_it_stands(desk, books, books.packet(packet_id))
     if not decide.may_see(record, person, desk.policy):
         raise NotAllowedError(f"{person.barred or 'This account is not yours to see.'}")
     return record
@@ -73,15 +75,21 @@ def check_may(desk: Desk, packet_id: str, event: PacketEvent, person: Person, ve
     return record
 
 
-def approve(desk: Desk, packet_id: str, *, person: Person, version: int) -> PacketRecord:
+def approve(
+    desk: Desk, packet_id: str, *, person: Person, version: int, shown: str | None = None, **detail: str
+) -> PacketRecord:
     """Approve exactly the text of *version*; its mail waits out the undo window in the outbox.
+
+    *shown* is the hash of the text that stood in front of them, where a form says so; *detail* goes into the record.
 
     Raises:
         RefusedError: see stages.decide.approved.
     """
 
     def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
-        after = decide.approved(record, press, desk.policy)
+        after = decide.approved(as_it_stands(desk, books, record), press, desk.policy)
+        if shown is not None and after.approval is not None and after.approval.content_hash != shown:
+            raise StaleVersionError("The text is not the one you were shown. Look at the card. Nothing was changed.")
         for message in record.packet.unread:
             books.add_fact(_fact(FactKind.SEEN, record, message.id, press))
         books.plan(
@@ -97,7 +105,7 @@ def approve(desk: Desk, packet_id: str, *, person: Person, version: int) -> Pack
         return after
 
     _draw_anew_on_a_new_day(desk, packet_id, person, version)
-    return _decide(desk, packet_id, person, version, "", change)
+    return _decide(desk, packet_id, person, version, "", change, **detail)
 
 
 def _draw_anew_on_a_new_day(desk: Desk, packet_id: str, person: Person, version: int) -> None:
@@ -138,63 +146,36 @@ def _unsee(books: Books, record: PacketRecord, press: Press) -> bool:
     return bool(read)
 
 
-def compose_for(desk: Desk, record: PacketRecord, invoices: frozenset[str] | None) -> tuple[Draft, tuple[Finding, ...]]:
-    """The bank's text for a subset of the packet's lines, for the edit form.
-
-    Raises:
-        NotNowError: nothing is ticked, or the reason allows no draft.
-    """
-    if invoices is not None and not invoices & {item.invoice.number for item in record.packet.items}:
-        raise NotNowError("Leave at least one invoice ticked.")
-    draft, findings = write_draft(desk, record.packet, record.path, invoices)
-    if draft is None:
-        raise NotNowError("There is no draft to edit. Nothing was changed.")
-    return draft, findings
-
-
-def edit(
+def escalate(
     desk: Desk,
     packet_id: str,
     *,
     person: Person,
     version: int,
-    subject: str,
-    body: str | None,
-    invoices: frozenset[str],
+    asked: Role,
+    question: str,
+    reason: str,
+    options: tuple[str, ...] = (),
 ) -> PacketRecord:
-    """Put a person's words into the draft; the guard's findings stand on the card.
-
-    *body* None: it was too long for the form and stays the bank's.
-    """
+    """Put the packet in front of another role, with a question and what they could decide."""
 
     def change(_books: Books, record: PacketRecord, press: Press) -> PacketRecord:
-        base, _ = compose_for(desk, record, invoices)
-        # Slack trims what it sends back; the bank's own text must stay known as such.
-        words = base.body if body is None or body.strip() == base.body.strip() else body
-        draft = with_edits(base, subject=subject, body=words, editor_id=person.user_id)
-        if draft.body == base.body and draft.subject == base.subject:
-            draft = replace(base, edited_by=None if record.draft == base else person.user_id)
-        return decide.edited(record, press, desk.policy, draft, review(desk, draft, record.packet))
-
-    return _decide(desk, packet_id, person, version, "", change, invoices=" ".join(sorted(invoices)))
-
-
-def escalate(
-    desk: Desk, packet_id: str, *, person: Person, version: int, asked: Role, question: str, reason: str
-) -> PacketRecord:
-    """Put the packet in front of another role, with a question."""
-
-    def change(_books: Books, record: PacketRecord, press: Press) -> PacketRecord:
-        return decide.escalated(record, press, desk.policy, asked=asked, question=question)
+        return decide.escalated(record, press, desk.policy, asked=asked, question=question, options=options)
 
     return _decide(desk, packet_id, person, version, reason, change, asked=asked.value)
 
 
-def answer(desk: Desk, packet_id: str, *, person: Person, version: int, text: str) -> PacketRecord:
-    """Give an escalated packet back to whoever asked, with the answer."""
+def answer(
+    desk: Desk, packet_id: str, *, person: Person, version: int, text: str, rating: Rating | None = None
+) -> PacketRecord:
+    """Give an escalated packet back to whoever asked, with the answer, and keep what they say of the question."""
 
-    def change(_books: Books, record: PacketRecord, press: Press) -> PacketRecord:
-        return decide.answered(record, press, desk.policy)
+    def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        after = decide.answered(record, press, desk.policy)
+        if rating is not None and record.question is not None:
+            about = f"{record.id}\n{record.question.by_id}"
+            books.add_fact(replace(_fact(FactKind.ESCALATION_RATED, record, about, press), reason=rating.value))
+        return after
 
     return _decide(desk, packet_id, person, version, text, change)
 
@@ -205,16 +186,23 @@ def choose_path(
     """Leadership chooses how this account is treated; a drafting path writes draft 1 for its new reviewer."""
 
     def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
-        today = desk.today(record.packet.entity)
-        after = decide.path_chosen(record, press, desk.policy, path=path, until=until, today=today)
-        packet = _now(desk, books, after, after.path)
-        fields = renewal(desk, after, packet)
-        if fields["path"] is not None:
-            # Leadership chose who acts next; only something graver that turned up in between overrides it.
-            fields["reviewer"] = after.reviewer
-        return replace(after, **fields)
+        return with_path(desk, books, record, press, path=path, until=until)
 
     return _decide(desk, packet_id, person, version, reason, change, path=path.value)
+
+
+def with_path(
+    desk: Desk, books: Books, record: PacketRecord, press: Press, *, path: Path, until: date | None
+) -> PacketRecord:
+    """The packet on today's facts with leadership's path, and draft 1 where the path writes one."""
+    today = desk.today(record.packet.entity)
+    after = path_chosen(record, press, desk.policy, path=path, until=until, today=today)
+    packet = _now(desk, books, after, after.path)
+    fields = renewal(desk, after, packet)
+    if fields["path"] is not None:
+        # Leadership chose who acts next; only something graver that turned up in between overrides it.
+        fields["reviewer"] = after.reviewer
+    return replace(after, **fields)
 
 
 def seen(desk: Desk, packet_id: str, *, person: Person, version: int) -> PacketRecord:

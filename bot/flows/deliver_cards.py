@@ -26,15 +26,19 @@ log = logging.getLogger(__name__)
 
 
 def redraw_cards(desk: Desk, postbox: Postbox) -> int:
-    """Draw the current state of every card that shows an older one."""
+    """Draw the current state of every card that shows an older one; return how many were dealt with."""
     with desk.store.transaction() as books:
         stale = books.stale_cards(_BATCH)
-    for card in stale:
+    for number, card in enumerate(stale):
         try:
             with desk.store.transaction() as books:
                 drawing = draw(desk, books, card.subject, live=card.is_live)
             postbox.update(card.channel, card.ts, drawing)
-        except (RateLimitedError, OutcomeUnknownError) as error:
+        except RateLimitedError:
+            # Slack counts over the whole workspace: the others would be refused as well, and stay stale with this one.
+            log.warning("too many updates, the rest waits", extra={"card": card.key})
+            return number
+        except OutcomeUnknownError as error:
             # An update is safe to repeat: the card stays stale and the next round draws it.
             log.warning("card not redrawn yet", extra={"card": card.key, "why": type(error).__name__})
             continue

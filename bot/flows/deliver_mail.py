@@ -9,17 +9,24 @@ from bot.books import Books
 from bot.errors import DeliveryRefusedError, OutcomeUnknownError, RateLimitedError
 from bot.flows.claim import claim, settle
 from bot.flows.desk import Desk, keep, note
+from bot.flows.enclose import read_again
+from bot.flows.pause import pause_of
 from bot.flows.renew import renewal
 from bot.flows.situation import review, situation
 from bot.ports import Mailer
+from bot.stages.correction import as_corrected
 from bot.stages.decide import by_job
+from bot.stages.not_for_them import OTHER_CUSTOMER
 from bot.stages.recheck import drift
 from models.decision import Approval
-from models.draft import Draft, Weight
+from models.draft import Draft
 from models.fact import Fact, FactKind
+from models.gate import GateEffect
 from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxState
-from models.packet import FollowUpPacket, GateEffect, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
+from models.signing import hard_findings, missing, signed_findings, waiting_words
 
 
 def send_mail(desk: Desk, mailer: Mailer, item: OutboxItem) -> None:
@@ -30,9 +37,9 @@ def send_mail(desk: Desk, mailer: Mailer, item: OutboxItem) -> None:
     cleared = _clear(desk, item)
     if cleared is None:
         return
-    claimed, record, draft = cleared
+    claimed, record, draft, files = cleared
     try:
-        where = mailer.send(draft, message_id=message_id(desk, record), at=desk.clock.now())
+        where = mailer.send(draft, message_id=message_id(desk, record), at=desk.clock.now(), files=files)
     except OutcomeUnknownError as error:
         _uncertain(desk, claimed, str(error))
     except RateLimitedError as error:
@@ -50,17 +57,21 @@ def message_id(desk: Desk, record: PacketRecord) -> str:
     return f"<{record.id.lower()}.{approval[:16]}@{domain}>"
 
 
-def _clear(desk: Desk, item: OutboxItem) -> tuple[OutboxItem, PacketRecord, Draft] | None:
-    """Recheck and claim in one transaction; None when the mail must not go."""
+def _clear(desk: Desk, item: OutboxItem) -> tuple[OutboxItem, PacketRecord, Draft, tuple[bytes, ...]] | None:
+    """Recheck and claim in one transaction, with the bytes of its attachments; None when the mail must not go."""
     at = desk.clock.now()
     with desk.store.transaction() as books:
         record = books.packet(item.subject.removeprefix("packet:"))
         if record.state is not PacketState.APPROVED or record.draft is None or record.approval is None:
             books.save_item(replace(item, state=OutboxState.CANCELLED), attempt=item.attempt)
             return None
+        if pause_of(books) is not None:
+            # It stays planned, and is checked from the start when the pause is over.
+            return None
         now = _situation_now(desk, books, record)
         moved = _what_moved(desk, item, record, record.draft, record.approval, now, at)
-        if moved:
+        files, changed = read_again(desk, record.draft, record.packet)
+        if moved := (*moved, *changed):
             books.save_item(replace(item, state=OutboxState.CANCELLED), attempt=item.attempt)
             _void(desk, books, record, now, moved, at)
             return None
@@ -69,7 +80,7 @@ def _clear(desk: Desk, item: OutboxItem) -> tuple[OutboxItem, PacketRecord, Draf
             return None
         handed = by_job(record, PacketEvent.HAND_OVER, at)
         keep(desk, books, record, handed)
-        return claimed, handed, record.draft
+        return claimed, handed, record.draft, files
 
 
 def _situation_now(desk: Desk, books: Books, record: PacketRecord) -> FollowUpPacket | None:
@@ -78,7 +89,7 @@ def _situation_now(desk: Desk, books: Books, record: PacketRecord) -> FollowUpPa
         return None
     day = desk.today(record.packet.entity)
     key = {"entity": record.packet.entity, "currency": record.packet.currency}
-    return situation(desk, books, ledger, as_of=day, path=record.path, **key)
+    return as_corrected(situation(desk, books, ledger, as_of=day, path=record.path, **key), record.correction)
 
 
 def _what_moved(
@@ -98,10 +109,14 @@ def _what_moved(
         return ("The account is in no source any more.",)
     if now.policy_hash != record.packet.policy_hash:
         return ("The policy has changed since the approval.",)
+    if unsigned := missing(record, desk.policy):
+        return (f"{waiting_words(unsigned[0])}.",)
     if known := drift(draft, record.packet, now):
         return known
     # The guard reads the text against today's facts: a day count or a bank account may have moved under it.
-    hard = [finding.span for finding in review(desk, draft, now) if finding.weight is Weight.HARD]
+    signed = signed_findings(record)
+    named = [finding.span for finding in signed if finding.rule == OTHER_CUSTOMER]
+    hard = [finding.span for finding in hard_findings(review(desk, draft, now, named)) if finding not in signed]
     return tuple(f"“{span}” is no longer what the records say." for span in dict.fromkeys(hard))
 
 

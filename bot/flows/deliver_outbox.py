@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from bot.flows.deliver_cards import post_card, redraw_cards
 from bot.flows.deliver_mail import send_mail
 from bot.flows.desk import Desk
-from bot.ports import Mailer, Postbox
+from bot.flows.pause import pause_of
+from bot.flows.share_pictures import share_pictures
+from bot.ports import Charts, Mailer, Postbox
 from models.outbox import OutboxItem, OutboxKind
 
 _BATCH = 20
@@ -22,12 +24,14 @@ class Ways:
 
     postbox: Postbox
     mailer: Mailer
+    charts: Charts
 
 
 def deliver_outbox(desk: Desk, ways: Ways) -> int:
     """Do everything that is due once, then redraw what has changed; return how many effects were tried."""
     with desk.store.transaction() as books:
-        due = books.due_items(desk.clock.now(), _BATCH)
+        # Mail that waits for the end of a pause would keep the posts behind it.
+        due = books.due_items(desk.clock.now(), _BATCH, mail=pause_of(books) is None)
     for item in due:
         try:
             _deliver(desk, ways, item)
@@ -40,5 +44,7 @@ def deliver_outbox(desk: Desk, ways: Ways) -> int:
 def _deliver(desk: Desk, ways: Ways, item: OutboxItem) -> None:
     if item.kind is OutboxKind.MAIL:
         send_mail(desk, ways.mailer, item)
+    elif item.kind is OutboxKind.PICTURES:
+        share_pictures(desk, ways.postbox, ways.charts, item)
     else:
         post_card(desk, ways.postbox, item)

@@ -7,18 +7,22 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.books import Books
-from bot.ports import Clock, Reader, Store
+from bot.flows.ask_confidence import ask_confidence
+from bot.ports import Clock, Drafter, InvoiceFiles, Reader, Store
+from bot.stages.confidence import is_asked
 from bot.stages.decide import JOB
 from bot.stages.gates import waits_for_source_alone
+from bot.stages.origin import difference, recorded
 from bot.stages.routes import channel_for
 from models.audit import AuditEntry
-from models.lifecycle import PacketState
+from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxKind
-from models.packet import PacketRecord
-from models.people import Person
+from models.packet_record import PacketRecord
+from models.people import Person, Reviewer
 from models.policy import Policy
 from models.rates import Rates
 from models.remittance import Remittance
+from models.signing import asked_first, valid, waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +38,12 @@ class Desk:
     workspace_url: str = ""
     #: The language model that also reads messages; None = there is none, and nothing is asked.
     reader: Reader | None = None
+    #: The one that words their messages for a brief, with another prompt; None = there is none, and nothing is asked.
+    briefer: Reader | None = None
+    #: The one that chooses the words of drafts; None = there is none, and nothing is asked.
+    drafter: Drafter | None = None
+    #: Copies of invoices; None = none are kept, and no mail has any.
+    invoice_files: InvoiceFiles | None = None
 
     def today(self, entity: str) -> date:
         """The business-local date of a billing entity."""
@@ -73,10 +83,15 @@ def keep(
         books.redraw(list_subject(reader, desk.office_day()))
     if after.last is None:
         raise AssertionError("a moved packet has a last decision")
-    detail = _snapshot(after) | ({"reason": after.last.reason} if after.last.reason else {}) | detail
+    detail = _snapshot(before, after) | ({"reason": after.last.reason} if after.last.reason else {}) | detail
     note(books, after.last.at, f"packet.{after.last.event}", f"packet:{after.id}", person=person, **detail)
     if _has_moved_house(desk.policy, before, after) and not _stays_put(desk.policy, books, before, after):
         plan_card(desk, books, after, after.last.at)
+    if person is not None and is_asked(before, after, desk.policy):
+        ask_confidence(books, after, person, at=after.last.at, day=desk.office_day())
+    books.redraw(signature_subject(after))
+    if waits(after, desk.policy) and not waits(before, desk.policy):
+        plan_signature(desk, books, after, after.last.at)
 
 
 def _has_moved_house(policy: Policy, before: PacketRecord, after: PacketRecord) -> bool:
@@ -94,7 +109,7 @@ def _stays_put(policy: Policy, books: Books, before: PacketRecord, after: Packet
     return waits or any(card.is_live and card.channel == house for card in books.cards(f"packet:{after.id}"))
 
 
-def _snapshot(record: PacketRecord) -> dict[str, str]:
+def _snapshot(before: PacketRecord, record: PacketRecord) -> dict[str, str]:
     said = {
         "account": record.packet.account.id,
         "state": record.state.value,
@@ -104,6 +119,15 @@ def _snapshot(record: PacketRecord) -> dict[str, str]:
     }
     if record.approval is not None:
         said["approved_hash"] = record.approval.content_hash
+    if record.draft is not None and record.draft != before.draft:
+        said |= recorded(record.draft, record.findings)
+        if record.last is not None and record.last.event is PacketEvent.EDIT and before.draft is not None:
+            said["difference"] = difference(before.draft, record.draft)
+    if record.last is not None and record.last.by_id != JOB:
+        said["rules"] = " ".join(reason.rule for reason in before.packet.reasons)
+    if valid(record):
+        said["signed_hash"] = record.signatures[-1].content_hash
+        said["signed_by"] = " ".join(each.by_id for each in record.signatures)
     return said
 
 
@@ -116,6 +140,30 @@ def plan_card(desk: Desk, books: Books, record: PacketRecord, at: datetime, day:
             kind=OutboxKind.POST,
             partition=channel,
             subject=f"packet:{record.id}",
+            not_before=at,
+            payload={"channel": channel},
+        )
+    )
+
+
+def signature_subject(record: PacketRecord) -> str:
+    """The outbox subject of the notice that calls somebody to sign."""
+    return f"sign:{record.id}"
+
+
+def plan_signature(desk: Desk, books: Books, record: PacketRecord, at: datetime, occasion: str = "") -> None:
+    """Call whoever may sign, in their own channel; once for each *occasion* (default: this version)."""
+    channel = channel_for(Reviewer(asked_first(record, desk.policy)), desk.policy)
+    if channel == channel_of(desk.policy, record):
+        # The card itself is in front of them.
+        return
+    subject = signature_subject(record)
+    books.plan(
+        OutboxItem(
+            key=f"{subject}:{occasion or record.version}",
+            kind=OutboxKind.POST,
+            partition=channel,
+            subject=subject,
             not_before=at,
             payload={"channel": channel},
         )

@@ -6,14 +6,24 @@ from datetime import date
 
 from bot.books import Books
 from bot.cards import notices
+from bot.cards.confidence import with_confidence
 from bot.cards.dispute import dispute_card
 from bot.cards.drawing import Drawing
+from bot.cards.evidence import with_evidence
 from bot.cards.limits import DoesNotFitError, check
+from bot.cards.owner_question import owner_question
 from bot.cards.packet import packet_card
+from bot.cards.sign_form import signature_notice
+from bot.cards.standing import awaits_path
 from bot.errors import DeliveryRefusedError
+from bot.flows.brief_account import brief_of_dispute, brief_of_packet
 from bot.flows.desk import Desk
 from bot.flows.draw_list import draw_list
+from bot.flows.pause import as_it_stands
 from bot.flows.survey import draw_survey
+from bot.flows.week import draw_week
+from bot.stages.confidence import standing_question
+from bot.stages.sla import dispute_clock
 from models.outbox import OutboxItem, OutboxKind
 
 
@@ -27,9 +37,15 @@ def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
     if kind == "packet":
         drawing = _packet(desk, books, rest, live)
     elif kind == "dispute":
-        drawing = dispute_card(books.dispute(rest), policy=desk.policy, live=live, now=desk.clock.now())
+        drawing = _dispute(desk, books, rest, live)
+    elif kind == "question":
+        drawing = owner_question(books.dispute(rest), policy=desk.policy, live=live)
+    elif kind == "sign":
+        drawing = signature_notice(books.packet(rest), policy=desk.policy, live=live)
     elif kind == "import":
         drawing = _import(books, subject, date.fromisoformat(rest))
+    elif kind == "week":
+        drawing = draw_week(desk, books, date.fromisoformat(rest))
     elif kind == "survey":
         drawing = draw_survey(desk, books, rest)
     else:
@@ -53,8 +69,22 @@ def _import(books: Books, subject: str, day: date) -> Drawing:
 
 
 def _packet(desk: Desk, books: Books, packet_id: str, live: bool) -> Drawing:
-    record = books.packet(packet_id)
-    return packet_card(record, policy=desk.policy, live=live, mail=_last_mail(books, packet_id))
+    record = as_it_stands(desk, books, books.packet(packet_id))
+    brief = brief_of_packet(desk, books, record) if live and awaits_path(record) else None
+    drawing = packet_card(record, policy=desk.policy, live=live, mail=_last_mail(books, packet_id), brief=brief)
+    if not live:
+        return drawing
+    facts = books.facts(record.packet.account.id)
+    drawing = with_evidence(drawing, facts, desk.policy) if record.is_live else drawing
+    return with_confidence(drawing, record, *standing_question(facts, record.id))
+
+
+def _dispute(desk: Desk, books: Books, dispute_id: str, live: bool) -> Drawing:
+    dispute = books.dispute(dispute_id)
+    brief = brief_of_dispute(desk, books, dispute) if live and dispute.is_open else None
+    now = desk.clock.now()
+    clock = dispute_clock(dispute, desk.policy, now)
+    return dispute_card(dispute, policy=desk.policy, live=live, now=now, clock=clock, brief=brief)
 
 
 def _last_mail(books: Books, packet_id: str) -> OutboxItem | None:

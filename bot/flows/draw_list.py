@@ -4,32 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot import told, wording
 from bot.books import Books
-from bot.cards.dispute import asked_by_when, flagged_when
+from bot.cards.dispute import flagged_when
+from bot.cards.dispute_clock import asked_by_when
 from bot.cards.drawing import Drawing
 from bot.cards.headline import ask
 from bot.cards.morning import ListRow, late_sources, morning_list
+from bot.cards.names import local_day, rule_words
+from bot.flows.approve_alike import alike
 from bot.flows.desk import Desk, list_subject
 from bot.flows.list_since import is_settled, last_list, moved_at, since_last
+from bot.flows.pause import pause_line
 from bot.flows.post_morning import rank
 from bot.stages.gates import waits_for_source_alone
 from bot.stages.holds import holds_of, stops_of
 from bot.stages.left_out import Cause, left_for
 from bot.stages.promises import last_day
+from bot.stages.sla import dispute_clock
 from models.calendar import add_working_days
 from models.dispute import Dispute
+from models.gate import Gate, GateEffect, GateKind
 from models.hold import HoldKind
-from models.lifecycle import DisputeState, PacketEvent, PacketState
+from models.lifecycle import DisputeEvent, DisputeState, PacketEvent, PacketState
 from models.money import Money, total
-from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
 from models.people import Role
 from models.policy import Member, Policy
+from models.signing import asked_first, waits
 
 _ROLES = frozenset(Role)
-_YOU, _DONE, _LEAVING, _WAITING = "You", "Done today", "On its way", "Waiting"
+_YOU, _DONE, _LEAVING, WAITING = "You", "Done today", "On its way", "Waiting"
 
 
 def draw_list(desk: Desk, books: Books, reader: str, day: date) -> Drawing:
@@ -41,9 +50,11 @@ def draw_list(desk: Desk, books: Books, reader: str, day: date) -> Drawing:
     records = books.owner_packets(reader, min(start, since[1]) if since else start)
     withheld = books.withheld(reader)
     mine = [one for one in records if (one.is_live or moved_at(one) >= start) and not _is_withheld(one, withheld)]
-    rows = [*_rows(desk, books, _newest(mine), reader, day), *map(_withheld_row, withheld)]
+    rows = [*_rows(desk, books, _newest(mine), reader, day), *map(withheld_row, withheld)]
     owner = desk.policy.members.get(reader) or Member(user_id=reader, name=reader, email="", roles=frozenset())
-    return morning_list(owner, day, rows, since_last(desk, books, records, since, day), _above(books, records, day))
+    together = len(alike(desk, books, reader, records).packets)
+    news = since_last(desk, books, records, since, day)
+    return morning_list(owner, day, rows, news, _above(desk, books, records, day), alike=together)
 
 
 def _role_list(desk: Desk, books: Books, role: Role, day: date, since: tuple[date, datetime] | None) -> Drawing:
@@ -53,7 +64,9 @@ def _role_list(desk: Desk, books: Books, role: Role, day: date, since: tuple[dat
     if role is Role.FINANCE_LEADERSHIP:
         rows = [*_dispute_rows(desk, books), *rows]
     named = Member(user_id=role.value, name=_role_name(role).capitalize(), email="", roles=frozenset({role}))
-    return morning_list(named, day, rows, since_last(desk, books, records, since, day), _above(books, records, day))
+    return morning_list(
+        named, day, rows, since_last(desk, books, records, since, day), _above(desk, books, records, day)
+    )
 
 
 def relink(desk: Desk, books: Books, subject: str) -> None:
@@ -83,12 +96,13 @@ def _newest(records: Iterable[PacketRecord]) -> list[PacketRecord]:
 def _rows(desk: Desk, books: Books, records: Iterable[PacketRecord], reader: str, day: date) -> list[ListRow]:
     """In the order of the cards; whose card follows comes first of the rest, what is done last."""
     ordered = sorted(records, key=lambda record: rank(record, desk.rates, day))
-    rows = [_row(desk, books, record, reader, day) for record in ordered]
-    last = {_WAITING: 1, _LEAVING: 2, _DONE: 3}
+    rows = [row_of(desk, books, record, reader, day) for record in ordered]
+    last = {WAITING: 1, _LEAVING: 2, _DONE: 3}
     return sorted(rows, key=lambda row: (not row.who_has_it.startswith("Card"), last.get(row.who_has_it, 0)))
 
 
-def _row(desk: Desk, books: Books, record: PacketRecord, reader: str, day: date) -> ListRow:
+def row_of(desk: Desk, books: Books, record: PacketRecord, reader: str, day: date) -> ListRow:
+    """One packet as it stands in the list of *reader*, a Slack user id or a role."""
     packet = record.packet
     whose = _group(desk, record, reader, day)
     return ListRow(
@@ -100,7 +114,7 @@ def _row(desk: Desk, books: Books, record: PacketRecord, reader: str, day: date)
         who_has_it=whose,
         why="" if whose == _follows(desk, day) else _why(desk, record, day),
         needs_you=whose == _YOU,
-        link=_link(desk, books, f"packet:{record.id}") if whose == _YOU else "",
+        link=link_to(desk, books, f"packet:{record.id}") if whose == _YOU else "",
     )
 
 
@@ -111,7 +125,8 @@ def _is_withheld(record: PacketRecord, withheld: Sequence[FollowUpPacket]) -> bo
     return not record.is_live and (packet.account.id, packet.entity, packet.currency) in keys
 
 
-def _withheld_row(packet: FollowUpPacket) -> ListRow:
+def withheld_row(packet: FollowUpPacket) -> ListRow:
+    """Something past due about which nobody may write."""
     hold, unread = stops_of(packet)[0], len(packet.unread)
     # There is no card on which anybody would see it.
     wrote = f"{unread} unread {'message' if unread == 1 else 'messages'}; " if unread else ""
@@ -136,8 +151,8 @@ def _roll(books: Books, day: date) -> list[str]:
     return [f"Slack did not say this morning who of us still has an account. What is known of that: {known}."]
 
 
-def _above(books: Books, records: Iterable[PacketRecord], day: date) -> list[str]:
-    return [*_roll(books, day), *late_sources(records)]
+def _above(desk: Desk, books: Books, records: Iterable[PacketRecord], day: date) -> list[str]:
+    return [*pause_line(desk, books), *_roll(books, day), *late_sources(records)]
 
 
 def _group(desk: Desk, record: PacketRecord, reader: str, day: date) -> str:
@@ -153,7 +168,9 @@ def _group(desk: Desk, record: PacketRecord, reader: str, day: date) -> str:
     if gates and gates[0].kind is GateKind.ALL_DISPUTED and reader != Role.FINANCE_LEADERSHIP:
         return leadership
     if gates or record.state is PacketState.HELD or waits_for_source_alone(record.packet):
-        return _WAITING
+        return WAITING
+    if waits(record, desk.policy) and (signer := asked_first(record, desk.policy)).value != reader:
+        return _with(_role_name(signer))
     if (record.reviewer.user_id or record.reviewer.role.value) == reader:
         return _follows(desk, day) if _has_no_card(record) else _YOU
     member = desk.policy.members.get(record.reviewer.user_id or "")
@@ -202,7 +219,7 @@ def _why(desk: Desk, record: PacketRecord, day: date) -> str:
     # The words of the card's own headline, so that list and card say the same.
     asked = ask(record, desk.policy, None)
     beside = [reason for reason in record.packet.reasons if reason.rule != "challenge_suspected"]
-    return f"{asked} ({beside[0].rule.replace('_', ' ')})" if beside else asked
+    return f"{asked} ({rule_words(beside[0].rule)})" if beside else asked
 
 
 def _kept_back(record: PacketRecord, gate: Gate, policy: Policy) -> str:
@@ -218,7 +235,7 @@ def _kept_back(record: PacketRecord, gate: Gate, policy: Policy) -> str:
     return "dispute" if gate.kind is GateKind.ALL_DISPUTED else gate.kind.replace("_", " ")
 
 
-def _link(desk: Desk, books: Books, subject: str) -> str:
+def link_to(desk: Desk, books: Books, subject: str) -> str:
     """The permalink of the subject's live card, in the form Slack gives them."""
     live = next((card for card in books.cards(subject) if card.is_live), None) if desk.workspace_url else None
     if live is None:
@@ -230,8 +247,19 @@ def _link(desk: Desk, books: Books, subject: str) -> str:
 
 
 def _dispute_rows(desk: Desk, books: Books) -> list[ListRow]:
-    """The disputes nobody has taken; flagged first is overdue first."""
-    return [_dispute_row(desk, books, dispute) for dispute in books.disputes_in(DisputeState.ROUTED)]
+    """The disputes nobody has taken, the longest waiting first and of one day the largest; then those to decide."""
+    unowned = sorted(books.disputes_in(DisputeState.ROUTED), key=lambda each: _waiting_rank(desk, each))
+    owned = sorted(books.disputes_in(DisputeState.OWNED), key=lambda each: _waiting_rank(desk, each))
+    return [_dispute_row(desk, books, dispute) for dispute in (*unowned, *owned)]
+
+
+def _waiting_rank(desk: Desk, dispute: Dispute) -> tuple[date, bool, Decimal, str]:
+    """Since which day it waits, and how much it is about; what has no rate nobody can size, so it is not last."""
+    since = max([dispute.flagged_at, *(step.at for step in dispute.steps if step.event is DisputeEvent.REOPEN)])
+    amount = total((line.amount for line in dispute.lines), dispute.currency)
+    worth = desk.rates.worth(amount, desk.office_day())
+    size = amount.decimal if desk.rates.base is None else worth.money.decimal if worth else Decimal(0)
+    return local_day(since, desk.policy), worth is not None, -size, dispute.id
 
 
 def _lines(packet: FollowUpPacket) -> dict[str, Money]:
@@ -241,7 +269,11 @@ def _lines(packet: FollowUpPacket) -> dict[str, Money]:
 
 def _dispute_row(desk: Desk, books: Books, dispute: Dispute) -> ListRow:
     now = desk.clock.now()
-    asked, flagged = asked_by_when(dispute, desk.policy, now), flagged_when(dispute, desk.policy, now)
+    clock = dispute_clock(dispute, desk.policy, now)
+    asked, flagged = asked_by_when(clock, desk.policy, now), flagged_when(dispute, desk.policy, now)
+    # Whose it is knows: the others are told only once it is late.
+    needs_you = dispute.state is DisputeState.ROUTED or (clock is not None and clock.is_late)
+    owner = f"{dispute.owned_by_name}: " if dispute.owned_by_name and needs_you else ""
     return ListRow(
         account_id=dispute.account_id,
         account_name=dispute.account_name,
@@ -251,8 +283,8 @@ def _dispute_row(desk: Desk, books: Books, dispute: Dispute) -> ListRow:
             for line in dispute.lines
         },
         days_past_due=None,
-        who_has_it=_YOU,
-        why=f"{asked} (flagged {flagged}), dispute: {dispute.reason.value.replace('_', ' ')}",
-        needs_you=True,
-        link=_link(desk, books, f"dispute:{dispute.id}"),
+        who_has_it=_YOU if needs_you else _with(dispute.owned_by_name or _role_name(Role.FINANCE_LEADERSHIP)),
+        why=f"{owner}{asked} (flagged {flagged}), dispute: {dispute.reason.value.replace('_', ' ')}",
+        needs_you=needs_you,
+        link=link_to(desk, books, f"dispute:{dispute.id}"),
     )

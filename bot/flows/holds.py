@@ -8,8 +8,8 @@ from datetime import date
 
 from bot.books import Books
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
-from bot.flows.desk import Desk, keep, list_subject, note, plan_card
-from bot.flows.prepare_day import DayReport, prepare_account
+from bot.flows.desk import Desk, keep, note, plan_card
+from bot.flows.prepare_day import bring_in_line
 from bot.flows.renew import renewal
 from bot.flows.situation import situation
 from bot.stages import decide, decide_hold
@@ -20,7 +20,7 @@ from models.fact import Fact, FactKind
 from models.hold import STOPS, HoldKind
 from models.ledger import AccountLedger
 from models.lifecycle import PacketEvent
-from models.packet import PacketRecord
+from models.packet_record import PacketRecord
 from models.people import Person
 
 
@@ -71,7 +71,7 @@ def hold(
         for about in _about(record, kind, numbers):
             books.add_fact(_fact(FactKind(kind), account_id, about, press, until))
         note(books, press.at, f"account.{kind}", f"account:{account_id}", person=person, reason=reason, **when)
-        _bring_in_line(desk, books, account_id, record.packet.as_of)
+        bring_in_line(desk, books, account_id, record.packet.as_of)
 
 
 def _about(record: PacketRecord, kind: HoldKind, numbers: Sequence[str]) -> tuple[str, ...]:
@@ -102,7 +102,7 @@ def release(desk: Desk, packet_id: str, *, person: Person, version: int) -> None
         keep(desk, books, record, after, person=person)
         plan_card(desk, books, after, press.at)
         if of_account:
-            _bring_in_line(desk, books, packet.account.id, packet.as_of)
+            bring_in_line(desk, books, packet.account.id, packet.as_of)
 
 
 def lift(desk: Desk, account_id: str, key: str, *, person: Person, seen: int) -> None:
@@ -130,7 +130,7 @@ def lift(desk: Desk, account_id: str, key: str, *, person: Person, seen: int) ->
         books.add_fact(_fact(FactKind.LIFTED, account_id, key, press))
         what = {"kind": found.kind.value, "invoice": found.invoice_number}
         note(books, press.at, "account.lifted", f"account:{account_id}", person=person, **what)
-        _bring_in_line(desk, books, account_id, day)
+        bring_in_line(desk, books, account_id, day)
 
 
 def _ledger(books: Books, account_id: str) -> AccountLedger:
@@ -138,16 +138,6 @@ def _ledger(books: Books, account_id: str) -> AccountLedger:
     if ledger is None:
         raise NotNowError("The account is in no source any more. Nothing was changed.")
     return ledger
-
-
-def _bring_in_line(desk: Desk, books: Books, account_id: str, day: date) -> None:
-    """Every packet of the account on what now stands, and the lists of whoever has one."""
-    owners = {packet.owner_id for packet in books.withheld() if packet.account.id == account_id}
-    report = DayReport(day)
-    prepare_account(desk, books, account_id, day, report)
-    books.keep_withheld(report.withheld, account_id)
-    for owner in sorted(owners | {packet.owner_id for packet in report.withheld}):
-        books.redraw(list_subject(owner, desk.office_day()))
 
 
 def _fact(kind: FactKind, account_id: str, about: str, press: Press, until: date | None = None) -> Fact:

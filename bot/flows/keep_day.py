@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.books import Books
 from bot.flows.desk import Desk
+from bot.stages.book_totals import BookTotals
 from bot.stages.day_lines import day_lines
 from bot.stages.left_out import Standing
 from models.day_line import DayLine
@@ -17,12 +18,14 @@ from models.lifecycle import DisputeState
 
 
 def keep_day(desk: Desk, books: Books, day: date, accounts: Iterable[AccountLedger]) -> None:
-    """Keep the open lines of *accounts* for *day*, in place of what an earlier import of the day kept."""
+    """Keep the open lines of *accounts* for *day*, and what the books came to, in place of what was kept of it."""
     disputes: dict[str, list[Dispute]] = defaultdict(list)
     for state in DisputeState:
         for dispute in books.disputes_in(state):
             disputes[dispute.account_id].append(dispute)
-    books.replace_day(day, _lines(desk, day, accounts, disputes))
+    totals = BookTotals(day)
+    books.replace_day(day, _lines(desk, day, totals.each(accounts), disputes))
+    books.keep_totals(day, totals.found())
 
 
 def each_book(books: Books) -> Iterator[AccountLedger]:

@@ -12,7 +12,7 @@ from bot.stages.age import residual
 from models.correspondence import Message
 from models.ledger import AccountLedger
 from models.lifecycle import PacketEvent, PacketState
-from models.packet import PacketRecord
+from models.packet_record import PacketRecord
 from models.receivable import Invoice
 
 #: A list older than this is not what a reader remembers.

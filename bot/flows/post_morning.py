@@ -11,14 +11,19 @@ from itertools import groupby
 from bot import wording
 from bot.books import Books
 from bot.errors import StaleVersionError
-from bot.flows.desk import Desk, card_prefix, channel_of, keep, list_subject, plan_card
+from bot.flows.desk import Desk, card_prefix, channel_of, keep, list_subject, plan_card, plan_signature
+from bot.flows.week import plan_week
 from bot.stages.decide import by_job
 from bot.stages.routes import own_channel
+from models.gate import GateEffect, GateKind
 from models.lifecycle import DisputeState, PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxKind
-from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
+from models.people import Role
 from models.policy import Policy
 from models.rates import Rates
+from models.signing import waits
 
 
 @dataclass(slots=True)
@@ -39,9 +44,14 @@ def post_morning(desk: Desk, day: date) -> MorningReport:
     with desk.store.transaction() as books:
         live = books.live_packets()
         _plan_lists(desk, books, live, day, report)
-        for dispute in books.disputes_in(DisputeState.ROUTED):
-            # What was to be acknowledged "by 10:04" yesterday is overdue today.
+        plan_week(desk, books, day)
+        for dispute in (*books.disputes_in(DisputeState.ROUTED), *books.disputes_in(DisputeState.OWNED)):
+            # What was to be acknowledged or decided "by 10:04" yesterday is overdue today.
             books.redraw(f"dispute:{dispute.id}")
+        for record in live:
+            if waits(record, desk.policy):
+                # Yesterday's call has scrolled away.
+                plan_signature(desk, books, record, desk.clock.now(), day.isoformat())
     ready = [record for record in live if decidable(record)]
     ready.sort(key=lambda record: (channel_of(desk.policy, record), *rank(record, desk.rates, day)))
     report.ordering = _ordering(ready, desk.rates, day)
@@ -120,7 +130,11 @@ def _post(desk: Desk, books: Books, record: PacketRecord, day: date) -> bool:
 
 
 def _plan_lists(desk: Desk, books: Books, live: tuple[PacketRecord, ...], day: date, report: MorningReport) -> None:
-    for reader, channel in _readers(desk.policy, live, books.withheld()).items():
+    readers = _readers(desk.policy, live, books.withheld())
+    if books.disputes_in(DisputeState.ROUTED) or books.disputes_in(DisputeState.OWNED):
+        # A dispute waits for leadership also where no packet does.
+        readers[Role.FINANCE_LEADERSHIP.value] = desk.policy.channels[Role.FINANCE_LEADERSHIP]
+    for reader, channel in readers.items():
         subject = list_subject(reader, day)
         item = OutboxItem(
             key=subject,

@@ -9,21 +9,29 @@ from datetime import date, datetime
 from bot.books import Books
 from bot.errors import NotNowError
 from bot.flows.baseline import freeze_with_first_packet
-from bot.flows.desk import Desk, keep, note
+from bot.flows.brief_accounts import brief_accounts
+from bot.flows.desk import Desk, keep, list_subject, note
+from bot.flows.draft_words import draft_words
 from bot.flows.flag_dispute import flag_marked_by_erp
+from bot.flows.follow_disputes import follow_disputes
 from bot.flows.keep_day import each_book, keep_day
 from bot.flows.pilot import rank_accounts
 from bot.flows.read_messages import read_messages
 from bot.flows.renew import renewed, reviewer, suspected_on
-from bot.flows.situation import outside_pilot, situation, write_draft
-from bot.stages.age import open_items
-from bot.stages.decide import by_job, path_after_hold
+from bot.flows.situation import outside_pilot, past_due_keys, situation, write_draft
+from bot.stages.correction import as_corrected
+from bot.stages.decide import by_job
+from bot.stages.decide_decline import new_since_decline
+from bot.stages.decide_path import path_after_hold
 from bot.stages.holds import holds_of, stops_of
+from bot.stages.origin import recorded
 from bot.stages.settled import settled_why
+from models.gate import GateEffect
 from models.hold import HoldKind
 from models.ledger import AccountLedger
 from models.lifecycle import PacketEvent, PacketState
-from models.packet import FollowUpPacket, GateEffect, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
 
 Key = tuple[str, str]
 
@@ -60,12 +68,14 @@ def prepare_day(desk: Desk, day: date) -> DayReport:
             keep_day(desk, books, day, each_book(books))
         rank_accounts(desk, books, day)
     read_messages(desk, day)
+    draft_words(desk, day)
     report = DayReport(day)
     for account_id in (*accounts, *absent):
         with desk.store.transaction() as books:
             prepare_account(desk, books, account_id, day, report)
     with desk.store.transaction() as books:
         books.keep_withheld(report.withheld)
+    brief_accounts(desk)
     return report
 
 
@@ -89,7 +99,8 @@ def prepare_account(desk: Desk, books: Books, account_id: str, day: date, report
             ledger = AccountLedger(account=record.packet.account)
     if ledger is None:
         return
-    keys = sorted(live.keys() | _past_due_keys(ledger, day))
+    follow_disputes(desk, books, ledger, day)
+    keys = sorted(live.keys() | past_due_keys(ledger, day))
     report.accounts += bool(keys)
     for key in keys:
         if key[0] not in desk.policy.entities:
@@ -100,9 +111,14 @@ def prepare_account(desk: Desk, books: Books, account_id: str, day: date, report
         _reconcile(desk, books, ledger, key, live.get(key), day, report)
 
 
-def _past_due_keys(ledger: AccountLedger, day: date) -> set[Key]:
-    due = [item for item in open_items(ledger, day) if item.days_past_due > 0]
-    return {(item.invoice.entity, item.invoice.amount.currency) for item in due}
+def bring_in_line(desk: Desk, books: Books, account_id: str, day: date) -> None:
+    """Every packet of the account on what now stands, and the lists of whoever has one."""
+    owners = {packet.owner_id for packet in books.withheld() if packet.account.id == account_id}
+    report = DayReport(day)
+    prepare_account(desk, books, account_id, day, report)
+    books.keep_withheld(report.withheld, account_id)
+    for owner in sorted(owners | {packet.owner_id for packet in report.withheld}):
+        books.redraw(list_subject(owner, desk.office_day()))
 
 
 def _reconcile(
@@ -113,6 +129,7 @@ def _reconcile(
     packet = situation(
         desk, books, ledger, entity=key[0], currency=key[1], as_of=day, path=record.path if record else None
     )
+    packet = as_corrected(packet, record.correction if record else None)
     if record is not None and record.state is not PacketState.SENDING and _is_over(record, packet):
         record = _settle(desk, books, ledger, record, packet, report)
     if packet.past_due.minor > 0 and stops_of(packet):
@@ -127,6 +144,9 @@ def _is_over(record: PacketRecord, packet: FollowUpPacket) -> bool:
     """Nothing is asked for any more; what is promised or disputed since is another packet's matter."""
     if packet.gated(GateEffect.NO_PACKET):
         return True
+    if record.correction is not None:
+        # What we wrote is wrong also where nothing is left to ask for.
+        return False
     if record.state is PacketState.HELD:
         # A hold outlives a promise or a dispute of its lines: only the day or the customer ends it.
         return not packet.items and not packet.left_out
@@ -154,11 +174,13 @@ def _open(desk: Desk, books: Books, packet: FollowUpPacket, report: DayReport) -
         at,
         "packet.ready",
         f"packet:{record.id}",
+        person=None,
         account=packet.account.id,
         route=packet.route.name.lower(),
         rules=" ".join(reason.rule for reason in packet.reasons),
         facts=packet.digest(),
         policy=packet.policy_hash,
+        **(recorded(draft, findings) if draft else {}),
     )
     report.opened += 1
 
@@ -195,9 +217,10 @@ def _release(
     )
     is_lifted = hold is not None and hold.of_account and not holds_of(now, HoldKind.ACCOUNT)
     over = is_lifted or (hold is not None and hold.until is not None and hold.until <= day)
-    if not over and all(message.id in wrote for message in now.unread):
+    new = new_since_decline(hold, record.packet, now) if hold else ""
+    if not over and not new and all(message.id in wrote for message in now.unread):
         return record
-    why = "The hold has ended." if over else "The customer wrote."
+    why = "The hold has ended." if over else new or "The customer wrote."
     released = by_job(record, PacketEvent.RELEASE, desk.clock.now(), why, hold=None, path=path, has_card=False)
     keep(desk, books, record, released)
     report.released += 1

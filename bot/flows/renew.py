@@ -8,14 +8,22 @@ from typing import Any
 
 from bot.flows.desk import Desk
 from bot.flows.situation import review, write_draft
+from bot.stages.changed import news
+from bot.stages.correction import as_corrected
 from bot.stages.decide import by_job
-from bot.stages.gates import standing_path
+from bot.stages.not_for_them import OTHER_CUSTOMER
+from bot.stages.picks import still_possible
+from bot.stages.sorting import standing_path
 from bot.stages.triage import reviewer_of
 from models.calendar import add_working_days
-from models.draft import Draft, Finding, Weight
+from models.decision import people_named
+from models.draft import Draft, Finding
+from models.gate import GateKind
 from models.lifecycle import PacketEvent, PacketState
-from models.packet import FollowUpPacket, GateKind, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
 from models.people import LEADERSHIP, Reviewer, Role
+from models.signing import hard_findings
 
 
 def reviewer(packet: FollowUpPacket) -> Reviewer:
@@ -31,12 +39,14 @@ def renewed(desk: Desk, record: PacketRecord, packet: FollowUpPacket, at: dateti
 
 def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[str, Any]:
     """The fields of *record* that new facts change."""
+    packet = as_corrected(packet, record.correction)
     path = standing_path(record.path, packet)
     chosen = _chosen_lines(record, packet)
-    draft, findings = write_draft(desk, packet, path, chosen)
-    drift = record.drift
+    picks, lost = still_possible(record.draft, packet, path, desk.policy)
+    draft, findings = write_draft(desk, packet, path, chosen, picks, record.correction)
+    drift = tuple(dict.fromkeys((*record.drift, *lost)))
     if record.draft is not None and record.draft.edited_by is not None and draft is not None:
-        draft, findings, outdated = _kept_text(desk, record.draft, draft, packet)
+        draft, findings, outdated = _kept_text(desk, record.draft, draft, packet, record.findings)
         # What became of a person's text is told until somebody acts on it, however often the facts move.
         drift = outdated or drift
     since = suspected_on(record.suspected_on, packet)
@@ -51,6 +61,8 @@ def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[st
         "reviewer": whose,
         # Somebody graver has it now: what was asked before must not lead it back.
         "question": record.question if whose == record.reviewer else None,
+        "reroute": record.reroute if whose == record.reviewer else None,
+        "news": news(record.packet, packet, record.news),
     }
 
 
@@ -63,23 +75,30 @@ def _chosen_lines(record: PacketRecord, packet: FollowUpPacket) -> frozenset[str
 
 
 def _kept_text(
-    desk: Desk, theirs: Draft, ours: Draft, packet: FollowUpPacket
+    desk: Desk, theirs: Draft, ours: Draft, packet: FollowUpPacket, known: tuple[Finding, ...]
 ) -> tuple[Draft, tuple[Finding, ...], tuple[str, ...]]:
     own_words = theirs.body != theirs.composed
-    kept = replace(ours, subject=theirs.subject, edited_by=theirs.edited_by)
+    ours = replace(ours, edited_by=theirs.edited_by, editors=theirs.editors)
+    kept = replace(ours, subject=theirs.subject)
     if own_words:
-        kept = replace(kept, body=theirs.body, claims=theirs.claims)
-    findings = review(desk, kept, packet)
-    if not any(finding.weight is Weight.HARD for finding in findings):
+        kept = replace(
+            kept, body=theirs.body, claims=theirs.claims, renderings=theirs.renderings, drafting=theirs.drafting
+        )
+    # Who our customers are was asked when the text was written, and no packet says it.
+    named = [each.span for each in known if each.rule == OTHER_CUSTOMER]
+    findings = review(desk, kept, packet, named)
+    # What was found when they wrote it waits for a signature; only what is new has moved under the text.
+    if not set(hard_findings(findings)) - set(known):
         return kept, findings, ()
     told = (f"Your text is outdated and was replaced. It said: {theirs.body}",) if own_words else ()
-    return replace(ours, edited_by=theirs.edited_by), review(desk, ours, packet), told
+    return ours, review(desk, ours, packet), told
 
 
 def _reviewer_after(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> Reviewer:
-    person_chose = record.question is not None or record.path is not None
+    person_chose = record.question is not None or record.path is not None or record.reroute is not None
     if person_chose and packet.route <= record.packet.route:
-        is_owner = record.reviewer.role is Role.ACCOUNT_OWNER
+        by_name = record.reviewer.user_id in people_named(record.question, record.reroute) & desk.policy.members.keys()
+        is_owner = record.reviewer.role is Role.ACCOUNT_OWNER and not by_name
         # The owner of that day may have left since.
         return Reviewer(Role.ACCOUNT_OWNER, packet.owner_id) if is_owner else record.reviewer
     whose = reviewer(packet)

@@ -10,7 +10,7 @@ from bot.flows.desk import Desk, keep
 from bot.stages.decide import moved
 from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxKind, OutboxState
-from models.packet import PacketRecord
+from models.packet_record import PacketRecord
 
 
 def settle_mail(desk: Desk, packet_id: str, *, was_sent: bool, by: str) -> PacketRecord:

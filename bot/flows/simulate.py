@@ -24,10 +24,12 @@ from models.calendar import is_working_day
 from models.dispute import Dispute
 from models.draft import Draft
 from models.fact import Fact, FactKind
+from models.gate import GateEffect, GateKind
 from models.ledger import AccountLedger, SourceStamp
 from models.lifecycle import PacketState
 from models.model_reading import ModelReading
-from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
 from models.people import Reviewer
 from models.pilot import Largest
 from models.simulation import SimulatedPacket, Simulation
@@ -65,7 +67,8 @@ def simulate(desk: Desk, since: date, until: date, tell: Tell = lambda _done, _e
     if not days:
         raise NotNowError(f"No day from {since} to {until} is a working day, so there is no morning to replay.")
     # Replayed mornings are before go-live, and a message of theirs waits for somebody all the same.
-    desk = replace(desk, policy=replace(desk.policy, go_live=since))
+    # The files of today say nothing of an earlier day.
+    desk = replace(desk, policy=replace(desk.policy, go_live=since), invoice_files=None)
     packets: list[SimulatedPacket] = []
     outside = begun = 0
     for done, account_id in enumerate(accounts):

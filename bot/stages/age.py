@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from models.ledger import AccountLedger, Ledger
+from models.ledger import AccountLedger
 from models.money import Money, total
 from models.packet import AgingBucket, OpenItem
 from models.receivable import CreditNote, Invoice, Payment
@@ -26,32 +26,6 @@ _GONE_SHOWN_DAYS = 30
 
 #: Which invoice of an account: entity, number and currency.
 _Key = tuple[str, str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Some open items: how many, and what is open on them together."""
-
-    count: int
-    amount: Money
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AgingSummary:
-    """The ageing of one billing entity and currency over all accounts."""
-
-    entity: str
-    currency: str
-    open: Tally
-    #: Those of *open* with the ERP's dispute mark.
-    disputed: Tally
-    #: Those of *open* due today or later; the same as the bucket Current.
-    not_due: Tally
-    #: Label and tally of all five buckets, youngest first.
-    buckets: tuple[tuple[str, Tally], ...]
-    unapplied: Money
-    #: Open less unapplied.
-    outstanding: Money
 
 
 def residual(invoice: Invoice, book: AccountLedger, as_of: date) -> Money:
@@ -88,6 +62,17 @@ def open_amounts(book: AccountLedger, as_of: date) -> Iterator[tuple[Invoice, Mo
             yield invoice, Money(left, invoice.amount.currency)
 
 
+def closed_amounts(book: AccountLedger, as_of: date) -> Iterator[tuple[Invoice, Money]]:
+    """What no money in the books pays for and is not open: the ERP calls it settled, or no source lists it any more."""
+    if all(invoice.settled_on is None and invoice.gone is None for invoice in book.invoices):
+        return
+    applied = _applied(book)
+    for invoice in book.posted_invoices:
+        left = _unpaid(invoice, applied)
+        if left > 0 and _left(invoice, applied, as_of) <= 0:
+            yield invoice, Money(left, invoice.amount.currency)
+
+
 def unapplied(book: AccountLedger, entity: str, currency: str) -> Money:
     """Payments and credit notes that no invoice of the account takes up, overpayments included; negative is possible.
 
@@ -105,6 +90,21 @@ def over_applied(book: AccountLedger, entity: str, currency: str) -> tuple[tuple
             taken = min(amount.minor, invoices[key].minor) if key in invoices else 0
             found.append((key[1], Money(amount.minor - taken, currency)))
     return tuple((number, spare) for number, spare in found if spare.minor)
+
+
+def last_payment(book: AccountLedger, entity: str, currency: str, as_of: date) -> Payment | None:
+    """The newest money of theirs for one entity in one currency that nobody took back; None = none is on record."""
+    back = {payment.reverses for payment in book.payments}
+    found = [
+        payment
+        for payment in book.payments
+        if (payment.entity, payment.amount.currency) == (entity, currency)
+        and payment.counts
+        and payment.amount.minor > 0
+        and payment.id not in back
+        and payment.received_on <= as_of
+    ]
+    return max(found, key=lambda payment: (payment.received_on, payment.id), default=None)
 
 
 def paid_on(invoice: Invoice, book: AccountLedger, tolerance: Money | None = None) -> date | None:
@@ -151,7 +151,7 @@ def buckets(items: Iterable[OpenItem], currency: str) -> tuple[AgingBucket, ...]
     Raises:
         ValueError: an item is in another currency.
     """
-    sorted_in = _sorted_in(items)
+    sorted_in = by_bucket(items)
     return tuple(AgingBucket(label, _sum(sorted_in[label], currency)) for label, _ in BUCKETS)
 
 
@@ -185,33 +185,6 @@ def billing_keys(book: AccountLedger) -> tuple[tuple[str, str], ...]:
     """Every (entity, currency) that an invoice, payment or credit note that counts has, in order."""
     counted: list[Invoice | Payment | CreditNote] = [*book.posted_invoices, *book.posted_money]
     return tuple(sorted({(item.entity, item.amount.currency) for item in counted}))
-
-
-def summarise(ledger: Ledger, as_of: date) -> tuple[AgingSummary, ...]:
-    """The ageing of every billing entity and currency of *ledger*, in order."""
-    items: dict[tuple[str, str], list[OpenItem]] = defaultdict(list)
-    spare: dict[tuple[str, str], int] = defaultdict(int)
-    for book in ledger.accounts.values():
-        for item in open_items(book, as_of):
-            items[item.invoice.entity, item.open.currency].append(item)
-        for key in billing_keys(book):
-            spare[key] += unapplied(book, *key).minor
-    return tuple(_summary(*key, items[key], spare[key]) for key in sorted(spare))
-
-
-def _summary(entity: str, currency: str, items: Sequence[OpenItem], spare: int) -> AgingSummary:
-    sorted_in = _sorted_in(items)
-    everything = _tally(items, currency)
-    return AgingSummary(
-        entity=entity,
-        currency=currency,
-        open=everything,
-        disputed=_tally([item for item in items if item.invoice.disputed], currency),
-        not_due=_tally(sorted_in["Current"], currency),
-        buckets=tuple((label, _tally(sorted_in[label], currency)) for label, _ in BUCKETS),
-        unapplied=Money(spare, currency),
-        outstanding=everything.amount - Money(spare, currency),
-    )
 
 
 def _invoices(book: AccountLedger) -> Mapping[_Key, Invoice]:
@@ -271,7 +244,8 @@ def _in(items: Iterable[OpenItem], entity: str, currency: str) -> tuple[OpenItem
     return tuple(item for item in items if (item.invoice.entity, item.open.currency) == (entity, currency))
 
 
-def _sorted_in(items: Iterable[OpenItem]) -> Mapping[str, list[OpenItem]]:
+def by_bucket(items: Iterable[OpenItem]) -> Mapping[str, list[OpenItem]]:
+    """*items* under the label of their bucket; every label is there."""
     found: dict[str, list[OpenItem]] = {label: [] for label, _ in BUCKETS}
     for item in items:
         found[bucket_label(item.days_past_due)].append(item)
@@ -280,7 +254,3 @@ def _sorted_in(items: Iterable[OpenItem]) -> Mapping[str, list[OpenItem]]:
 
 def _sum(items: Iterable[OpenItem], currency: str) -> Money:
     return total((item.open for item in items), currency)
-
-
-def _tally(items: Sequence[OpenItem], currency: str) -> Tally:
-    return Tally(len(items), _sum(items, currency))

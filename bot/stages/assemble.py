@@ -8,7 +8,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.stages.account_owner import ownership
-from bot.stages.age import buckets, lately_gone, open_items, unapplied
+from bot.stages.age import buckets, last_payment, lately_gone, open_items, unapplied
 from bot.stages.confirmations import with_confirmations, wrote_again
 from bot.stages.context import Sheet, open_tickets, settled
 from bot.stages.correspondence import exchanges, last_touches, recipient, reminders, unread
@@ -21,6 +21,7 @@ from bot.stages.model_reading import gaps_of_reading, heard_by_model, together
 from bot.stages.obligations import open_obligations
 from bot.stages.promises import kept_words
 from bot.stages.read import read
+from bot.stages.recorded import logged_touches, recorded, with_recorded
 from bot.stages.seven_facts import SevenFacts
 from bot.stages.signals import standing_signals
 from models.calendar import add_working_days
@@ -54,6 +55,8 @@ def assemble(
     *readings* is what a model has heard; *reader* is the model that should have read everything, None = none should.
     """
     zone = ZoneInfo(policy.entities[entity].timezone)
+    source = book
+    book = with_recorded(book, facts, entity, zone)
     heard = read(book)
     book = replace(book, contacts=after_departures(book.contacts, book.messages, heard))
     book = replace(book, contacts=with_confirmations(book, zone, as_of, policy.confirmation_days))
@@ -66,7 +69,7 @@ def assemble(
     standing = Standing(as_of=as_of, policy=policy, disputes=disputes, promises=book.promises, holds=holds)
     items, left_out = split(past_due, standing)
     challenged = _in_dispute(all_open, disputes, standing)
-    touches = last_touches(book, touches_sent, zone)
+    touches = last_touches(book, (*touches_sent, *logged_touches(facts)), zone)
     touch = touches[0] if touches else None
     to = recipient(book)
     owner = ownership(book.account, policy, roster)
@@ -123,12 +126,15 @@ def assemble(
         promises=book.promises,
         kept_words=kept_words(book, entity, currency, as_of, policy, cash_through=cash_through(stamps)),
         holds=holds,
+        recorded=recorded(source, facts, on_the_books, as_of, policy, zone),
         tickets=open_tickets(book),
         obligations=owed,
         last_touch=touch,
         last_day_touches=touches,
         reminders_sent=len(reminded),
-        reminders=reminded,
+        reminders=tuple(reminded.values()),
+        reminded_on=tuple(reminded),
+        last_payment=last_payment(book, entity, currency, as_of),
         next_allowed=add_working_days(touch.on, policy.contact_cap_days, policy.holidays) if touch else None,
         cash_through=cash_through(stamps),
         contradictions=(*book.contradictions, *wrote_again(book)),

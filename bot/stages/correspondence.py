@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -29,8 +30,23 @@ _REMINDING = re.compile(
 
 
 def recipient(book: AccountLedger) -> Contact | None:
-    """Whom a draft goes to: verified, of the customer's own domain, billing first; None rather than a guess."""
-    return min(writable(book.contacts, book.account), key=_preference, default=None)
+    """Whom a draft goes to: verified, of the customer's own domain, billing first; None rather than a guess.
+
+    Where a person struck that address off it is whom they chose instead, and nobody while they chose nobody.
+    """
+    unstruck = [replace(contact, struck=None) for contact in book.contacts]
+    usual = min(writable(unstruck, book.account), key=_preference, default=None)
+    return _after_strikes(usual, book) if usual else None
+
+
+def _after_strikes(usual: Contact, book: AccountLedger) -> Contact | None:
+    struck = {each.email.casefold(): each.instead.casefold() for each in book.contacts if each.struck}
+    address = usual.email.casefold()
+    # As many steps as there are strikes: two that name each other lead nowhere.
+    for _ in struck:
+        address = struck.get(address, address)
+    fit = writable(book.contacts, book.account)
+    return min((each for each in fit if each.email.casefold() == address), key=_preference, default=None)
 
 
 def answers_instead(book: AccountLedger) -> tuple[Contact, Message] | None:
@@ -133,14 +149,14 @@ def last_touches(book: AccountLedger, touches: Sequence[Touch], zone: ZoneInfo) 
 
 def reminders(
     book: AccountLedger, items: Collection[OpenItem], facts: Sequence[Fact], zone: ZoneInfo
-) -> tuple[Evidence, ...]:
+) -> Mapping[date, Evidence]:
     """The days on which we reminded them of an invoice that is still asked for, oldest first, each with its record.
 
     A reminder is a message of ours that names one of *items* and speaks of paying, or a mail the desk sent
     after the oldest of them fell due. Counting days, not mails, keeps a mail that is in both records one.
     """
     if not items:
-        return ()
+        return {}
     since = min(item.invoice.due_on for item in items)
     written = {
         message.at.astimezone(zone).date(): message.origin
@@ -155,7 +171,7 @@ def reminders(
     }
     sent = {on: Origin("desk", about, on) for on, about in days.items()}
     found = sorted((sent | written).items(), key=lambda each: each[0])
-    return tuple(Evidence(f"reminded on {day(on)}", origin) for on, origin in found if on >= since)
+    return {on: Evidence(f"reminded on {day(on)}", origin) for on, origin in found if on >= since}
 
 
 def _reminds(message: Message, items: Collection[OpenItem]) -> bool:

@@ -9,15 +9,31 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
-from models.decision import DRAFTING_PATHS, Approval, Decision, Hold, Path, PathChoice, Question
-from models.draft import Draft, Finding, Weight
+from models.decision import MOST_OPTIONS, Approval, Decision, Hold, Question, people_named
+from models.draft import Draft, Finding
+from models.gate import Gate, GateKind
 from models.lifecycle import PACKET_MOVES, PacketEvent, advance
-from models.packet import Gate, GateKind, PacketRecord
+from models.packet_record import PacketRecord
 from models.people import DECIDING, LEADERSHIP, Person, Reviewer, Role
 from models.policy import Policy
+from models.signature import SignedFor
+from models.signing import missing, must_leave_approving, unsigned_findings, waiting_words
 
 #: Name and id under which the machine acts.
 JOB = "job"
+#: After these the text is the one that was signed; whatever else happens takes the signatures off.
+_KEEPS_SIGNATURES = frozenset(
+    {
+        PacketEvent.SIGN,
+        PacketEvent.APPROVE,
+        PacketEvent.ESCALATE,
+        PacketEvent.REROUTE,
+        PacketEvent.ANSWER,
+        PacketEvent.HAND_OVER,
+        PacketEvent.CONFIRM,
+        PacketEvent.DEFER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +95,11 @@ def _leading(_record: PacketRecord, person: Person, _policy: Policy) -> bool:
 WHO: Mapping[PacketEvent, Callable[[PacketRecord, Person, Policy], bool]] = {
     PacketEvent.APPROVE: may_act,
     PacketEvent.EDIT: may_act,
+    PacketEvent.SIGN: _leading,
     PacketEvent.ESCALATE: may_act,
     PacketEvent.ANSWER: _answering,
+    PacketEvent.REROUTE: may_act,
+    PacketEvent.DECLINE: may_act,
     PacketEvent.HOLD: may_act,
     PacketEvent.RELEASE: may_act,
     # A press that is a fact (seen, not a dispute) re-sorts the packet in the person's name.
@@ -104,11 +123,14 @@ def authorise(record: PacketRecord, event: PacketEvent, press: Press, policy: Po
         raise NotAllowedError(f"{press.person.barred} Nothing was changed.")
     allowed = WHO.get(event)
     if allowed is None or not allowed(record, press.person, policy):
-        raise NotAllowedError(_not_yours(record, policy))
+        raise NotAllowedError(_SIGNERS if event is PacketEvent.SIGN else _not_yours(record, policy))
     if (record.state, event) not in PACKET_MOVES:
         raise NotNowError(f"That is not possible any more: {told(record)} Nothing was changed.")
     if press.version != record.version:
         raise StaleVersionError(f"The card has changed since you saw it: {told(record)} Nothing was changed.")
+
+
+_SIGNERS = "Only a finance lead or legal signs. Nothing was changed."
 
 
 def _not_yours(record: PacketRecord, policy: Policy) -> str:
@@ -143,6 +165,8 @@ def moved(
     """
     decision = Decision(event=event, by_id=by_id, by_name=by_name, at=at, version=record.version, reason=reason)
     state = advance(PACKET_MOVES, record.state, event)
+    if event not in _KEEPS_SIGNATURES:
+        changes = {"signatures": ()} | changes
     return replace(record, state=state, version=record.version + 1, last=decision, **changes)
 
 
@@ -171,16 +195,12 @@ def approved(record: PacketRecord, press: Press, policy: Policy) -> PacketRecord
     """The packet after Approve, with the approval bound to the draft's hash.
 
     Raises:
-        RefusedError: see `authorise`; or there is no draft, a gate is closed, or a hard finding stands.
+        RefusedError: see `authorise`; or there is no draft, a gate is closed, a hard finding stands unsigned, or a
+            signature is missing.
     """
     authorise(record, PacketEvent.APPROVE, press, policy)
-    draft = record.draft
-    if draft is None:
-        raise NotNowError("There is no draft to approve. Nothing was changed.")
-    if gates := closed_gates(record):
-        raise NotNowError(f"It cannot go out yet: {gates[0].why} Lifted by: {gates[0].lifted_by} Nothing was changed.")
-    if hard := [finding for finding in record.findings if finding.weight is Weight.HARD]:
-        raise NotNowError(f"The text cannot go out: “{hard[0].span}” ({hard[0].rule}). Edit it first.")
+    draft = open_draft(record, "approve")
+    _refuse_unsigned(record, press.person, policy)
     approval = Approval(
         content_hash=draft.content_hash(),
         by_id=press.person.user_id,
@@ -191,21 +211,55 @@ def approved(record: PacketRecord, press: Press, policy: Policy) -> PacketRecord
     return pressed(record, PacketEvent.APPROVE, press, policy, approval=approval, drift=())
 
 
+def open_draft(record: PacketRecord, to_do: str) -> Draft:
+    """The draft, with no gate before it.
+
+    Raises:
+        NotNowError: there is none, or a gate is closed.
+    """
+    if record.draft is None:
+        raise NotNowError(f"There is no draft to {to_do}. Nothing was changed.")
+    if gates := closed_gates(record):
+        raise NotNowError(f"It cannot go out yet: {gates[0].why} Lifted by: {gates[0].lifted_by} Nothing was changed.")
+    return record.draft
+
+
+def _refuse_unsigned(record: PacketRecord, person: Person, policy: Policy) -> None:
+    if waiting := missing(record, policy):
+        told = _hard_words(record) if waiting[0].signed_for is SignedFor.HARD_FINDING else ""
+        raise NotNowError(f"{waiting_words(waiting[0])}.{told} Nothing was changed.")
+    if unsigned_findings(record):
+        raise NotNowError(f"The text cannot go out:{_hard_words(record)} Edit it first.")
+    if must_leave_approving(record, person):
+        raise NotAllowedError("You signed it, so somebody else approves it. Nothing was changed.")
+
+
+def _hard_words(record: PacketRecord) -> str:
+    finding = unsigned_findings(record)[0]
+    return f" “{finding.span}” ({finding.rule})."
+
+
 def edited(
     record: PacketRecord, press: Press, policy: Policy, draft: Draft, findings: tuple[Finding, ...]
 ) -> PacketRecord:
     """The packet with a person's words in it."""
     if record.draft is None:
         raise NotNowError("There is no draft to edit. Nothing was changed.")
+    if draft.edited_by is not None:
+        draft = replace(draft, editors=tuple(dict.fromkeys((*record.draft.editors, press.person.user_id))))
     return pressed(record, PacketEvent.EDIT, press, policy, draft=draft, findings=findings, drift=())
 
 
-def escalated(record: PacketRecord, press: Press, policy: Policy, *, asked: Role, question: str) -> PacketRecord:
-    """The packet with *asked* as its reviewer and the question on it."""
+def escalated(
+    record: PacketRecord, press: Press, policy: Policy, *, asked: Role, question: str, options: tuple[str, ...] = ()
+) -> PacketRecord:
+    """The packet with *asked* as its reviewer and the question on it, with what could be decided where it is named."""
     if asked not in DECIDING:
         raise NotAllowedError(f"The {asked.replace('_', ' ')} decides nothing. Nothing was changed.")
     if asked is record.reviewer.role:
         raise NotNowError(f"It is already with {asked.replace('_', ' ')}. Nothing was changed.")
+    if len(options) > MOST_OPTIONS:
+        raise NotNowError(f"Name at most {MOST_OPTIONS} options. Nothing was changed.")
     put = Question(
         text=question,
         reason=press.reason,
@@ -215,6 +269,7 @@ def escalated(record: PacketRecord, press: Press, policy: Policy, *, asked: Role
         at=press.at,
         back_to=record.reviewer,
         earlier=record.question,
+        options=options,
     )
     user_id = record.packet.owner_id if asked is Role.ACCOUNT_OWNER else None
     return pressed(record, PacketEvent.ESCALATE, press, policy, reviewer=Reviewer(asked, user_id), question=put)
@@ -226,7 +281,7 @@ def answered(record: PacketRecord, press: Press, policy: Policy) -> PacketRecord
     if question is None:
         raise NotNowError("Nobody asked anything. Nothing was changed.")
     back_to = question.back_to
-    if back_to.role is Role.ACCOUNT_OWNER:
+    if back_to.role is Role.ACCOUNT_OWNER and back_to.user_id not in people_named(question.earlier, record.reroute):
         # Whoever asked as the owner may have left since.
         back_to = Reviewer(back_to.role, record.packet.owner_id)
     return pressed(record, PacketEvent.ANSWER, press, policy, reviewer=back_to, question=question.earlier)
@@ -244,37 +299,3 @@ def pause(press: Press, until: date | None, today: date, *, may_leave_open: bool
         raise NotNowError("The day it is back must come after today. Nothing was changed.")
     by_id, by_name = press.person.user_id, press.person.name
     return Hold(until=until, reason=press.reason, by_id=by_id, by_name=by_name, of_account=of_account)
-
-
-def path_chosen(
-    record: PacketRecord, press: Press, policy: Policy, *, path: Path, until: date | None, today: date
-) -> PacketRecord:
-    """The packet with leadership's path; the flow writes draft 1 where the path asks for one."""
-    if not awaits_path(record):
-        raise NotNowError("No path is to be chosen here. Nothing was changed.")
-    choice = PathChoice(
-        path=path,
-        reason=press.reason,
-        by_id=press.person.user_id,
-        by_name=press.person.name,
-        at=press.at,
-        over=tuple(reason.rule for reason in record.packet.reasons),
-    )
-    if path not in DRAFTING_PATHS:
-        hold = pause(press, until, today, may_leave_open=press.person.is_finance_lead)
-        calls = path is Path.OWNER_CALLS
-        whose = Reviewer(Role.ACCOUNT_OWNER, record.packet.owner_id) if calls else record.reviewer
-        return pressed(
-            record, PacketEvent.CHOOSE_PAUSE, press, policy, path=choice, hold=hold, question=None, reviewer=whose
-        )
-    reviewer = (
-        Reviewer(Role.FINANCE)
-        if path is Path.FINANCE_TAKES_OVER
-        else Reviewer(Role.ACCOUNT_OWNER, record.packet.owner_id)
-    )
-    return pressed(record, PacketEvent.CHOOSE_PATH, press, policy, path=choice, reviewer=reviewer, question=None)
-
-
-def path_after_hold(record: PacketRecord) -> PathChoice | None:
-    """The path once a hold is over: a path that was a pause is asked again."""
-    return record.path if record.path is not None and record.path.path in DRAFTING_PATHS else None

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 from bot.errors import NotAllowedError
-from bot.stages.decide import Press, authorise, is_reviewer, path_after_hold, pause, pressed
+from bot.stages.decide import Press, authorise, is_reviewer, pause, pressed
+from bot.stages.decide_path import path_after_hold
 from bot.stages.holds import holds_of
 from models.decision import Hold
 from models.hold import STOPS, HoldKind, StandingHold
 from models.lifecycle import PacketEvent, PacketState
-from models.packet import PacketRecord
+from models.packet_record import PacketRecord
 from models.people import LEADERSHIP, Person, Reviewer, Role
 from models.policy import Policy
 

@@ -102,12 +102,13 @@ def source_gaps(packet: FollowUpPacket) -> tuple[Gap, ...]:
 
 def breaches(stamps: Sequence[SourceStamp], policy: Policy, as_of: date) -> tuple[Breach, ...]:
     """Every connected source past its budget on *as_of*, a business-local day; the stalest first."""
-    found = (Breach(stamp.name, stamp.kind, _true_for(stamp, policy), policy.budget(stamp.name)) for stamp in stamps)
+    found = (Breach(stamp.name, stamp.kind, true_for(stamp, policy), policy.budget(stamp.name)) for stamp in stamps)
     late = [one for one in found if one.as_of is None or _last_day(one.as_of, one.budget, policy) < as_of]
     return tuple(sorted(late, key=lambda one: (one.as_of or date.min, one.source)))
 
 
-def _true_for(stamp: SourceStamp, policy: Policy) -> date | None:
+def true_for(stamp: SourceStamp, policy: Policy) -> date | None:
+    """The day that the facts of a source count for; None = a measured payments source without a payment."""
     is_measured = stamp.kind is RecordKind.PAYMENTS and stamp.name in policy.freshness
     return stamp.newest_payment if is_measured else stamp.as_of
 

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.stages.holds import holds_of, told
 from bot.stages.left_out import CHALLENGED, Cause, left_for
 from bot.stages.read import CHALLENGES
-from bot.stages.triage import challenge_suspected, source_missing, triage
+from bot.stages.triage import (
+    challenge_suspected,
+    contact_left,
+    missing_po,
+    owed_work,
+    promised_credit,
+    serious_ticket,
+    source_missing,
+)
 from bot.wording import amount, day
-from models.decision import PathChoice
+from models.gate import Gate, GateEffect, GateKind
 from models.hold import HoldKind
 from models.ledger import Contradiction, Dissent
-from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, Reason, Route
-from models.policy import Policy
+from models.packet import FollowUpPacket, Reason, Route
+
+#: Whom we owe something is asked for nothing; on no path either.
+_OWED_FIRST = frozenset(rule.__name__ for rule in (promised_credit, owed_work, serious_ticket))
+#: Where no path is chosen, the draft asks for these instead of money.
+_ASKS_FOR_PAPER = frozenset(rule.__name__ for rule in (missing_po, contact_left))
 
 GateRule = Callable[[FollowUpPacket], Gate | None]
 
@@ -64,6 +75,16 @@ def all_disputed(packet: FollowUpPacket) -> Gate | None:
     return _gate(all_disputed, _unless_they_wrote(packet), detail, lifted_by="Finance leadership deciding the dispute.")
 
 
+def credit_expected(packet: FollowUpPacket) -> Gate | None:
+    """What is past due waits for a credit note of ours."""
+    waiting = left_for(packet, Cause.CREDIT_EXPECTED)
+    if packet.items or not waiting:
+        return None
+    detail = "; ".join(f"{line.item.invoice.number} {line.why}" for line in waiting)
+    lifted_by = "The credit note in the books, or finance leadership waiting for it no longer."
+    return _gate(credit_expected, _unless_they_wrote(packet), detail, lifted_by=lifted_by)
+
+
 def on_hold(packet: FollowUpPacket) -> Gate | None:
     """One of ours has put the account, or all that is past due, on hold."""
     account, lines = holds_of(packet, HoldKind.ACCOUNT), left_for(packet, Cause.ON_HOLD)
@@ -111,12 +132,14 @@ def no_verified_contact(packet: FollowUpPacket) -> Gate | None:
         return _gate(no_verified_contact, GateEffect.NO_APPROVE, lifted_by="A verified contact in the next import.")
     detail = "; ".join(told)
     lifted_by = "A contact verified after that day, in the next import."
+    if any(contact.struck for contact in packet.contacts):
+        lifted_by = "Wrong contact, under More…, with whom to write to instead."
     return _gate(no_verified_contact, GateEffect.NO_APPROVE, detail, lifted_by=lifted_by)
 
 
 def path_undecided(packet: FollowUpPacket) -> Gate | None:
     """Leadership has not chosen yet how this customer is approached."""
-    firm = [reason for reason in packet.reasons if _is_firm(reason)]
+    firm = [reason for reason in packet.reasons if is_firm(reason)]
     if not firm:
         return None
     return _gate(path_undecided, GateEffect.NO_APPROVE, lifted_by="Finance leadership or legal choosing a path.")
@@ -163,6 +186,31 @@ def contradiction(packet: FollowUpPacket) -> Gate | None:
     return _gate(contradiction, GateEffect.NO_APPROVE, detail, lifted_by=lifted_by)
 
 
+def unconfirmed_record(packet: FollowUpPacket) -> Gate | None:
+    """What a person recorded is in no source after ten working days, and nobody has said whether it stands."""
+    asked = [f"{each.what} ({each.by_name}, {day(each.on)})" for each in packet.recorded if each.is_asked]
+    if not asked:
+        return None
+    lifted_by = "What was recorded, under More…, or a source that says so too."
+    return _gate(unconfirmed_record, GateEffect.NO_APPROVE, "; ".join(asked), lifted_by=lifted_by)
+
+
+def remittance_missing(packet: FollowUpPacket) -> Gate | None:
+    """We would ask for money and no bank details are on file to say where to."""
+    if packet.pay_to_known or not _asks_for_money(packet):
+        return None
+    detail = f"{packet.entity} in {packet.currency}"
+    lifted_by = "The controller adding them to remittance.toml, or finance saying details_on_invoice in policy.toml."
+    return _gate(remittance_missing, GateEffect.NO_APPROVE, detail, lifted_by=lifted_by)
+
+
+def _asks_for_money(packet: FollowUpPacket) -> bool:
+    """Whether a draft would; a status note does not, nor does a question about the paperwork."""
+    rules = {reason.rule for reason in packet.reasons}
+    paperwork = packet.route is not Route.EXECUTIVE_REVIEW and not rules.isdisjoint(_ASKS_FOR_PAPER)
+    return bool(packet.items) and rules.isdisjoint(_OWED_FIRST) and not paperwork
+
+
 def doubted(packet: FollowUpPacket) -> tuple[Contradiction, ...]:
     """The contradictions that make a line we ask for doubtful: whose it is, when it is due, or whether it is paid."""
     asked = {item.invoice.number for item in packet.items}
@@ -188,7 +236,10 @@ def _today_elsewhere(packet: FollowUpPacket) -> bool:
     """Mails approved on one day are one touch, so those about other invoices do not hold this one back."""
     mine = {item.invoice.number for item in packet.items}
     return all(
-        touch.on == packet.as_of and touch.origin.source == "desk" and not mine & set(touch.origin.row.splitlines())
+        touch.on == packet.as_of
+        and touch.origin.source == "desk"
+        and not touch.is_logged
+        and not mine & set(touch.origin.row.splitlines())
         for touch in packet.last_day_touches
     )
 
@@ -196,19 +247,6 @@ def _today_elsewhere(packet: FollowUpPacket) -> bool:
 def _unless_they_wrote(packet: FollowUpPacket) -> GateEffect:
     """No card, unless the customer wrote something: that must be seen by somebody all the same."""
     return GateEffect.NO_APPROVE if packet.unread or _suspicious(packet) else GateEffect.NO_CARD
-
-
-def sorted_packet(packet: FollowUpPacket, policy: Policy, path: PathChoice | None) -> FollowUpPacket:
-    """The packet with its route, reasons and gates; *path* counts only for the reasons it was chosen over."""
-    route, reasons = triage(packet, policy)
-    known = replace(packet, route=route, reasons=reasons, policy_hash=policy.hash)
-    return replace(known, gates=gates(known, path_chosen=standing_path(path, known) is not None))
-
-
-def standing_path(path: PathChoice | None, packet: FollowUpPacket) -> PathChoice | None:
-    """The path leadership chose, unless a graver reason has come since."""
-    firm = {reason.rule for reason in packet.reasons if _is_firm(reason)}
-    return path if path is not None and firm <= set(path.over) else None
 
 
 def gates(packet: FollowUpPacket, *, path_chosen: bool) -> tuple[Gate, ...]:
@@ -225,6 +263,7 @@ GATES: tuple[GateRule, ...] = (
     outside_pilot,
     promise_live,
     all_disputed,
+    credit_expected,
     on_hold,
     too_early,
     contact_cap,
@@ -235,6 +274,8 @@ GATES: tuple[GateRule, ...] = (
     missing_fact,
     unapplied_covers,
     contradiction,
+    unconfirmed_record,
+    remittance_missing,
 )
 
 
@@ -248,7 +289,8 @@ def _stopped(rule: GateRule, packet: FollowUpPacket, kind: HoldKind) -> Gate | N
     return _gate(rule, GateEffect.NO_PACKET, told(found), lifted_by=f"{' and '.join(lifting).capitalize()}.")
 
 
-def _is_firm(reason: Reason) -> bool:
+def is_firm(reason: Reason) -> bool:
+    """Whether leadership has to choose the path for it."""
     return reason.route is Route.EXECUTIVE_REVIEW and reason.rule != challenge_suspected.__name__
 
 

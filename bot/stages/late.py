@@ -214,7 +214,7 @@ LATE_REASONS: tuple[tuple[_Finder, Role, str], ...] = (
     (cash_short, Role.FINANCE_LEADERSHIP, "first a talk about what they can pay and when, with finance leadership"),
     (purchase_order_wanted, Role.FINANCE, "ask for the number"),
     (vendor_setup_open, Role.FINANCE, "first their form or portal entry, with finance"),
-    (invoice_not_received, Role.FINANCE, "first the invoice once more to the address they name, with finance"),
+    (invoice_not_received, Role.FINANCE, "send the invoice once more"),
     (document_wanted, Role.FINANCE, "first the paper they wait for, with finance"),
     (contact_gone, Role.FINANCE, "ask who has it now"),
     (cash_unapplied, Role.FINANCE, "first the money put where it belongs, with finance"),

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.stages.cadence import before_first_packet, waits_until
 from bot.stages.holds import invoice_about
 from bot.stages.promises import covers, last_day
 from bot.told import hold_words
-from bot.wording import day
+from bot.wording import amount, day
 from models.dispute import Dispute
 from models.hold import HoldKind, StandingHold
 from models.ledger import Promise
-from models.lifecycle import DisputeState
 from models.packet import FollowUpPacket, LeftOut, OpenItem
 from models.policy import Policy
 from models.receivable import Invoice
@@ -26,6 +26,7 @@ class Cause(StrEnum):
 
     DISPUTED = "in dispute"
     ERP_MARK = "marked as disputed in the ERP"
+    CREDIT_EXPECTED = "credit note expected"
     ON_HOLD = "on hold"
     PROMISED = "promised"
     NOT_YET = "not asked for before"
@@ -47,7 +48,14 @@ class Standing:
 
     def why(self, invoice: Invoice) -> str | None:
         """Why this line is not asked for; None = it may be. A challenge outranks the rest."""
-        asked = (self._disputed, self._marked, self._held, self._promised, self._too_young)
+        asked = (
+            self._disputed,
+            self._awaits_credit,
+            self._marked,
+            self._held,
+            self._promised,
+            self._too_young,
+        )
         return next((why for ask in asked if (why := ask(invoice))), None)
 
     def is_challenged(self, invoice: Invoice) -> bool:
@@ -68,10 +76,19 @@ class Standing:
             return None
         return f"{Cause.DISPUTED} ({dispute.reason.replace('_', ' ')}), flagged by {dispute.flagged_by_name}"
 
+    def _awaits_credit(self, invoice: Invoice) -> str | None:
+        found = (each for each in self.disputes if each.awaits_credit and _names(each, invoice))
+        resolution = next((each.resolution for each in found if each.resolution), None)
+        if resolution is None or resolution.credit is None:
+            return None
+        zone = ZoneInfo(self.policy.entities[invoice.entity].timezone)
+        since = day(resolution.at.astimezone(zone).date())
+        return f"{Cause.CREDIT_EXPECTED} since {since}: {amount(resolution.credit)}, by {resolution.by_name}"
+
     def _marked(self, invoice: Invoice) -> str | None:
-        # Only a withdrawal by leadership speaks against the ERP's mark; a resolved dispute may await its credit note.
-        withdrawn = any(each.state is DisputeState.WITHDRAWN and _names(each, invoice) for each in self.disputes)
-        return str(Cause.ERP_MARK) if invoice.disputed and not withdrawn else None
+        # Only a decision of leadership that waits for nothing speaks against the ERP's mark.
+        decided = any(each.is_settled and _names(each, invoice) for each in self.disputes)
+        return str(Cause.ERP_MARK) if invoice.disputed and not decided else None
 
     def _held(self, invoice: Invoice) -> str | None:
         mine = [each for each in self.holds if each.kind is HoldKind.INVOICE and each.about == invoice_about(invoice)]

@@ -8,7 +8,8 @@ from bot import wording
 from bot.stages.recipients import why_not, writable
 from models.correspondence import Direction
 from models.draft import Draft
-from models.packet import FollowUpPacket, GateKind, LeftOut, OpenItem
+from models.gate import GateKind
+from models.packet import FollowUpPacket, LeftOut, OpenItem
 
 
 def drift(draft: Draft, then: FollowUpPacket, now: FollowUpPacket) -> tuple[str, ...]:

@@ -24,11 +24,12 @@ _FREE_MAIL = re.compile(
 def writable(contacts: Iterable[Contact], account: Account) -> tuple[Contact, ...]:
     """Those of *contacts* that a mail may go to.
 
-    An address that another row has as bounced, left or unverified is not written to either. Where no mail domain of
+    An address that another row has as bounced, left or unverified is not written to either, nor one that a person
+    struck off. Where no mail domain of
     the customer is known a verified address is enough here; the rule `unknown_domain` then puts it before finance.
     """
     known = tuple(contacts)
-    doubtful = {each.email.casefold() for each in known if not _is_verified(each)}
+    doubtful = {each.email.casefold() for each in known if not _is_verified(each) or each.struck}
     return tuple(each for each in known if each.email.casefold() not in doubtful and is_theirs(each.email, account))
 
 

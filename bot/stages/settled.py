@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot import wording
+from models.gate import GateEffect, GateKind
 from models.ledger import AccountLedger
-from models.packet import FollowUpPacket, GateEffect, GateKind, OpenItem
+from models.packet import FollowUpPacket, OpenItem
 from models.receivable import Invoice
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from bot.stages.named import invoices_named
 from bot.stages.read import CHALLENGES
+from bot.stages.recorded import standing
 from models.correspondence import Contact, ContactStatus, Message
 from models.dispute import Dispute
 from models.fact import Fact, FactKind
@@ -36,6 +37,10 @@ class Answers:
     open: frozenset[str]
     messages: dict[str, Message]
     contacts: Sequence[Contact]
+    #: When a person recorded a PO, by the number of its invoice.
+    given: Mapping[str, datetime]
+    #: When a person struck an address off and chose whom to write to instead.
+    replaced: Sequence[datetime]
     #: Issue date of the oldest open invoice: earlier messages speak of what is settled.
     since: date
 
@@ -43,7 +48,8 @@ class Answers:
         """Whether *signal* needs nobody any more."""
         message = self.messages.get(signal.source_id)
         bygone = message is not None and message.at.date() < self.since and signal.kind not in _LASTING
-        return bygone or self._challenge_is_answered(signal, message) or self._contact_is_replaced(signal, message)
+        answered = self._challenge_is_answered(signal, message) or self._contact_is_replaced(signal, message)
+        return bygone or answered or self._po_is_given(signal, message)
 
     def _challenge_is_answered(self, signal: Signal, message: Message | None) -> bool:
         if signal.kind not in CHALLENGES:
@@ -67,7 +73,17 @@ class Answers:
             and contact.confirmed_on is not None
             and contact.confirmed_on > message.at.date()
             for contact in self.contacts
-        )
+        ) or any(at > message.at for at in self.replaced)
+
+    def _po_is_given(self, signal: Signal, message: Message | None) -> bool:
+        """Whether a person recorded a PO for every open invoice it is about, and where it is dated, after it."""
+        if signal.kind is not SignalKind.PO_NEEDED:
+            return False
+        text = f"{message.subject}\n{message.text}" if message else ""
+        wanted = invoices_named(text, self.invoices) & self.open or self.open
+        given = [self.given.get(number) for number in wanted]
+        # A note in a contract has no day of its own: whoever recorded the PO had it in front of them.
+        return bool(given) and all(at is not None and (message is None or at > message.at) for at in given)
 
 
 def standing_signals(
@@ -79,6 +95,7 @@ def standing_signals(
     heard: Sequence[Signal],
 ) -> tuple[Signal, ...]:
     """What of *heard*, everything the texts say, still needs somebody."""
+    pressed = standing(facts)
     answers = Answers(
         rejected=frozenset(fact.about for fact in facts if fact.kind is FactKind.NOT_A_DISPUTE),
         flagged=_flagged(disputes, heard),
@@ -87,6 +104,8 @@ def standing_signals(
         messages={message.id: message for message in book.messages},
         contacts=book.contacts,
         open=frozenset(item.invoice.number for item in found),
+        given={fact.about.partition("\n")[2]: fact.at for fact in pressed if fact.po is not None},
+        replaced=[fact.at for fact in pressed if fact.strike is not None and fact.strike.instead],
         since=min((item.invoice.issued_on for item in found), default=date.min),
     )
     return tuple(signal for signal in heard if not answers.settle(signal))

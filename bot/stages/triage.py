@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.stages.context import days_to_renewal, disputed_lines, line, ticket_words
 from bot.stages.gaps import Unknown, has_gap, source_gaps
-from bot.stages.left_out import CHALLENGED, left_for
+from bot.stages.left_out import CHALLENGED, Cause, left_for
 from bot.stages.read import CHALLENGES
 from bot.stages.recipients import why_not
 from bot.told import owed, owed_by, owed_until
@@ -75,6 +75,13 @@ def promised_credit(packet: FollowUpPacket, policy: Policy) -> Reason | None:
     found = [each for each in packet.obligations if each.kind is ObligationKind.CREDIT]
     evidence = [_owed(each, packet, policy) for each in found]
     return _because(promised_credit, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP, *evidence) if found else None
+
+
+def credit_expected(packet: FollowUpPacket, _policy: Policy) -> Reason | None:
+    """A dispute was resolved with a credit note, and that is not in the books yet."""
+    lines = left_for(packet, Cause.CREDIT_EXPECTED)
+    evidence = [Evidence(f"{each.item.invoice.number}: {each.why}", each.item.invoice.origin) for each in lines]
+    return _because(credit_expected, Route.EXECUTIVE_REVIEW, Role.FINANCE_LEADERSHIP, *evidence) if lines else None
 
 
 def strategic_account(packet: FollowUpPacket, policy: Policy) -> Reason | None:
@@ -200,6 +207,7 @@ RULES: tuple[Rule, ...] = (
     challenge_suspected,
     human_led_request,
     promised_credit,
+    credit_expected,
     strategic_account,
     last_step_reached,
     owed_work,

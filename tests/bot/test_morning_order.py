@@ -14,9 +14,11 @@ from bot.adapters.sql_store import SqlStore
 from bot.adapters.system_clock import ShiftedClock
 from bot.flows.desk import Desk
 from bot.flows.post_morning import MorningReport, post_morning
+from models.gate import Gate
 from models.lifecycle import PacketState
 from models.money import Money
-from models.packet import Gate, OpenItem, PacketRecord, Reason, Route
+from models.packet import OpenItem, Reason, Route
+from models.packet_record import PacketRecord
 from models.people import Reviewer, Role
 from models.rates import Rates
 from tests.bot.cards import record_builder as a_record
@@ -30,7 +32,7 @@ RATES = Rates("EUR", {"USD": ((date(2026, 5, 8), Decimal("1.10")),), "JPY": ((da
 def desk(tmp_path: Path) -> Iterator[Desk]:
     store = SqlStore(f"sqlite:///{tmp_path / 'desk.db'}")
     clock = ShiftedClock(datetime(2026, 5, 11, 6, 5, tzinfo=UTC))
-    yield Desk(store=store, clock=clock, policy=an.POLICY, remittance={}, rates=RATES)
+    yield Desk(store=store, clock=clock, policy=an.POLICY, remittance=an.REMITTANCE, rates=RATES)
     store.close()
 
 

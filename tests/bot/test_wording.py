@@ -6,11 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import wording
 from bot.wording import (
     amount,
     day,
     days,
     fold,
+    language_name,
+    month_names,
+    near_day,
     needs_no_year,
     normalise,
     one_line,
@@ -28,8 +32,8 @@ EUROS = Money(123450, "EUR")
         (EUROS, "en", "€1,234.50"),
         (EUROS, "de", "1.234,50 €"),
         (Money(1234, "JPY"), "en", "¥1,234"),
-        (Money(1234567, "KWD"), "en", "KWD1,234.567"),
-        (Money(123456, "LBP"), "en", "LBP1,234.56"),
+        (Money(1234567, "KWD"), "en", "KWD 1,234.567"),
+        (Money(123456, "LBP"), "en", "LBP 1,234.56"),
         (Money(-5, "USD"), "en", "-$0.05"),
         (EUROS, "xx-nowhere", "€1,234.50"),
     ],
@@ -42,6 +46,27 @@ def test_every_digit_of_an_amount_is_shown(money: Money, language: str, text: st
 def test_no_currency_is_rounded(minor: int, currency: str, language: str) -> None:
     shown = amount(Money(minor, currency), language)
     assert int("".join(char for char in shown if char.isdecimal()) or "0") == abs(minor)
+
+
+def test_a_code_stands_apart_from_its_figure_and_a_symbol_does_not() -> None:
+    francs = Money(1234567, "CHF")
+    said = {tag: amount(francs, tag) for tag in ("en", "de-CH", "fr", "es-MX")}
+    assert said == {"en": "CHF 12,345.67", "de-CH": "CHF 12’345.67", "fr": "12 345,67 CHF", "es-MX": "CHF 12,345.67"}
+
+
+def test_the_first_of_a_month_is_written_as_french_says_it() -> None:
+    assert (day(date(2026, 6, 1), "fr-CA"), day(date(2026, 6, 11), "fr")) == ("1er juin 2026", "11 juin 2026")
+    assert near_day(date(2026, 6, 1), date(2026, 6, 20), "fr") == "1er juin"
+
+
+def test_austria_has_a_january_of_its_own() -> None:
+    assert day(date(2026, 1, 31), "de-AT") == "31. Jänner 2026"
+    assert month_names()["janner"] == 1
+
+
+@pytest.mark.parametrize(("tag", "name"), [("de-CH", "German"), ("NL", "Dutch"), ("xx", "xx")])
+def test_a_language_has_its_english_name(tag: str, name: str) -> None:
+    assert language_name(tag) == name
 
 
 def test_days_are_written_so_that_no_locale_misreads_them() -> None:
@@ -120,3 +145,16 @@ def test_nothing_that_breaks_a_header_survives_one_line(text: str) -> None:
     line = one_line(text)
     assert "=?" not in line
     assert not any(ord(char) < 32 or 127 <= ord(char) < 160 or char in "\u2028\u2029\u202e" for char in line)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "8 May"), ("de", "8. Mai"), ("fr", "8 mai"), ("es", "8 de mayo"), ("it", "8 maggio")]
+)
+def test_a_near_day_is_said_without_its_year(language: str, said: str) -> None:
+    assert wording.near_day(date(2026, 5, 8), date(2026, 5, 11), language) == said
+    assert wording.near_day(date(2024, 5, 8), date(2026, 5, 11), language) == wording.day(date(2024, 5, 8), language)
+
+
+def test_several_are_told_in_one_breath() -> None:
+    assert wording.listed(["A-1", "A-2", "A-3"]) == "A-1, A-2 and A-3"
+    assert wording.listed(["A-1", "A-2"], "de") == "A-1 und A-2"

@@ -1,5 +1,6 @@
 """What the journeys look at."""
 
+import json
 from datetime import timedelta
 from email import message_from_bytes
 from email.message import EmailMessage
@@ -7,8 +8,11 @@ from email.policy import default
 from pathlib import Path
 
 from bot.demo.hands import Hands
+from bot.demo.local_slack import Delivery
 from bot.demo.office import Company
-from models.packet import PacketRecord
+from models.controls import Action
+from models.packet_record import PacketRecord
+from models.people import Person
 
 _ROWS = Path(__file__).parents[2] / "tools" / "demo_company" / "twelve"
 #: The first twelve customers alone: small enough to live many mornings in.
@@ -60,3 +64,27 @@ def append(hands: Hands, export: str, row: str) -> None:
     """Add a line to one of the company's exports."""
     path = hands.office.exports / export
     path.write_text(path.read_text(encoding="utf-8").rstrip("\n") + "\n" + row + "\n", encoding="utf-8")
+
+
+def more(hands: Hands, user: str, account: str, action: Action) -> Delivery:
+    """Press an entry of More… on the account's card."""
+    hands.press(user, account, Action.MORE)
+    delivery = hands.office.slack.click_in_modal(user, action)
+    hands.office.deliver()
+    return delivery
+
+
+def modal(hands: Hands, user: str) -> str:
+    """Everything the form on the person's screen says, as one string."""
+    return json.dumps(hands.office.slack.modal(user), ensure_ascii=False)
+
+
+def card(hands: Hands, account: str) -> str:
+    """Everything the account's live card says, as one string."""
+    return shown(hands, f"packet:{hands.packet(account).id}")
+
+
+def person(hands: Hands, user: str) -> Person:
+    """Somebody the policy names, as a press of theirs would have them."""
+    member = hands.office.desk.policy.members[user]
+    return Person(team_id="T", user_id=user, name=member.name, roles=member.roles)

@@ -1,79 +1,40 @@
-"""Take the pictures in docs/: `make pictures`. They show the demo company's morning as the page draws it."""
+"""Take the pictures in docs/ and write docs/gallery.md: `make pictures`."""
 
 from __future__ import annotations
 
-import tempfile
-from datetime import timedelta
+import sys
 from pathlib import Path
 
-from bot.demo.hands import Hands
-from bot.demo.office import DemoOffice
-from models.controls import Action, Field
-from tests.journeys.browser import AtTheScreen, opened
-from tests.journeys.journey import CEDAR, FINLEAD, FREYA, HARROW, LUMEN, MARCO, OLIVE, VALDEMAR
+from tests.journeys.browser import opened
+from tests.journeys.gallery.camera import Camera
+from tests.journeys.gallery.scenes import SCENES
+from tests.journeys.gallery.shots import SHOTS, page
 
-PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
-
-
-def main() -> None:
-    """Live the morning once and photograph it."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        DemoOffice(Path(folder) / "demo", undo=timedelta(minutes=5), cards=200) as office,
-    ):
-        office.morning()
-        office.deliver()
-        office.keep_delivering()
-        hands = Hands(office)
-        with opened(office.slack.page_url, height=900) as page:
-            at = AtTheScreen(page, hands)
-            at.as_person(OLIVE, "C0OLIVE")
-            page.get_by_text("accounts need you").first.wait_for()
-            at.picture(PICTURES / "morning.png")
-        with opened(office.slack.page_url, height=2400) as page:
-            _cards(AtTheScreen(page, hands))
-        with opened(office.slack.page_url, width=420, height=1500) as page:
-            page.get_by_text("accounts need you").first.wait_for()
-            AtTheScreen(page, hands).picture(PICTURES / "phone.png")
+DOCS = Path(__file__).parents[2] / "docs"
 
 
-def _cards(at: AtTheScreen) -> None:
-    hands, page = at.hands, at.page
-    at.as_person(OLIVE, "C0OLIVE")
-    at.picture(PICTURES / "packet.png", at.card(f"packet:{hands.packet(HARROW).id}"))
-    at.press(CEDAR, Action.DETAILS)
-    modal = page.get_by_test_id("modal")
-    modal.wait_for()
-    at.picture(PICTURES / "details.png", modal)
-    page.get_by_test_id("modal-close").click()
-    at.press(CEDAR, Action.APPROVE)
-    approved = at.card(f"packet:{hands.packet(CEDAR).id}")
-    approved.locator(f"[data-action-id={Action.UNDO}]").wait_for()
-    at.picture(PICTURES / "approved.png", approved)
+def main(folder: Path = DOCS / "pictures", only: tuple[str, ...] = ()) -> None:
+    """Live every scene and photograph it; *only* names the scenes to live, () = all, and then the page is written.
 
-    at.as_person(MARCO, "C0MARCO")
-    at.press(LUMEN, Action.EDIT)
-    at.field(Field.BODY).wait_for()
-    at.picture(PICTURES / "edit.png", modal)
-    page.get_by_test_id("modal-close").click()
-    at.press(LUMEN, Action.DISPUTE)
-    modal.get_by_text("Flag a dispute").wait_for()
-    modal.get_by_label("FS-3161").check()
-    at.field(Field.REASON_CODE).select_option("pricing")
-    at.field(Field.NOTE).fill("They expected last year's rate for the second depot.")
-    at.picture(PICTURES / "dispute-form.png", modal)
-    at.send()
-
-    at.as_person(FREYA, FINLEAD)
-    with hands.office.desk.store.transaction() as books:
-        (dispute,) = books.disputes(LUMEN)
-    page.get_by_text("last year's rate").first.wait_for()
-    at.picture(PICTURES / "dispute.png", at.card(f"dispute:{dispute.id}"))
-    at.picture(PICTURES / "executive-review.png", at.card(f"packet:{hands.packet(VALDEMAR).id}"))
-    at.press(VALDEMAR, Action.CHOOSE_PATH)
-    at.field(Field.REASON).wait_for()
-    at.picture(PICTURES / "path.png", modal)
+    Raises:
+        LookupError: a picture of the list was not taken.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with opened("about:blank") as screen:
+        camera = Camera(screen, folder)
+        for scene in SCENES:
+            if not only or scene.__name__ in only:
+                print(scene.__name__, flush=True)
+                scene(camera)
+    if only:
+        return
+    if left := {shot.name for shot in SHOTS} - camera.taken:
+        raise LookupError(f"not taken: {', '.join(sorted(left))}")
+    for path in folder.glob("*.png"):
+        if path.stem not in camera.taken:
+            path.unlink()
+    (DOCS / "gallery.md").write_text(page(), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(only=tuple(sys.argv[1:]))

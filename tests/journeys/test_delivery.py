@@ -76,7 +76,7 @@ class FailingMailer:
     def __init__(self, error):
         self.error, self.calls = error, 0
 
-    def send(self, draft, *, message_id, at):
+    def send(self, draft, *, message_id, at, files):
         self.calls += 1
         raise self.error
 

@@ -6,9 +6,9 @@ from bot.errors import NotAllowedError
 from bot.flows import holds
 from models.controls import Action, Field
 from models.fact import Fact, FactKind
+from models.gate import GateKind
 from models.hold import STOPS, HoldKind
 from models.lifecycle import PacketState
-from models.packet import GateKind
 from models.people import Person, Role
 from tests.journeys.journey import (
     ARJUN,

@@ -4,8 +4,8 @@ import pytest
 
 from models.controls import Action, Field
 from models.decision import Path
+from models.gate import GateKind
 from models.lifecycle import PacketState
-from models.packet import GateKind
 from models.people import Role
 from models.signal import SignalKind
 from tests.journeys.journey import (

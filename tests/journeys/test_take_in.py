@@ -5,8 +5,8 @@ from datetime import timedelta
 from bot.adapters.source_config import load_sources
 from bot.flows.take_in import take_in
 from models.controls import Action
+from models.gate import GateKind
 from models.lifecycle import PacketState
-from models.packet import GateKind
 from tests.journeys.journey import CEDAR, OLIVE, OSTRAVA, append, buttons, mails, shown, wait_out_undo
 
 WRONG = "M-9,C-1059,in,klara@ostrava.example,2026-05-11 09:00,Invoice,We never ordered this licence.,<m9@o.example>"

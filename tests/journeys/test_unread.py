@@ -1,8 +1,8 @@
 """A customer's message nobody has looked at: shown on the card, lifted by the press that was made in front of it."""
 
 from models.controls import Action
+from models.gate import GateKind
 from models.lifecycle import PacketState
-from models.packet import GateKind
 from tests.journeys.journey import (
     ARJUN,
     CEDAR,

@@ -12,15 +12,16 @@ from pathlib import Path
 from bot.adapters.policy_file import load_policy
 from bot.adapters.rates_file import load_rates
 from bot.adapters.remittance_file import load_remittance
-from bot.adapters.source_config import load_sources
+from bot.adapters.source_config import load_invoice_files, load_sources
 from bot.adapters.sql_store import SqlStore
 from bot.adapters.system_clock import ShiftedClock
 from bot.flows.desk import Desk
 from bot.flows.draw import draw
 from bot.flows.import_ledger import import_ledger
 from bot.flows.prepare_day import prepare_day
+from models.gate import GateEffect
 from models.ledger import Ledger
-from models.packet import GateEffect, PacketRecord
+from models.packet_record import PacketRecord
 from tools.demo_company.calendar import MORNINGS, OPENING, ZONE
 from tools.demo_company.exports import write_exports
 from tools.demo_company.world import Company, Story
@@ -36,6 +37,8 @@ class Morning:
     ledger: Ledger
     #: Account id → its live packets, each with all the words of its card.
     packets: Mapping[str, Sequence[tuple[PacketRecord, str]]]
+    #: Where it was lived.
+    desk: Desk
 
 
 def mornings(exports: Path, work: Path) -> Iterator[Morning]:
@@ -47,6 +50,7 @@ def mornings(exports: Path, work: Path) -> Iterator[Morning]:
         policy=load_policy(CONFIG / "policy.toml"),
         remittance=load_remittance(CONFIG / "remittance.toml"),
         rates=load_rates(CONFIG / "rates.csv"),
+        invoice_files=load_invoice_files(CONFIG / "sources.toml", work / "exports"),
     )
     for day in MORNINGS:
         clock.advance(datetime.combine(day, time(6, 5), ZONE) - clock.now())
@@ -59,7 +63,7 @@ def mornings(exports: Path, work: Path) -> Iterator[Morning]:
             for record in books.live_packets():
                 drawn = str(draw(desk, books, f"packet:{record.id}", live=True))
                 packets.setdefault(record.packet.account.id, []).append((record, drawn))
-        yield Morning(day, report.ledger, packets)
+        yield Morning(day, report.ledger, packets, desk)
 
 
 def card_of(record: PacketRecord) -> str:

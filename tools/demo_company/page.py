@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from bot.stages.age import summarise
-from models.packet import GateEffect
+from bot.stages.aging_summary import summarise
+from models.gate import GateEffect
 from tools.demo_company.calendar import BANK_SILENT_ON, GO_LIVE, MORNINGS, OPENING
 from tools.demo_company.check import Morning, card_of
 from tools.demo_company.world import Company, Story

@@ -12,10 +12,14 @@ from sqlalchemy import select as sql_select
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel, col, select
 
+from models.book_total import BookTotal
 from models.day_line import DayLine
-from models.tables import DayRow
+from models.money import Money
+from models.tables import DayRow, DayTotalRow
 
 _CHUNK = 2_000
+#: What of a total is a column.
+_PARTS = ("billed", "received", "closed", "unapplied")
 #: The whole size of the table, indexes and all, by dialect.
 _SIZE = {
     "sqlite": "SELECT SUM(pgsize) FROM dbstat WHERE name = 'day_line'",
@@ -24,7 +28,7 @@ _SIZE = {
 
 
 class Days:
-    """The day lines: one row per account and day."""
+    """The day lines, one row per account and day, and the totals beside them."""
 
     session: Session
 
@@ -44,6 +48,18 @@ class Days:
         """See ports.Books."""
         rows = select(DayRow.account_id, DayRow.body).where(DayRow.day == day).order_by(DayRow.account_id)
         return tuple(DayLine(account, *line) for account, body in self.session.exec(rows) for line in json.loads(body))
+
+    def keep_totals(self, day: date, totals: Iterable[BookTotal]) -> None:
+        """See ports.Books."""
+        self.session.execute(delete(DayTotalRow).where(col(DayTotalRow.day) == day))
+        rows = [DayTotalRow(day=day, entity=each.entity, currency=each.currency, **_minors(each)) for each in totals]
+        self.session.add_all(rows)
+        self.session.flush()
+
+    def day_totals(self, day: date) -> tuple[BookTotal, ...]:
+        """See ports.Books."""
+        rows = select(DayTotalRow).where(DayTotalRow.day == day).order_by(DayTotalRow.entity, DayTotalRow.currency)
+        return tuple(_total(row) for row in self.session.exec(rows))
 
     def bytes_per_day(self) -> int:
         """See ports.Books."""
@@ -70,3 +86,12 @@ def _rows(day: date, lines: Iterable[DayLine]) -> Iterator[dict[str, object]]:
         ]
         body = json.dumps(lines_of_it, ensure_ascii=False, separators=(",", ":"))
         yield {"day": day, "account_id": account_id, "body": body}
+
+
+def _minors(total: BookTotal) -> dict[str, int]:
+    return {part: getattr(total, part).minor for part in _PARTS}
+
+
+def _total(row: DayTotalRow) -> BookTotal:
+    sums = {part: Money(getattr(row, part), row.currency) for part in _PARTS}
+    return BookTotal(entity=row.entity, currency=row.currency, **sums)

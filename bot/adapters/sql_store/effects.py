@@ -54,11 +54,13 @@ class Effects:
         rows = select(OutboxRow.body).where(OutboxRow.subject == subject).order_by(col(OutboxRow.number))
         return tuple(load(OutboxItem, body) for body in self.session.exec(rows))
 
-    def due_items(self, at: datetime, limit: int) -> tuple[OutboxItem, ...]:
+    def due_items(self, at: datetime, limit: int, *, mail: bool = True) -> tuple[OutboxItem, ...]:
         """See ports.Books."""
+        kinds = [kind.value for kind in OutboxKind if mail or kind is not OutboxKind.MAIL]
+        planned = (col(OutboxRow.state) == _PLANNED) & col(OutboxRow.kind).in_(kinds)
         due = select(OutboxRow.body).where(
             or_(
-                (col(OutboxRow.state) == _PLANNED) & (col(OutboxRow.not_before) <= at),
+                planned & (col(OutboxRow.not_before) <= at),
                 (col(OutboxRow.state) == _SENDING) & (col(OutboxRow.lease_until) <= at),
             )
         )

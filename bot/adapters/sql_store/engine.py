@@ -10,8 +10,10 @@ from sqlmodel import Session, SQLModel
 from bot.adapters.sql_store.baselines import Baselines
 from bot.adapters.sql_store.days import Days
 from bot.adapters.sql_store.dialects import connect, protect_audit
+from bot.adapters.sql_store.draft_words import DraftWordsShelf
 from bot.adapters.sql_store.effects import Effects
 from bot.adapters.sql_store.ledger import LedgerShelf
+from bot.adapters.sql_store.model_briefs import ModelBriefs
 from bot.adapters.sql_store.model_readings import ModelReadings
 from bot.adapters.sql_store.packets import Packets
 from bot.adapters.sql_store.ranking import RankingShelf
@@ -21,7 +23,18 @@ from bot.adapters.sql_store.withheld import WithheldShelf
 
 
 class SqlBooks(
-    LedgerShelf, Days, Packets, Effects, Baselines, ModelReadings, RosterShelf, WithheldShelf, RankingShelf, Record
+    LedgerShelf,
+    Days,
+    Packets,
+    Effects,
+    Baselines,
+    ModelReadings,
+    ModelBriefs,
+    DraftWordsShelf,
+    RosterShelf,
+    WithheldShelf,
+    RankingShelf,
+    Record,
 ):
     """ports.Books over one session, which is one transaction."""
 

@@ -81,6 +81,17 @@ class LedgerShelf:
         row = self._current()
         return load_all(RejectedRow, row.rejected) if row else ()
 
+    def every_account(self) -> Iterator[Account]:
+        """See ports.Books."""
+        bodies = select(LedgerRow.body).where(LedgerRow.kind == _ACCOUNT).order_by(LedgerRow.account_id)
+        return (load(Account, body) for body in self.session.exec(bodies.execution_options(yield_per=_CHUNK)))
+
+    def every_promise(self) -> Iterator[Promise]:
+        """See ports.Books."""
+        bodies = select(LedgerRow.body).where(LedgerRow.kind == "promises").order_by(LedgerRow.account_id)
+        found = self.session.exec(bodies.execution_options(yield_per=_CHUNK))
+        return (promise for body in found for promise in load_all(Promise, body))
+
     def every_invoice(self) -> Iterator[Invoice]:
         """See ports.Books."""
         bodies = select(LedgerRow.body).where(LedgerRow.kind == "invoices").order_by(LedgerRow.account_id)
@@ -156,6 +167,10 @@ class LedgerShelf:
         )
         bodies = self.session.exec(matches.order_by(LedgerRow.label, LedgerRow.account_id).limit(limit))
         return tuple(load(Account, body) for body in bodies)
+
+    def account_names(self) -> tuple[str, ...]:
+        """See ports.Books."""
+        return tuple(self.session.exec(select(LedgerRow.label).where(LedgerRow.kind == _ACCOUNT)))
 
     def find_invoices(self, number: str, limit: int) -> tuple[tuple[str, str], ...]:
         """See ports.Books."""

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, delete, func, literal, update
 from sqlmodel import Session, col, select
 
 from bot.adapters.sql_store.bodies import dump, load
 from bot.errors import NotFoundError, StaleVersionError
+from bot.stages.blockers import blocked
+from models.blocker import Blocked, Blocker
 from models.dispute import Dispute
-from models.fact import Fact
-from models.lifecycle import DisputeState
-from models.packet import PacketRecord
+from models.fact import Fact, FactKind
+from models.lifecycle import DisputeState, PacketState
+from models.money import Money
+from models.packet_record import PacketRecord
 from models.people import Role
-from models.tables import CardRow, DisputeRow, FactRow, PacketRow
+from models.tables import BlockedRow, CardRow, DisputeRow, FactRow, PacketRow
 
 
 class Packets:
@@ -27,6 +30,13 @@ class Packets:
         """See ports.Books."""
         rows = self.session.exec(select(FactRow.body).where(FactRow.account_id == account_id).order_by(col(FactRow.id)))
         return tuple(load(Fact, body) for body in rows)
+
+    def facts_of(self, kind: FactKind) -> tuple[Fact, ...]:
+        """See ports.Books."""
+        # A body begins with its kind.
+        begins = f'{{"kind":"{kind.value}",'
+        rows = select(FactRow.body).where(func.substr(FactRow.body, 1, len(begins)) == begins)
+        return tuple(load(Fact, body) for body in self.session.exec(rows.order_by(col(FactRow.id))))
 
     def add_fact(self, fact: Fact) -> None:
         """See ports.Books."""
@@ -47,6 +57,18 @@ class Packets:
             live = live.where(PacketRow.account_id == account_id)
         return tuple(load(PacketRecord, body) for body in self.session.exec(live))
 
+    def account_packets(self, account_id: str) -> tuple[PacketRecord, ...]:
+        """See ports.Books."""
+        theirs = select(PacketRow.body).where(PacketRow.account_id == account_id).order_by(PacketRow.id)
+        return tuple(load(PacketRecord, body) for body in self.session.exec(theirs))
+
+    def some_live_packets(self, owner_id: str | None, limit: int) -> tuple[PacketRecord, ...]:
+        """See ports.Books."""
+        live = select(PacketRow.body).where(col(PacketRow.is_live)).order_by(PacketRow.id).limit(limit)
+        if owner_id is not None:
+            live = live.where(PacketRow.owner_id == owner_id)
+        return tuple(load(PacketRecord, body) for body in self.session.exec(live))
+
     def owner_packets(self, owner_id: str, since: datetime) -> tuple[PacketRecord, ...]:
         """See ports.Books."""
         theirs = select(PacketRow.body).where(
@@ -62,13 +84,44 @@ class Packets:
     def add_packet(self, record: PacketRecord) -> None:
         """See ports.Books."""
         self.session.add(PacketRow(id=record.id, **_packet_columns(record)))
+        self._keep_blocked(record)
         self.session.flush()
 
     def save_packet(self, record: PacketRecord, *, seen: int) -> None:
         """See ports.Books."""
         stored = update(PacketRow).where(col(PacketRow.id) == record.id, col(PacketRow.version) == seen)
         _one_row(self.session.execute(stored.values(**_packet_columns(record))))
+        self._keep_blocked(record)
         self.redraw(f"packet:{record.id}")
+
+    def live_counts(self, owner_id: str | None = None) -> dict[PacketState, int]:
+        """See ports.Books."""
+        counted = select(PacketRow.state, func.count()).where(col(PacketRow.is_live)).group_by(col(PacketRow.state))
+        if owner_id is not None:
+            counted = counted.where(PacketRow.owner_id == owner_id)
+        return {PacketState(state): number for state, number in self.session.exec(counted)}
+
+    def blocked(self) -> tuple[Blocked, ...]:
+        """See ports.Books."""
+        rows = select(BlockedRow).order_by(BlockedRow.account_id, BlockedRow.packet_id, BlockedRow.blocker)
+        return tuple(
+            Blocked(row.account_id, row.entity, Blocker(row.blocker), Money(row.minor, row.currency))
+            for row in self.session.exec(rows)
+        )
+
+    def _keep_blocked(self, record: PacketRecord) -> None:
+        self.session.execute(delete(BlockedRow).where(col(BlockedRow.packet_id) == record.id))
+        for each in blocked(record):
+            self.session.add(
+                BlockedRow(
+                    packet_id=record.id,
+                    blocker=each.blocker.value,
+                    account_id=each.account_id,
+                    entity=each.entity,
+                    currency=each.amount.currency,
+                    minor=each.amount.minor,
+                )
+            )
 
     def dispute(self, dispute_id: str) -> Dispute:
         """See ports.Books."""
@@ -99,6 +152,12 @@ class Packets:
         stored = update(DisputeRow).where(col(DisputeRow.id) == dispute.id, col(DisputeRow.version) == seen)
         _one_row(self.session.execute(stored.values(**_dispute_columns(dispute))))
         self.redraw(f"dispute:{dispute.id}")
+
+    def redraw_live(self) -> None:
+        """See ports.Books."""
+        live = select(literal("packet:") + col(PacketRow.id)).where(col(PacketRow.is_live))
+        cards = update(CardRow).where(col(CardRow.is_live), col(CardRow.subject).in_(live))
+        self.session.execute(cards.values(wanted=CardRow.wanted + 1))
 
     def redraw(self, subject: str) -> None:
         """See ports.Books."""

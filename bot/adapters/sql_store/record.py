@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Collection
 from datetime import date, datetime
 
+from sqlalchemy import false, func, or_
 from sqlmodel import Session, col, select
 
 from bot.adapters.sql_store.bodies import dump, load
@@ -42,6 +45,23 @@ class Record:
         link = AuditRow(subject=entry.subject, body=dump(entry), hash=entry.chained(last or GENESIS))
         self.session.add(link)
         self.session.flush()
+
+    def audited(self, what: Collection[str], since: datetime) -> tuple[AuditEntry, ...]:
+        """See ports.Books."""
+        # Quotation marks within a value are escaped, so none of these can be part of one.
+        says = [col(AuditRow.body).contains(f'"what":"{each}"', autoescape=True) for each in sorted(what)]
+        rows = select(AuditRow.body).where(col(AuditRow.number) >= self._first_since(since), or_(false(), *says))
+        return tuple(load(AuditEntry, body) for body in self.session.exec(rows.order_by(col(AuditRow.number))))
+
+    def _first_since(self, since: datetime) -> int:
+        """The number of the first entry at *since* or later: the chain is in the order of time."""
+        last = self.session.exec(select(func.max(AuditRow.number))).one() or 0
+        return bisect_left(range(1, last + 1), since, key=self._at) + 1
+
+    def _at(self, number: int) -> datetime:
+        """When the entry of this number was written; a number may be missing, and the next one stands for it."""
+        rows = select(AuditRow.body).where(col(AuditRow.number) >= number).order_by(col(AuditRow.number))
+        return load(AuditEntry, self.session.exec(rows.limit(1)).one()).at
 
     def audit_trail(self, subject: str | None = None) -> tuple[tuple[int, AuditEntry, str], ...]:
         """See ports.Books."""

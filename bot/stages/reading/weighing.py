@@ -90,8 +90,12 @@ def likeliest_reason(verdicts: Mapping[str, Verdict], named: DisputeReason = Dis
 @lru_cache(maxsize=1)
 def scales() -> Scales:
     """The weights that are shipped."""
-    lines = (resources.files("bot.stages.reading") / _FILE).read_text(encoding="utf-8").splitlines()
-    sets, head, bias, *rest = (line.split("\t") for line in lines)
+    return scales_in((resources.files("bot.stages.reading") / _FILE).read_text(encoding="utf-8"))
+
+
+def scales_in(text: str) -> Scales:
+    """The weights written as *text* by the tool that learned them."""
+    sets, head, bias, *rest = (line.split("\t") for line in text.splitlines())
     return Scales(
         tuple(head[2:]),
         tuple(map(float, bias[2:])),

@@ -5,14 +5,16 @@ Nothing is sorted here. The account comes with the packets the morning would mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.stages.gaps import Unknown
 from bot.stages.triage import RULES
+from models.gate import GateKind
 from models.ledger import Contradiction
 from models.money import Money
-from models.packet import FollowUpPacket, GateKind, Route
+from models.packet import FollowUpPacket, Route
+from models.receivable import Invoice
 
 #: A billing entity that policy.toml does not know: the morning leaves its invoices alone.
 UNKNOWN_ENTITY = "unknown_entity"
@@ -20,6 +22,7 @@ UNKNOWN_ENTITY = "unknown_entity"
 _SAID_BY: Mapping[GateKind, frozenset[str]] = {
     GateKind.SUSPICION: frozenset({"challenge_suspected"}),
     GateKind.ALL_DISPUTED: frozenset({"open_dispute"}),
+    GateKind.CREDIT_EXPECTED: frozenset({"credit_expected"}),
     GateKind.CONTRADICTION: frozenset({"sources_contradict"}),
     GateKind.NO_VERIFIED_CONTACT: frozenset({"no_verified_contact"}),
     GateKind.MISSING_FACT: frozenset({"source_missing"}),
@@ -44,6 +47,9 @@ class Billed:
     #: Open invoices that need a PO number, and those of them that have one.
     po_needed: int = 0
     po_there: int = 0
+    #: Open invoices whose copy may be looked for, and those of them that have one.
+    copies_wanted: int = 0
+    copies_there: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,8 +84,16 @@ class Examined:
         return replace(self, billed=mine) if mine else None
 
 
-def examine(facts: FollowUpPacket, billed: Iterable[FollowUpPacket], strangers: Iterable[Billed] = ()) -> Examined:
-    """One account from its packets; *facts* is any of them, *strangers* what nobody can sort."""
+def examine(
+    facts: FollowUpPacket,
+    billed: Iterable[FollowUpPacket],
+    strangers: Iterable[Billed] = (),
+    has_copy: Callable[[Invoice], bool] | None = None,
+) -> Examined:
+    """One account from its packets; *facts* is any of them, *strangers* what nobody can sort.
+
+    *has_copy* None = no copies of invoices are kept.
+    """
     named = {str(what) for what in Unknown}
     return Examined(
         account_id=facts.account.id,
@@ -87,7 +101,7 @@ def examine(facts: FollowUpPacket, billed: Iterable[FollowUpPacket], strangers: 
         owner_id=facts.owner_id,
         unknown=frozenset(gap.what for gap in facts.gaps if gap.what in named),
         contradictions=facts.contradictions,
-        billed=(*(_billed(packet) for packet in billed), *strangers),
+        billed=(*(_billed(packet, has_copy) for packet in billed), *strangers),
     )
 
 
@@ -103,7 +117,7 @@ def stranger(entity: str, open_: Money, past_due: Money) -> Billed:
     )
 
 
-def _billed(packet: FollowUpPacket) -> Billed:
+def _billed(packet: FollowUpPacket, has_copy: Callable[[Invoice], bool] | None) -> Billed:
     open_items = [*packet.items, *(left.item for left in packet.left_out), *packet.not_due]
     needing = [item.invoice for item in open_items if packet.account.po_required]
     return Billed(
@@ -115,6 +129,8 @@ def _billed(packet: FollowUpPacket) -> Billed:
         is_routine=packet.route is Route.ROUTINE,
         po_needed=len(needing),
         po_there=sum(bool(invoice.po_number) for invoice in needing),
+        copies_wanted=len(open_items) if has_copy else 0,
+        copies_there=sum(has_copy(item.invoice) for item in open_items) if has_copy else 0,
     )
 
 

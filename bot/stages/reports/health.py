@@ -136,6 +136,7 @@ def _counted(group: Sequence[Examined]) -> dict[Measure, tuple[int, int]]:
     known = {what: (sum(gap not in each.unknown for each in group), len(group)) for what, gap in _KNOWN.items()}
     return known | {
         Measure.PO_THERE: (sum(each.po_there for each in billed), sum(each.po_needed for each in billed)),
+        Measure.COPIES: (sum(each.copies_there for each in billed), sum(each.copies_wanted for each in billed)),
         Measure.ROUTINE: (sum(all(one.is_routine for one in each.past_due) for each in due), len(due)),
         Measure.ONE_PRESS: (sum(not each.blockers for each in due), len(due)),
     }

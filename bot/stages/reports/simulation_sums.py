@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from models.packet import GateKind, Route
+from models.gate import GateKind
+from models.packet import Route
 from models.people import Role
 from models.report import Ratio
 from models.simulation import SimulatedPacket, Simulation

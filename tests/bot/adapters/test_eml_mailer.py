@@ -1,5 +1,6 @@
-"""What leaves is what was approved: headers, recipients and one plain text."""
+"""What leaves is what was approved: headers, recipients, one plain text and its files."""
 
+import hashlib
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.policy import default
@@ -8,6 +9,7 @@ import pytest
 
 from bot.adapters.eml_mailer import EmlMailer, rendered
 from bot.errors import DeliveryRefusedError
+from models.attachment import Attachment
 from models.draft import Draft, Play, Tone
 
 AT = datetime(2026, 5, 11, 8, 0, tzinfo=UTC)
@@ -74,8 +76,8 @@ def test_a_recipient_that_is_not_one_address_is_refused(to):
 
 def test_the_same_mail_is_written_once(tmp_path):
     mailer = EmlMailer(tmp_path / "out")
-    first = mailer.send(a_draft(), message_id=MESSAGE_ID, at=AT)
-    again = mailer.send(a_draft(body="other"), message_id=MESSAGE_ID, at=AT)
+    first = mailer.send(a_draft(), message_id=MESSAGE_ID, at=AT, files=())
+    again = mailer.send(a_draft(body="other"), message_id=MESSAGE_ID, at=AT, files=())
     assert first == again
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["p1.abc.eml"]
     assert b"other" not in (tmp_path / "out" / "p1.abc.eml").read_bytes()
@@ -85,4 +87,44 @@ def test_a_folder_that_cannot_be_written_is_a_refusal(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("")
     with pytest.raises(DeliveryRefusedError, match="could not be written"):
-        EmlMailer(blocked).send(a_draft(), message_id=MESSAGE_ID, at=AT)
+        EmlMailer(blocked).send(a_draft(), message_id=MESSAGE_ID, at=AT, files=())
+
+
+PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40
+
+
+def a_file(name: str = "FS-1.pdf", data: bytes = PDF) -> Attachment:
+    return Attachment(document="FS-1", name=name, digest=hashlib.sha256(data).hexdigest(), size=len(data))
+
+
+@pytest.mark.parametrize(
+    "name", ["FS-1.pdf", "Rechnung Größe 1.pdf", "facture n° 1.pdf", "請求書.pdf", "a" * 110 + ".pdf"]
+)
+def test_the_mail_carries_its_files_byte_for_byte_under_their_names(name):
+    draft = a_draft(attachments=(a_file(name), a_file("FS-2.pdf")))
+    mail = message_from_bytes(rendered(draft, message_id=MESSAGE_ID, at=AT, files=(PDF, PDF)), policy=default)
+    assert mail.get_content_type() == "multipart/mixed"
+    text, first, second = mail.iter_parts()
+    assert text.get_content().replace("\r\n", "\n") == "Hello Jane,\n\nµ – “ok”\n"
+    assert (first.get_content_type(), first.get_content_disposition()) == ("application/pdf", "attachment")
+    assert (first.get_filename(), first.get_content()) == (name, PDF)
+    assert second.get_filename() == "FS-2.pdf"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [pytest.param((), id="none"), pytest.param((PDF + b"x",), id="other bytes"), pytest.param((b"",), id="empty")],
+)
+def test_a_mail_whose_files_are_not_the_approved_ones_is_refused(files):
+    with pytest.raises(DeliveryRefusedError, match="other parts or files"):
+        rendered(a_draft(attachments=(a_file(),)), message_id=MESSAGE_ID, at=AT, files=files)
+
+
+def test_a_file_that_nobody_approved_does_not_go_with_it():
+    mail = message_from_bytes(rendered(a_draft(), message_id=MESSAGE_ID, at=AT, files=(PDF,)), policy=default)
+    assert not mail.is_multipart()
+
+
+def test_a_name_that_could_become_a_header_is_refused():
+    with pytest.raises(DeliveryRefusedError, match="name"):
+        rendered(a_draft(attachments=(a_file("a\r\nBcc: x@y.pdf"),)), message_id=MESSAGE_ID, at=AT, files=(PDF,))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.adapters.source_config import declared_as_of, load_sources
 from bot.errors import CollectionsError, MappingError, UnreadableFileError
-from bot.stages.age import summarise
+from bot.stages.aging_summary import summarise
 from bot.stages.reconcile import reconcile
 from models.ledger import Absence, RecordKind
 

@@ -13,6 +13,8 @@ from bot.adapters.sql_store import SqlStore
 from bot.errors import NotFoundError, StaleVersionError
 from bot.flows.audit_trail import verify
 from models.audit import AuditEntry
+from models.draft import Tone
+from models.drafting import DrafterName
 from models.evidence import Origin
 from models.fact import Fact, FactKind
 from models.ledger import Account
@@ -20,9 +22,11 @@ from models.lifecycle import PacketState
 from models.model_reading import Claim, ModelReading, ReaderName
 from models.money import Money
 from models.outbox import Card, OutboxItem, OutboxKind, OutboxState
-from models.packet import FollowUpPacket, PacketRecord
+from models.packet import FollowUpPacket
+from models.packet_record import PacketRecord
 from models.people import NO_ROSTER, Colleague, Inactive, Reviewer, Role, Roster
 from models.signal import SignalKind
+from models.word_choice import DraftWords, FreeSentence, WordChoice
 from tests.bot.stages import ledger_builder as an
 
 AT = datetime(2026, 5, 11, 5, 0, tzinfo=UTC)
@@ -240,6 +244,21 @@ def test_a_reading_is_kept_for_each_message_and_reader_and_the_last_one_counts(s
     with store.transaction() as books:
         assert books.model_readings("C-1") == (reading("a"), reading("b", heard))
         assert books.model_readings("C-2") == ()
+
+
+def test_a_choice_of_words_is_kept_for_each_menu_and_drafter_and_the_last_one_counts(store):
+    def words(model: str, choice: WordChoice | None = None) -> DraftWords:
+        drafter = DrafterName("draft_followup 1 abc", model)
+        why = "" if choice else "its time was up"
+        return DraftWords(account_id="C-1", digest="d", drafter=drafter, choice=choice, why=why, asked_at=AT)
+
+    chosen = WordChoice(Tone.NUDGE, (("greeting",), ("ask", "help")), (FreeSentence("help", "Thank you – merci."),))
+    with store.transaction() as books:
+        for each in (words("a"), words("b"), words("b", chosen)):
+            books.keep_draft_words(each)
+    with store.transaction() as books:
+        assert books.draft_words("C-1") == (words("a"), words("b", chosen))
+        assert books.draft_words("C-2") == ()
 
 
 # ── the chain ────────────────────────────────────────────────────────────────────────────────────

@@ -8,19 +8,22 @@ import pytest
 from bot.cards.packet import packet_card
 from bot.cards.standing import offered
 from models.controls import Action
+from models.draft import Tone
+from models.gate import Gate, GateEffect, GateKind
 from models.hold import HoldKind, StandingHold
 from models.lifecycle import PACKET_MOVES, PacketEvent, PacketState
 from models.outbox import OutboxState
-from models.packet import Gate, GateEffect, GateKind, PacketRecord, Route
+from models.packet import Route
+from models.packet_record import PacketRecord
 from tests.bot.cards import record_builder as b
 
 A = Action
-ORDINARY = (A.APPROVE, A.EDIT, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS)
+ORDINARY = (A.APPROVE, A.EDIT, A.ESCALATE, A.HOLD, A.DISPUTE, A.MORE, A.DETAILS)
 NO_APPROVE = ORDINARY[1:]
 COVERED = Gate(GateKind.UNAPPLIED_COVERS, GateEffect.NO_APPROVE, "Covered.", "A press.")
 ON_HOLD = Gate(GateKind.ON_HOLD, GateEffect.NO_APPROVE, "On hold.", "A press.")
 ACCOUNT_HOLD = StandingHold(kind=HoldKind.ACCOUNT, origin=b.origin(), by_name="Olive Owner", reason="r")
-NO_DRAFT = (A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS)
+NO_DRAFT = (A.ESCALATE, A.HOLD, A.DISPUTE, A.MORE, A.DETAILS)
 
 
 def shown(record: PacketRecord) -> tuple[str, ...]:
@@ -35,11 +38,24 @@ def shown(record: PacketRecord) -> tuple[str, ...]:
         pytest.param(b.record(draft=None), NO_DRAFT, id="without a draft there is nothing to approve or edit"),
         pytest.param(b.record(findings=(b.SOFT,)), ORDINARY, id="a soft finding does not stop Approve"),
         pytest.param(b.record(findings=(b.HARD,)), NO_APPROVE, id="a hard finding stops Approve and leaves Edit"),
+        pytest.param(b.to_sign(), (A.SIGN, *NO_APPROVE), id="a hard finding in a person's words can be signed"),
+        pytest.param(b.signed(), ORDINARY, id="once it is signed it can be approved"),
+        pytest.param(
+            replace(b.signed(), draft=replace(b.signed().draft, body="Another text.")),
+            (A.SIGN, *NO_APPROVE),
+            id="a signature of another text says nothing",
+        ),
+        pytest.param(
+            b.changed(b.to_sign(), gates=(b.FACT_GATE,)), NO_APPROVE, id="nobody signs what another gate keeps back"
+        ),
+        pytest.param(
+            b.record(draft=replace(b.draft(), tone=Tone.FORMAL)), (A.SIGN, *NO_APPROVE), id="a formal tone is signed"
+        ),
         pytest.param(b.changed(b.record(), gates=(b.CONTACT_GATE,)), NO_APPROVE, id="no verified contact, no Approve"),
         pytest.param(b.changed(b.record(), gates=(b.FACT_GATE,)), NO_APPROVE, id="a missing fact stops Approve"),
         pytest.param(
             b.unread(),
-            (A.APPROVE, A.EDIT, A.SEEN, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            (A.APPROVE, A.EDIT, A.SEEN, A.ESCALATE, A.HOLD, A.DISPUTE, A.MORE, A.DETAILS),
             id="an unread message quoted in full leaves Approve and adds Seen",
         ),
         pytest.param(
@@ -47,37 +63,37 @@ def shown(record: PacketRecord) -> tuple[str, ...]:
         ),
         pytest.param(
             b.changed(b.unread(), unread=(b.message("word " * 800),)),
-            (A.EDIT, A.SEEN, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            (A.REVIEW, A.EDIT, A.SEEN, A.ESCALATE, A.HOLD, A.DISPUTE, A.MORE, A.DETAILS),
             id="an unread message that is cut off stops Approve",
         ),
         pytest.param(
             b.changed(b.unread(), gates=(b.UNREAD_GATE, b.FACT_GATE)),
-            (A.EDIT, A.SEEN, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            (A.EDIT, A.SEEN, A.ESCALATE, A.HOLD, A.DISPUTE, A.MORE, A.DETAILS),
             id="reading the message does not lift another gate",
         ),
         pytest.param(
             b.changed(b.record(), gates=(COVERED,)),
-            (A.EDIT, A.LEAVE_UNAPPLIED, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            (A.EDIT, A.LEAVE_UNAPPLIED, A.ESCALATE, A.HOLD, A.DISPUTE, A.MORE, A.DETAILS),
             id="money that covers the ask is left unapplied for a reason, or applied",
         ),
         pytest.param(
             b.changed(b.record(), gates=(ON_HOLD,), holds=(ACCOUNT_HOLD,)),
-            (A.EDIT, A.RELEASE, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            (A.EDIT, A.RELEASE, A.ESCALATE, A.HOLD, A.DISPUTE, A.MORE, A.DETAILS),
             id="the hold of the account can be ended on a card that is back because they wrote",
         ),
         pytest.param(
             b.suspected(),
-            (A.NOT_A_DISPUTE, A.CONFIRM_DISPUTE, A.ESCALATE, A.HOLD, A.DETAILS),
+            (A.NOT_A_DISPUTE, A.CONFIRM_DISPUTE, A.ESCALATE, A.HOLD, A.MORE, A.DETAILS),
             id="a suspicion is confirmed or rejected before anything else",
         ),
         pytest.param(
             b.executive(),
-            (A.CHOOSE_PATH, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            (A.CHOOSE_PATH, A.ESCALATE, A.HOLD, A.DISPUTE, A.MORE, A.DETAILS),
             id="an executive review asks for the path",
         ),
         pytest.param(
             replace(b.executive(), draft=b.draft()),
-            (A.CHOOSE_PATH, A.ESCALATE, A.HOLD, A.DISPUTE, A.DETAILS),
+            (A.CHOOSE_PATH, A.ESCALATE, A.HOLD, A.DISPUTE, A.MORE, A.DETAILS),
             id="a draft that is there too early is not offered",
         ),
         pytest.param(b.path_chosen(), ORDINARY, id="with the path chosen the draft can be approved"),
@@ -89,7 +105,9 @@ def shown(record: PacketRecord) -> tuple[str, ...]:
         pytest.param(b.asked(), (A.ANSWER, *ORDINARY), id="an open question can be answered"),
         pytest.param(b.drifted(), ORDINARY, id="after drift it is decided again"),
         pytest.param(
-            b.record(draft=b.draft(body="word " * 1_000)), NO_APPROVE, id="a text that is cut off cannot be approved"
+            b.record(draft=b.draft(body="word " * 1_000)),
+            (A.REVIEW, *NO_APPROVE),
+            id="a text that is cut off is reviewed whole before it is approved",
         ),
         pytest.param(
             b.record(draft=b.draft(body="pay\u200b now")),
@@ -98,15 +116,15 @@ def shown(record: PacketRecord) -> tuple[str, ...]:
         ),
         pytest.param(
             b.record(draft=b.draft(to=tuple(f"person{n}@northwind.example" for n in range(90)))),
-            NO_APPROVE,
-            id="recipients that are cut off cannot be approved",
+            (A.REVIEW, *NO_APPROVE),
+            id="recipients that are cut off are reviewed whole too",
         ),
-        pytest.param(b.held(), (A.RELEASE, A.DISPUTE, A.DETAILS), id="a hold can be ended"),
-        pytest.param(b.approved(), (A.UNDO, A.DISPUTE, A.DETAILS), id="an approval can be undone"),
-        pytest.param(b.sending(), (A.DISPUTE, A.DETAILS), id="a mail that is leaving cannot be undone"),
-        pytest.param(b.sent(), (A.DISPUTE, A.DETAILS), id="a sent mail can still meet a dispute"),
-        pytest.param(b.settled(), (A.DETAILS,), id="a settled packet asks for nothing"),
-        pytest.param(b.disputed(), (A.DETAILS,), id="a disputed packet asks for nothing"),
+        pytest.param(b.held(), (A.RELEASE, A.DISPUTE, A.MORE, A.DETAILS), id="a hold can be ended"),
+        pytest.param(b.approved(), (A.UNDO, A.DISPUTE, A.MORE, A.DETAILS), id="an approval can be undone"),
+        pytest.param(b.sending(), (A.DISPUTE, A.MORE, A.DETAILS), id="a mail that is leaving cannot be undone"),
+        pytest.param(b.sent(), (A.DISPUTE, A.MORE, A.DETAILS), id="a sent mail can still meet a dispute"),
+        pytest.param(b.settled(), (A.MORE, A.DETAILS), id="a settled packet asks for nothing"),
+        pytest.param(b.disputed(), (A.MORE, A.DETAILS), id="a disputed packet asks for nothing"),
     ],
 )
 def test_buttons(record: PacketRecord, expected: tuple[Action, ...]) -> None:
@@ -115,7 +133,7 @@ def test_buttons(record: PacketRecord, expected: tuple[Action, ...]) -> None:
 
 @pytest.mark.parametrize("state", list(PacketState))
 def test_approve_is_offered_only_where_the_packet_can_be_approved(state: PacketState) -> None:
-    is_offered = Action.APPROVE in offered(replace(b.record(), state=state), is_whole=True)
+    is_offered = Action.APPROVE in offered(replace(b.record(), state=state), b.POLICY, is_whole=True)
     is_possible = (state, PacketEvent.APPROVE) in PACKET_MOVES
     assert is_offered == (is_possible or state is PacketState.PREPARED)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bot.cards import forms, invoice, notices
+from bot.cards import forms, invoice, matches, notices
 from bot.cards.dispute import dispute_card
 from bot.cards.drawing import Drawing
 from bot.cards.limits import check, check_view
@@ -22,7 +22,8 @@ from models.evidence import Evidence, Gap
 from models.hold import HoldKind, StandingHold
 from models.late_reason import LateCode, LateReason
 from models.ledger import Contradiction, Promise
-from models.packet import ContextLine, ContextName, OpenItem, PacketRecord
+from models.packet import ContextLine, ContextName, OpenItem
+from models.packet_record import PacketRecord
 from models.people import Role
 from models.promise import KeptWord, Outcome
 from models.risk import Risk, RiskPart
@@ -185,11 +186,11 @@ def test_answers_and_notices(text: str) -> None:
         who_has_it=text,
         holds=HoldsAnswer(found=tuple((hold, True) for hold in held(text)), presses=5),
     )
-    match = invoice.Match(query=text, account_name=text, invoice_number=text)
+    match = matches.Match(query=text, account_name=text, invoice_number=text)
     for drawing in (
         invoice.invoice_answer(answer, policy=b.POLICY),
-        invoice.several_matches([match] * 30),
-        invoice.nothing_found(text),
+        matches.several_matches([match] * 30),
+        matches.nothing_found(text),
         notices.refused(text),
         notices.done(text),
         notices.failed(text),

@@ -9,7 +9,8 @@ from bot.cards.packet import packet_card
 from models.draft import Play
 from models.evidence import Evidence
 from models.late_reason import DRAFTS, LateCode, LateReason
-from models.packet import PacketRecord, Route
+from models.packet import Route
+from models.packet_record import PacketRecord
 from models.people import Role
 from models.risk import Risk, RiskPart
 from tests.bot.cards import record_builder as b

@@ -1,16 +1,17 @@
 """The morning list, the dispute card, answers to /invoice and notices."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from bot.cards import invoice, notices
+from bot.cards import invoice, matches, notices
 from bot.cards.dispute import dispute_card
 from bot.cards.drawing import Drawing
 from bot.cards.limits import check
 from bot.cards.morning import ListRow, Since, late_sources, morning_list
+from bot.stages.sla import dispute_clock
 from models.dispute import Dispute, DisputedLine
 from models.evidence import Gap
 from models.lifecycle import DisputeState, PacketState
@@ -118,6 +119,22 @@ def test_a_long_list_names_what_is_left_out(count: int, link: str) -> None:
     assert f"With finance ({count})" in words(drawing)
 
 
+def test_under_the_table_one_button_reads_and_approves_what_is_alike() -> None:
+    rows = [row(f"Account {n}", needs_you=True) for n in range(3)]
+    (found,) = [one for one in morning_list(OWNER, b.TODAY, rows, alike=3).blocks if one["type"] == "actions"]
+    (button,) = found["elements"]
+    assert button["text"]["text"] == "Approve alike (3)…"
+    assert json.loads(button["value"]) == {"batch": OWNER.user_id, "version": 0}
+    assert not [one for one in morning_list(OWNER, b.TODAY, rows).blocks if one["type"] == "actions"]
+
+
+def test_the_button_has_room_under_the_longest_list() -> None:
+    link = "https://fennel-systems.slack.com/archives/C0FINLEAD99/p1778475600000012"
+    rows = [row(f"Account number {n} of a long list", needs_you=True, link=link) for n in range(400)]
+    drawing = morning_list(OWNER, b.TODAY, rows, alike=10)
+    assert [one["type"] for one in drawing.blocks].count("actions") == 1
+
+
 def test_names_below_the_table_give_way_to_what_needs_you() -> None:
     few = morning(*(row(f"Somebody {n}") for n in range(30)))
     assert "; and 18 more" in words(few)
@@ -177,8 +194,10 @@ def test_what_changed_stands_first(since: Since | None, told: list[str]) -> None
     assert small == told
 
 
-def draw(dispute: Dispute) -> Drawing:
-    return dispute_card(dispute, policy=b.POLICY, live=True)
+def draw(dispute: Dispute, now: datetime | None = None) -> Drawing:
+    now = now or dispute.flagged_at
+    clock = dispute_clock(dispute, b.POLICY, now)
+    return dispute_card(dispute, policy=b.POLICY, live=True, now=now, clock=clock)
 
 
 def test_a_dispute_says_until_when_it_must_be_acknowledged() -> None:
@@ -191,25 +210,34 @@ def test_a_dispute_says_until_when_it_must_be_acknowledged() -> None:
 
 def test_a_clock_that_ends_tomorrow_says_so() -> None:
     late = b.dispute(flagged_at=b.NINE + timedelta(hours=13))
-    assert "acknowledge by 24 Nov 2026, 02:00" in draw(late).text
+    assert "acknowledge by 24 Nov 2026, 13:00" in draw(late).text
 
 
 @pytest.mark.parametrize(
-    ("hours", "told"),
+    ("hours", "told", "line"),
     [
-        pytest.param(1, "acknowledge by 13:05", id="in time"),
-        pytest.param(4, "acknowledge by 13:05", id="this minute"),
-        pytest.param(4.5, "OVERDUE 30 min: acknowledge", id="just over"),
-        pytest.param(48, "OVERDUE 44 h: acknowledge", id="two days later"),
+        pytest.param(1, "acknowledge by 13:05", "It must be acknowledged by 13:05.", id="in time"),
+        pytest.param(3, "acknowledge soon, by 13:05", "Reminder: it must be acknowledged by 13:05.", id="soon"),
+        pytest.param(4, "acknowledge soon, by 13:05", "Reminder: it must be acknowledged by 13:05.", id="this minute"),
+        pytest.param(
+            4.5,
+            "acknowledge: overdue since 13:05",
+            "It had to be acknowledged: overdue since 13:05.",
+            id="just over",
+        ),
+        pytest.param(
+            72,
+            "acknowledge: overdue since Mon 23 Nov, 3 working days",
+            "It had to be acknowledged: overdue since Mon 23 Nov, 3 working days.",
+            id="three days later",
+        ),
     ],
 )
-def test_a_clock_that_has_run_out_is_overdue(hours: float, told: str) -> None:
+def test_a_clock_that_has_run_out_is_overdue(hours: float, told: str, line: str) -> None:
     one = b.dispute()
-    drawing = dispute_card(one, policy=b.POLICY, live=True, now=one.flagged_at + timedelta(hours=hours))
+    drawing = draw(one, one.flagged_at + timedelta(hours=hours))
     assert drawing.text.endswith(f" · {told}")
-    by = "23 Nov 2026, 13:05" if hours > 24 else "13:05"
-    line = f"{told.partition(':')[0]}: it had to be" if "OVERDUE" in told else "It must be"
-    assert f"{line} acknowledged by {by}. " in words(drawing)
+    assert line in words(drawing)
 
 
 def test_acknowledge_carries_the_dispute_and_its_version() -> None:
@@ -217,10 +245,10 @@ def test_acknowledge_carries_the_dispute_and_its_version() -> None:
     assert json.loads(row["elements"][0]["value"]) == {"dispute": "dp_01J9ZM", "version": 1}
 
 
-def test_an_owned_dispute_says_who_and_how_fast() -> None:
+def test_an_owned_dispute_says_who_and_how_fast_and_until_when_it_must_be_decided() -> None:
     drawing = draw(b.dispute(DisputeState.OWNED))
     assert "Owned by Finn Lead, 15 minutes after the flag." in words(drawing)
-    assert "actions" not in [block["type"] for block in drawing.blocks]
+    assert "It must be decided by 30 Nov 2026, 09:20." in words(drawing)
 
 
 @pytest.mark.parametrize(
@@ -275,15 +303,15 @@ def test_an_answer_begins_with_what_was_asked(asked: invoice.InvoiceAnswer, head
 
 
 def test_several_matches_are_all_named() -> None:
-    found = [invoice.Match(query=f"INV-{n}", account_name=f"Account {n}", open=b.euro(n)) for n in range(1, 31)]
-    drawing = invoice.several_matches(found)
+    found = [matches.Match(query=f"INV-{n}", account_name=f"Account {n}", open=b.euro(n)) for n in range(1, 31)]
+    drawing = matches.several_matches(found)
     assert len(table(drawing)) == 21
     assert "and 10 more" in words(drawing)
 
 
 def test_the_answer_to_a_stranger_names_no_record() -> None:
-    assert "INV" not in words(invoice.no_rights())
-    assert "“4711”" in words(invoice.nothing_found("4711"))
+    assert "INV" not in words(matches.no_rights())
+    assert "“4711”" in words(matches.nothing_found("4711"))
 
 
 def test_notices() -> None:

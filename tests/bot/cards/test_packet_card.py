@@ -13,9 +13,13 @@ from bot.cards.limits import check, check_view
 from bot.cards.names import short_day
 from bot.cards.packet import packet_card, shows_all
 from models.decision import Hold
+from models.evidence import Evidence
+from models.late_reason import LateCode, LateReason
 from models.lifecycle import PacketEvent
 from models.outbox import OutboxItem, OutboxState
-from models.packet import ContextName, FollowUpPacket, PacketRecord
+from models.packet import ContextName, FollowUpPacket
+from models.packet_record import PacketRecord
+from models.people import Role
 from tests.bot.cards import record_builder as b
 
 FACES = {
@@ -171,7 +175,7 @@ def test_a_fact_nobody_states_lowers_confidence(name: ContextName) -> None:
 def test_a_text_that_does_not_fit_is_not_called_whole() -> None:
     assert not shows_all(b.largest(), b.POLICY)
     shown = words(card(b.largest()))
-    assert "Open Details to read it all before approving" in shown
+    assert "Review and approve, which shows all of it" in shown
     assert b.draft().subject in shown
     assert b.draft().to[0] in shown
 
@@ -231,3 +235,11 @@ def test_a_packet_without_any_invoice_still_draws() -> None:
 def test_check_view_is_what_forms_pass() -> None:
     with pytest.raises(ValueError, match="title"):
         check_view({"title": {"text": "x" * 25}, "blocks": []})
+
+
+def test_a_card_without_a_draft_says_that_paper_of_ours_comes_first() -> None:
+    fact = Evidence("“Please return the form.”", b.origin())
+    late = LateReason(code=LateCode.VENDOR_SETUP_OPEN, owner=Role.FINANCE, play="-", sentence="-", evidence=(fact,))
+    waiting = b.changed(replace(b.unread(), draft=None), late_because=(late,))
+    assert "Somebody sees to that first, then says that the message is seen." in words(card(waiting))
+    assert "Somebody sees to that first" not in words(card(b.changed(b.unread(), late_because=(late,))))

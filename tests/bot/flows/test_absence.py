@@ -8,7 +8,8 @@ import pytest
 from bot.cards.details_form import details_form
 from bot.flows.look_up import look_up
 from bot.flows.prepare_day import prepare_day
-from bot.stages.age import open_items, summarise, unapplied
+from bot.stages.age import open_items, unapplied
+from bot.stages.aging_summary import summarise
 from bot.stages.carry_over import gone_lines
 from models.money import Money
 from models.people import Person, Role

@@ -20,7 +20,7 @@ from bot.stages.reports.pilot_sheets import sheets
 from models.ledger import AccountLedger, Ledger
 from models.lifecycle import PacketState
 from models.pilot import Pilot
-from tests.bot.stages.ledger_builder import POLICY, TODAY, account, book, contact, invoice, stamps
+from tests.bot.stages.ledger_builder import POLICY, REMITTANCE, TODAY, account, book, contact, invoice, stamps
 
 THIRTY_DAYS = Pilot(terms_days=frozenset({30}))
 TOP_ONE = Pilot(exclude_top=1)
@@ -43,7 +43,7 @@ def desk(folder: Path, *books: AccountLedger, pilot: Pilot | None = THIRTY_DAYS)
         store=SqlStore(f"sqlite:///{folder / 'books.db'}"),
         clock=ShiftedClock(datetime(2026, 5, 11, 6, tzinfo=UTC)),
         policy=replace(POLICY, holidays=frozenset(), pilot=pilot),
-        remittance={},
+        remittance=REMITTANCE,
     )
     if books:
         store_with(found, *books)

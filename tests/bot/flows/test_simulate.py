@@ -17,10 +17,22 @@ from bot.flows.import_ledger import import_ledger
 from bot.flows.simulate import simulate
 from bot.stages.reports.simulation_sheets import sheets
 from bot.stages.reports.simulation_sums import differences, sums
+from models.gate import GateKind
 from models.ledger import AccountLedger, Ledger
-from models.packet import GateKind, Route
+from models.packet import Route
 from models.simulation import Simulation
-from tests.bot.stages.ledger_builder import POLICY, TODAY, account, book, contact, invoice, message, payment, stamps
+from tests.bot.stages.ledger_builder import (
+    POLICY,
+    REMITTANCE,
+    TODAY,
+    account,
+    book,
+    contact,
+    invoice,
+    message,
+    payment,
+    stamps,
+)
 
 ROOT = Path(__file__).parents[3]
 IBM = ROOT.parent / "shared" / "data"
@@ -34,7 +46,9 @@ def desk(folder: Path, *books: AccountLedger) -> Desk:
         if accounts:
             open_books.replace_ledger(Ledger(as_of=TODAY, stamps=stamps(), accounts=accounts), "digest")
     policy = replace(POLICY, holidays=frozenset())
-    return Desk(store=store, clock=ShiftedClock(datetime(2026, 5, 11, 6, tzinfo=UTC)), policy=policy, remittance={})
+    return Desk(
+        store=store, clock=ShiftedClock(datetime(2026, 5, 11, 6, tzinfo=UTC)), policy=policy, remittance=REMITTANCE
+    )
 
 
 def named(name: str, **other: object) -> AccountLedger:

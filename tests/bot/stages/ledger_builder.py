@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.adapters.policy_file import load_policy
+from bot.adapters.remittance_file import load_remittance
 from bot.stages.assemble import assemble
-from bot.stages.gates import sorted_packet
+from bot.stages.sorting import sorted_packet
 from bot.stages.triage import triage
 from models.correspondence import Contact, ContactStatus, Direction, Message
 from models.decision import Path as Way
@@ -24,7 +25,9 @@ from models.packet import FollowUpPacket
 from models.policy import Policy
 from models.receivable import CreditNote, Invoice, Payment
 
-POLICY: Policy = load_policy(Path(__file__).parents[3] / "config" / "policy.toml")
+_CONFIG = Path(__file__).parents[3] / "config"
+POLICY: Policy = load_policy(_CONFIG / "policy.toml")
+REMITTANCE = load_remittance(_CONFIG / "remittance.toml")
 #: A Monday.
 TODAY = date(2026, 5, 11)
 AT = datetime(2026, 5, 11, 5, 0, tzinfo=UTC)

@@ -27,6 +27,7 @@ ENTITY = Entity(
     timezone="Europe/Dublin",
     mail_from="billing@fennel.example",
     reply_to="ar@fennel.example",
+    details_on_invoice=True,
 )
 OLIVE = Member(user_id="U01", name="Olive Byrne", email="olive@fennel.example", roles=frozenset({Role.ACCOUNT_OWNER}))
 REMITTANCE = Remittance(
@@ -95,6 +96,13 @@ def a_message(subject: str = "Invoice INV-1007, Fennel Systems", **overrides: An
 
 def a_touch(on: date = date(2026, 6, 1), what: str = "reminder") -> Touch:
     return Touch(on=on, by="Olive Byrne", what=what, origin=ORIGIN)
+
+
+def reminded(packet: FollowUpPacket, *days: date) -> FollowUpPacket:
+    """*packet* after reminders that really went on *days*."""
+    records = tuple(Evidence(f"reminded on {on}", ORIGIN) for on in days)
+    last = a_touch(days[-1])
+    return replace(packet, reminders_sent=len(days), reminders=records, reminded_on=days, last_touch=last)
 
 
 def a_reason(rule: str, route: Route = Route.EXCEPTION, reviewer: Role = Role.FINANCE) -> Reason:

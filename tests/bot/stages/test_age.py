@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.stages.age import (
-    billing_keys,
-    bucket_label,
-    buckets,
-    open_items,
-    outstanding,
-    residual,
-    summarise,
-    unapplied,
-)
+from bot.stages.age import billing_keys, bucket_label, buckets, open_items, outstanding, residual, unapplied
+from bot.stages.aging_summary import summarise
 from bot.stages.reconcile import reconcile
 from models.evidence import Origin
 from models.ledger import Account, AccountLedger, Ledger, Record, RecordKind, SourceReport, SourceStamp

@@ -18,7 +18,8 @@ from bot.stages.recheck import drift
 from models.correspondence import Automatic, Direction, Message
 from models.draft import Draft, Play, Tone, Weight
 from models.fact import FactKind
-from models.packet import FollowUpPacket, GateKind
+from models.gate import GateKind
+from models.packet import FollowUpPacket
 from models.signal import Signal, SignalKind
 from tests.bot.cards import record_builder as a_record
 from tests.bot.stages import ledger_builder as an

@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.stages.draft import choose_play, compose
-from bot.stages.gates import sorted_packet
+from bot.stages.sorting import sorted_packet
 from bot.stages.triage import reviewer_of
 from models.correspondence import Direction
 from models.draft import Tone
 from models.fact import Fact, FactKind
+from models.gate import GateEffect, GateKind
 from models.ledger import AccountLedger
-from models.packet import FollowUpPacket, GateEffect, GateKind, Route
+from models.packet import FollowUpPacket, Route
 from models.people import Role
 from models.policy import Cadence, Policy
 from tests.bot.stages import ledger_builder as an

@@ -43,12 +43,17 @@ def bounce(on: date) -> Message:
 @pytest.mark.parametrize(
     ("message", "said", "told"),
     [
-        pytest.param(None, date(2026, 3, 2), "confirmed 2 Mar 2026 by books", id="the contacts source"),
+        pytest.param(None, date(2026, 3, 2), "confirmed 2 Mar 2026 in our list of contacts", id="the contacts source"),
         pytest.param(None, None, "never confirmed", id="nobody"),
         pytest.param(
             an.message("Thank you."), date(2026, 3, 2), "confirmed 8 May 2026 by their mail", id="a newer mail"
         ),
-        pytest.param(an.message("Thank you."), date(2026, 5, 9), "confirmed 9 May 2026 by books", id="an older mail"),
+        pytest.param(
+            an.message("Thank you."),
+            date(2026, 5, 9),
+            "confirmed 9 May 2026 in our list of contacts",
+            id="an older mail",
+        ),
         pytest.param(
             an.message("Hi", sender="ANN@acme.example"), None, "confirmed 8 May 2026 by their mail", id="capitals"
         ),

@@ -12,9 +12,10 @@ from bot.stages.likeness import Register, plain_id, plain_name
 from bot.stages.reconcile import reconcile
 from models.correspondence import Contact, ContactStatus, Direction, Message
 from models.evidence import Origin
+from models.gate import GateEffect, GateKind
 from models.ledger import Account, Contract, Dissent, Ledger, Record, RecordKind, SourceReport, SourceStamp
 from models.money import Money
-from models.packet import FollowUpPacket, GateEffect, GateKind, Route
+from models.packet import FollowUpPacket, Route
 from models.people import Role
 from models.receivable import CreditNote, Invoice, Payment, Posting
 from tests.bot.stages import ledger_builder as an

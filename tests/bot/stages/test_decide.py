@@ -8,16 +8,19 @@ import pytest
 
 from bot.adapters.policy_file import load_policy
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
-from bot.stages import decide, decide_hold
+from bot.stages import decide, decide_hold, decide_path
 from bot.stages.decide import WHO, Press, authorise, has_rights, may_act
+from models.attachment import Attachment
 from models.decision import Path as Way
 from models.draft import Draft, Finding, Play, Tone, Weight
 from models.evidence import Origin
+from models.gate import Gate, GateEffect, GateKind
 from models.hold import HoldKind, StandingHold
 from models.ledger import Account
 from models.lifecycle import PACKET_MOVES, PacketEvent, PacketState
 from models.money import Money
-from models.packet import FollowUpPacket, Gate, GateEffect, GateKind, PacketRecord, Route
+from models.packet import FollowUpPacket, Route
+from models.packet_record import PacketRecord
 from models.people import Person, Reviewer, Role
 
 POLICY = load_policy(Path(__file__).parents[3] / "config" / "policy.toml")
@@ -164,7 +167,10 @@ def test_what_does_not_keep_approve_back(packet):
     "field", ["sender", "reply_to", "to", "cc", "subject", "body", "attachments", "invoices", "amounts"]
 )
 def test_the_hash_moves_with_everything_that_would_leave(field):
-    other = {"amounts": (Money(1, "EUR"),)}.get(field, ("x",) if isinstance(getattr(DRAFT, field), tuple) else "x")
+    files = (Attachment(document="F-1", name="F-1.pdf", digest="0" * 64, size=1),)
+    other = {"amounts": (Money(1, "EUR"),), "attachments": files}.get(
+        field, ("x",) if isinstance(getattr(DRAFT, field), tuple) else "x"
+    )
     assert replace(DRAFT, **{field: other}).content_hash() != DRAFT.content_hash()
 
 
@@ -223,7 +229,7 @@ def test_who_may_lift_a_hold(kind, who, may):
     ],
 )
 def test_where_each_path_leads(path, state, reviewer):
-    after = decide.path_chosen(LEADERSHIP, press(FREYA), POLICY, path=path, until=date(2026, 5, 14), today=TODAY)
+    after = decide_path.path_chosen(LEADERSHIP, press(FREYA), POLICY, path=path, until=date(2026, 5, 14), today=TODAY)
     assert (after.state, after.reviewer) == (state, reviewer)
 
 

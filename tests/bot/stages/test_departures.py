@@ -10,7 +10,8 @@ import pytest
 from bot.stages.draft import choose_play
 from models.correspondence import Automatic, ContactStatus, Message
 from models.draft import Play
-from models.packet import FollowUpPacket, GateKind
+from models.gate import GateKind
+from models.packet import FollowUpPacket
 from models.signal import SignalKind
 from tests.bot.stages import ledger_builder as an
 

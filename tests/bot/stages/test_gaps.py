@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 
 from bot.stages.gaps import breaches, cash_through
-from bot.stages.gates import sorted_packet, waits_for_source_alone
+from bot.stages.gates import waits_for_source_alone
+from bot.stages.sorting import sorted_packet
+from models.gate import GateEffect, GateKind
 from models.ledger import RecordKind, SourceStamp
-from models.packet import FollowUpPacket, GateEffect, GateKind, Route
+from models.packet import FollowUpPacket, Route
 from models.people import Role
 from models.policy import Policy, SignOff
 from tests.bot.stages import ledger_builder as an

@@ -8,8 +8,9 @@ import pytest
 
 from models.correspondence import ContactStatus, Direction
 from models.fact import FactKind
+from models.gate import GateEffect, GateKind
 from models.ledger import RecordKind
-from models.packet import FollowUpPacket, GateEffect, GateKind
+from models.packet import FollowUpPacket
 from tests.bot.stages import ledger_builder as an
 
 NO_PACKET, NO_CARD, NO_APPROVE = GateEffect.NO_PACKET, GateEffect.NO_CARD, GateEffect.NO_APPROVE

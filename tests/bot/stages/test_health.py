@@ -55,6 +55,13 @@ def test_po_numbers_are_counted_over_open_invoices_of_accounts_that_require_one(
     assert found.to_clean[0].faults == ("2 open invoices without the PO number they require",)
 
 
+def test_copies_are_counted_over_open_invoices_where_any_are_kept():
+    packet = b.sorted_one(b.book(invoices=(b.invoice("1"), b.invoice("2", -5))))
+    kept = examine(packet, [packet], has_copy=lambda invoice: invoice.number == "2")
+    assert counted(audit(kept), Measure.COPIES) == (1, 2)
+    assert counted(audit(examine(packet, [packet])), Measure.COPIES) == (0, 0)
+
+
 def test_an_entity_has_a_share_of_its_own_only_beside_another():
     packet = b.sorted_one()
     other = replace(packet, entity="fennel-inc")

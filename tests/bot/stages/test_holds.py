@@ -12,9 +12,10 @@ from bot.stages.guard import check
 from bot.stages.holds import standing_holds
 from models.draft import Play, Weight
 from models.fact import Fact, FactKind
+from models.gate import GateEffect, GateKind
 from models.hold import HoldKind
 from models.money import Money
-from models.packet import FollowUpPacket, GateEffect, GateKind
+from models.packet import FollowUpPacket
 from tests.bot.stages import ledger_builder as an
 
 FRIDAY = date(2026, 5, 15)

@@ -16,8 +16,9 @@ from bot.stages.reconcile import reconcile
 from models.correspondence import Automatic, Contact, ContactStatus, Direction, Mail, Message
 from models.evidence import Origin
 from models.fact import FactKind
+from models.gate import GateEffect, GateKind
 from models.ledger import Account, AccountLedger, RecordKind, SourceReport, SourceStamp
-from models.packet import GateEffect, GateKind, Route
+from models.packet import Route
 from models.people import Role
 from tests.bot.stages import ledger_builder as an
 

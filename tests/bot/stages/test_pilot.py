@@ -11,10 +11,10 @@ import pytest
 from bot.stages.gates import gates
 from bot.stages.pilot import TESTS, Candidate, largest, verdict
 from bot.stages.reports.pilot_sheets import sheets
+from models.gate import GateEffect, GateKind
 from models.ledger import Absence, AccountLedger, RecordKind
 from models.lifecycle import DisputeState
 from models.money import Money
-from models.packet import GateEffect, GateKind
 from models.people import Colleague, Inactive, Roster
 from models.pilot import Exclusion, Largest, Pilot, PilotAccount, PilotReport, PilotTest
 from models.rates import Rates

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.stages.age import billing_keys, buckets, open_items, outstanding, paid_on, summarise, unapplied
+from bot.stages.age import billing_keys, buckets, open_items, outstanding, paid_on, unapplied
+from bot.stages.aging_summary import summarise
 from bot.stages.reconcile import reconcile
 from models.correspondence import Direction, Message
 from models.evidence import Origin

@@ -15,7 +15,8 @@ from bot.stages.recipients import fits, host_of, is_theirs, own_domains, plain_d
 from bot.stages.triage import unknown_domain
 from models.correspondence import Automatic, ContactStatus
 from models.draft import Draft, Play, Weight
-from models.packet import FollowUpPacket, GateKind, Route
+from models.gate import GateKind
+from models.packet import FollowUpPacket, Route
 from tests.bot.stages import ledger_builder as an
 from tests.bot.stages import packet_builder as a
 

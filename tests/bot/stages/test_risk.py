@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.stages.gates import sorted_packet
 from bot.stages.late import late_reasons
 from bot.stages.risk import RISKS, risk
+from bot.stages.sorting import sorted_packet
 from models.evidence import Evidence
 from models.packet import FollowUpPacket
 from models.risk import Band, Risk, RiskPart

@@ -21,20 +21,22 @@ from bot.stages import decide
 from bot.stages.decide import Press
 from bot.stages.decide_hold import hold_by
 from bot.stages.draft import choose_play, compose
-from bot.stages.gates import sorted_packet
 from bot.stages.pilot import Candidate, verdict
 from bot.stages.recheck import drift
+from bot.stages.sorting import sorted_packet
 from bot.stages.triage import RULES, reviewer_of, triage
 from models.account_fact import FactName
 from models.correspondence import ContactStatus
 from models.draft import Play, Tone
 from models.fact import Fact, FactKind
+from models.gate import GateEffect, GateKind
 from models.hold import HoldKind
 from models.ledger import AccountLedger, Contradiction, Ledger, Severity
 from models.lifecycle import PacketState
 from models.money import Money
 from models.obligation import ObligationKind
-from models.packet import FollowUpPacket, GateEffect, GateKind, PacketRecord, Route
+from models.packet import FollowUpPacket, Route
+from models.packet_record import PacketRecord
 from models.people import Person, Reviewer, Role
 from models.pilot import Pilot, PilotTest
 from models.signal import Signal, SignalKind
@@ -315,7 +317,7 @@ def test_a_simulation_says_who_would_have_been_written_to_or_kept_back_and_leave
         ledger = Ledger(as_of=an.TODAY, stamps=an.stamps(), accounts={"A1": an.book(), "A2": large})
         books.replace_ledger(ledger, "digest")
     clock = ShiftedClock(datetime(2026, 5, 11, 6, tzinfo=UTC))
-    desk = Desk(store=store, clock=clock, policy=replace(an.POLICY, holidays=frozenset()), remittance={})
+    desk = Desk(store=store, clock=clock, policy=replace(an.POLICY, holidays=frozenset()), remittance=an.REMITTANCE)
     found = simulate(desk, date(2026, 5, 6), date(2026, 5, 8))
     first = {packet.account_id: packet for packet in found.packets if packet.day == date(2026, 5, 6)}
     assert (first["A1"].is_sent, first["A1"].rules) == (True, ())

@@ -9,17 +9,24 @@ from bot.stages.guard import check
 from bot.stages.guarding.confidences import told_outside
 from bot.stages.guarding.known import Known
 from bot.stages.guarding.sheet import Sheet
-from models.draft import Play, Weight
+from models.draft import Finding, Play, Weight
 from models.packet import ContextLine, ContextName
 from tests.bot.stages.packet_builder import OLIVE, ORIGIN, REMITTANCE, a_packet, a_policy
 
 
-def hard(body: str, *private: str) -> set[str]:
+def findings(body: str, *private: str) -> tuple[Finding, ...]:
     packet = a_packet()
     draft = compose(packet, play=Play.REMINDER, path=None, policy=a_policy(), sender=OLIVE, remittance=REMITTANCE)
     edited = with_edits(draft, subject=draft.subject, body=body, editor_id="U01")
-    found = check(edited, packet, a_policy(), remittance=REMITTANCE, private=private)
-    return {finding.rule for finding in found if finding.weight is Weight.HARD}
+    return check(edited, packet, a_policy(), remittance=REMITTANCE, private=private)
+
+
+def rules(body: str) -> set[str]:
+    return {finding.rule for finding in findings(body)}
+
+
+def hard(body: str, *private: str) -> set[str]:
+    return {finding.rule for finding in findings(body, *private) if finding.weight is Weight.HARD}
 
 
 ASK = "when will INV-1007 be paid?"
@@ -61,8 +68,9 @@ def test_their_own_name_and_small_words_name_nobody_else(said: str) -> None:
 
 
 @pytest.mark.parametrize("said", ["Pay immediately.", "This is unacceptable.", "You have failed to answer.", "Pay!!"])
-def test_a_demand_is_refused(said: str) -> None:
-    assert "pressure" in hard(f"Hi Anna, {said} {ASK}")
+def test_a_demand_is_shown_and_recorded(said: str) -> None:
+    text = f"Hi Anna, {said} {ASK}"
+    assert "pressure" in rules(text) - hard(text)
 
 
 def test_a_kind_hurry_is_only_noted() -> None:

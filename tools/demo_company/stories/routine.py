@@ -34,7 +34,7 @@ def late_for_the_first_time(company: Company) -> None:
     c.contract(renews="2026-09-03", note="Oven data and shift planning.")
     c.story(
         "late for the first time", "Ten invoices in a row on time, and now nine days late.",
-        card="routine · account owner", words=("2,920.00", "paid 10 of 10 on time"),
+        card="routine · account owner", words=("2,920.00", "100 % on time"),
         shows="the history beside a courteous first reminder",
     )  # fmt: skip
 

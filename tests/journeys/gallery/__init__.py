@@ -1,0 +1,1 @@
+"""Every state of every card and every form, photographed from the real flows: `make pictures`."""
