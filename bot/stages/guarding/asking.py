@@ -78,7 +78,7 @@ _WROTE = re.compile(
     rf"(?<!your )\b(?:despite|after|following|since|my|our|previous|earlier|prior|{_MANY}|last|this is)(?: (?:our|my|the|a|an|previous|earlier|first|second|third|fourth|fifth|sixth|2nd|3rd|4th|5th|6th|friendly|polite|last|recent|{_MANY}))*"  # noqa: E501
     r" (?:reminders?|requests?|chasers?|attempts|e-?mails?|letters?|messages?|calls?|note)\b"
     r"|\b(?:we|i)(?: have|'ve)? (?:already |previously |repeatedly |again )?(?:written|reminded|contacted|called|chased|wrote|asked|tried|rung|rang|phoned|e-?mailed|mailed|messaged|pinged|texted)\b(?! (?:our|my|the (?:service|billing|finance|sales|support|project)|somebody|someone|colleagues?|billing|finance)\b)(?:~ (?:times|before|already|again|last|repeatedly))?"  # noqa: E501
-    r"|\b(?:reminders?|letters?|e-?mails?|notes?|messages?) (?:that )?(?:i|we)(?:'ve| have)? (?:sent|wrote|written|mailed)\b"
+    r"|\b(?:reminders?|letters?|e-?mails?|notes?|messages?) (?:that )?(?:i|we)(?:'ve| have)? (?:sent|wrote|written|mailed)\b"  # noqa: E501
     r"|\b(?:have not|haven't|not yet|never|no) (?:\w+ )?(?:heard|repl(?:y|ied)|respon(?:se|ded)|answer(?:ed)?)\b(?! (?:yet|for you|since your)\b(?! from))|\bfollowing up on (?:my|our)\b".replace(  # noqa: E501
         "~", r"[^.!?\n]{0,30}"
     )
@@ -95,7 +95,7 @@ _PROMISED = re.compile(
     r"|\bper our (?:call|conversation|discussion|agreement)\b|\bour (?:call|conversation|agreement|meeting|chat)\b|\b(?:spoke|said|told|agreed|discussed|promised|mentioned|confirmed|heard|learned)\b[^.!?\n]{0,40}\bon the phone\b|\bas [^.!?\n]{0,20}\bon the phone\b|\bon the phone (?:yesterday|last|earlier|this morning)\b|\bas agreed\b|\bas discussed\b|\bwhen we spoke\b|\b(?:confirmed|promised|agreed|assured|said|told)\b[^.!?\n]{0,25}\byou(?:'d| would| will|'ll) (?:pay|settle|transfer)\b"  # noqa: E501
 )
 #: A word given binds them, so that having spoken is not enough for it.
-_GAVE_WORD = r"\bfor promising|\byou(?:'d)? (?:had |have )?(?:promis|assur|commit)|\bas (?:you )?promised|\byou(?:'d| would| will|'ll) pay"
+_GAVE_WORD = r"\bfor promising|\byou(?:'d)? (?:had |have )?(?:promis|assur|commit)|\bas (?:you )?promised|\byou(?:'d| would| will|'ll) pay"  # noqa: E501
 _ORDINALS = {"2nd": 2, "3rd": 3, "4th": 4, "5th": 5, "6th": 6} | {
     word: value for word, value in ORDINAL_WORDS.items() if 1 < value < 9
 }

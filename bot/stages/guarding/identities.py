@@ -41,7 +41,7 @@ def cover_known(sheet: Sheet, known: Known, policy: Policy, remittance: Remittan
     people = [contact.name for contact in known.packet.contacts] + [member.name for member in policy.members.values()]
     exact = [*ours, *(contact.email for contact in known.packet.contacts if contact.email in known.draft.to)]
     said_by = [promise.said_by for promise in known.packet.promises]
-    whole = [*exact, known.packet.account.name or "", *people, *said_by, known.draft.sender]
+    whole = [*exact, known.packet.account.name or "", *people, *said_by, known.draft.sender, *known.draft.about]
     for words in sorted(whole, key=len, reverse=True):
         for start, end in list(sheet.places_of(wording.one_line(words))):
             sheet.cover(start, end)

@@ -92,7 +92,8 @@ def _starts_with_figure(
     unit: _Unit, named: Sequence[Mention], stated: Sequence[Stated], late: Sequence[Lateness]
 ) -> bool:
     """Whether a figure stands before the first invoice: "It is now a month late, and INV-2 has joined it"."""
-    return any(unit.start <= each.start < named[0].start for each in (*stated, *late))
+    starts = [*(each.start for each in stated), *(each.start for each in late)]
+    return any(unit.start <= start < named[0].start for start in starts)
 
 
 # ── beside which invoice ─────────────────────────────────────────────────────────────────────

@@ -22,7 +22,17 @@ _SHORT = 5
 _DAYS = frozenset((*wording.month_names(), *wording.weekday_names()))
 #: Stands for a month or a weekday.
 _DAY = "0d"
-_SIGNS = {_DAY: "day", "0": "number", "?": "asks", "!": "loud", "%": "extra", "$": "money", "€": "money", "£": "money", DONE: "name"}
+_SIGNS = {
+    _DAY: "day",
+    "0": "number",
+    "?": "asks",
+    "!": "loud",
+    "%": "extra",
+    "$": "money",
+    "€": "money",
+    "£": "money",
+    DONE: "name",
+}
 
 
 def cues_of(sentence: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from bot.stages.reading.weighing import Scales, scales_in
 _FILE = "sentence_weights.txt"
 FINE = "fine"
 #: A sentence so far above fine (log odds) breaks the rule; one so far below is fine, whatever word a list met in it.
-HIGH_MARK = 1.5
+HIGH_MARK = 1.0
 FINE_MARK = -3.0
 #: A clause has less to go by than its sentence.
 _CLAUSE_HANDICAP = 1.0

@@ -23,6 +23,15 @@ _PICKED: tuple[tuple[str, Callable[[OpenItem], object]], ...] = (
 _REST = re.compile(
     r"\b(?:other|rest|remain|further|ander|ubrig|weiter|autre|restant|otr|demas|altr|smaller|both|two)\w*"
 )
+#: What is added up right after it was named.
+_ADDED = re.compile(
+    r"\b(?:together|total\w*|altogether|combined|in all|sum|makes?|zusammen|insgesamt|summe|gesamt\w*|ensemble|au total"
+    r"|en tout|juntas?|en total|samen|totaal|insieme|in tutto|totale)\b"
+)
+_APART = re.compile(
+    r"\b(?:apart|aside|except\w*|exclud\w*|without|besides|leaving out|ohne|abgesehen|ausser|hors|sauf|excepto|sin"
+    r"|aparte|zonder|behalve|escluso|senza|tranne)\b"
+)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 
 
@@ -51,6 +60,10 @@ def _meant(sheet: Sheet, known: Known, mentions: Sequence[Mention], place: int) 
     if _REST.search(sheet.folded[begun:over]):
         yield from (everything - _named(mentions, since, place) for since in (begun, start, 0))
         yield _of_sentence_before(sheet, mentions, begun)
+    if _ADDED.search(sheet.folded[begun:over]):
+        yield _of_sentence_before(sheet, mentions, begun)
+    if _APART.search(sheet.folded[begun:over]):
+        yield everything - _named(mentions, begun, over)
     yield _named(mentions, 0, len(sheet.folded))
     yield from _picked(known, sheet.folded[first:last])
 

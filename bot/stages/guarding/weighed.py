@@ -44,7 +44,7 @@ def judged(sheet: Sheet, known: Known, listed: Iterable[Finding]) -> Iterator[Fi
         for found in sentences(prose(sheet.left))
         if not strangers.is_greeting(found[0])
     ]
-    caught = set()
+    caught: set[str] = set()
     for finding in listed:
         span = wording.normalise(finding.span)
         within = [(quote, deed) for quote, _, deed in deeds if span and span in quote]
