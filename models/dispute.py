@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from models.lifecycle import DisputeEvent, DisputeState
@@ -123,6 +123,8 @@ class Dispute:
     flagged_at: datetime
     #: The customer's sentence, when there is one.
     quote: str = ""
+    #: Business-local day of the message with *quote*; None = not known.
+    said_on: date | None = None
     #: Undisputed past-due lines at the time, with their open amounts.
     rest: tuple[DisputedLine, ...] = ()
     #: The packet it closed; None = it was flagged without one.
@@ -159,7 +161,24 @@ class Dispute:
         return resolved or self.state is DisputeState.WITHDRAWN
 
     @property
+    def closed_at(self) -> datetime | None:
+        """Since when nothing is waited for; None = it is not over, or nobody wrote down when."""
+        last = self.steps[-1].at if self.steps else self.resolution.at if self.resolution else None
+        return last if self.is_settled else None
+
+    @property
     def open_question(self) -> OwnerQuestion | None:
         """What the account owner has not answered yet."""
         last = self.questions[-1] if self.questions else None
         return last if last is not None and not last.answer else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClosedDispute:
+    """A dispute that is over, of lines that are asked for again."""
+
+    #: How it ended, by whom, on which day and why, in one sentence.
+    told: str
+    closed_at: datetime
+    #: No mail of the desk about these lines has left since.
+    is_unmailed: bool

@@ -20,6 +20,7 @@ from models.brief import Brief
 from models.dispute import Dispute, DisputedLine
 from models.lifecycle import DisputeState
 from models.money import Money, total
+from models.packet_record import PacketRecord
 from models.policy import Policy
 from models.sla import DisputeClock
 
@@ -42,6 +43,8 @@ class DisputeView:
     #: None = it waits for nobody of ours.
     clock: DisputeClock | None = None
     brief: Brief | None = None
+    #: The follow-up that asks for the rest meanwhile; None = nobody asked for that.
+    chased: PacketRecord | None = None
 
 
 def dispute_card(
@@ -52,9 +55,11 @@ def dispute_card(
     now: datetime | None = None,
     clock: DisputeClock | None = None,
     brief: Brief | None = None,
+    chased: PacketRecord | None = None,
 ) -> Drawing:
     """Draw the dispute as it stands at *now* (default: as it was flagged); an earlier card (*live* false) is a line."""
-    view = DisputeView(dispute=dispute, policy=policy, now=now or dispute.flagged_at, clock=clock, brief=brief)
+    at = now or dispute.flagged_at
+    view = DisputeView(dispute=dispute, policy=policy, now=at, clock=clock, brief=brief, chased=chased)
     title = _title(view)
     if not live:
         trace = f"{title}. No buttons here: use the newer card."
@@ -72,7 +77,7 @@ def _over(view: DisputeView, title: str) -> list[Block]:
     else:
         found = course.decided(dispute.resolution, policy) if dispute.resolution else []
     return [
-        rich(line(own(title, bold=True)), *found),
+        rich(line(own(title, bold=True)), *found, *_chased(view)),
         *([_table(dispute.lines)] if found else []),
         *([rich(*parts)] if (parts := course.history(dispute, policy)) else []),
         *buttons(dispute, policy),
@@ -111,11 +116,6 @@ def _stands(view: DisputeView) -> str:
     return asked or "for finance leadership"
 
 
-def flagged_when(dispute: Dispute, policy: Policy, now: datetime) -> str:
-    """When it was flagged, with the day when it is not today."""
-    return clock(dispute.flagged_at, policy, local_day(now, policy))
-
-
 def _blocks(view: DisputeView, title: str, part: float) -> list[Block]:
     dispute, policy, brief = view.dispute, view.policy, view.brief
     return [
@@ -127,7 +127,7 @@ def _blocks(view: DisputeView, title: str, part: float) -> list[Block]:
         *([rich(*briefs.on_dispute(brief, policy, part))] if brief else []),
         *([rich(*heard)] if (heard := course.asked_of_owner(dispute, policy)) else []),
         *([rich(*steps)] if (steps := course.history(dispute, policy)) else []),
-        rich(*_consequences(dispute), *_clock_lines(view)),
+        rich(*_consequences(dispute), *_chased(view), *_clock_lines(view)),
         *buttons(dispute, policy),
         small(_if_you_do_nothing(view)),
     ]
@@ -187,6 +187,16 @@ def _untouched(dispute: Dispute) -> Block:
     disputed = {one.invoice_number for one in dispute.lines}
     stays = _STAYS if any(one.invoice_number in disputed for one in dispute.rest) else ""
     return line(own("Not disputed: ", bold=True), own(f"{what}{stays}"))
+
+
+def _chased(view: DisputeView) -> list[Block]:
+    record, policy = view.chased, view.policy
+    if record is None or record.path is None:
+        return []
+    owner = policy.members.get(record.packet.owner_id)
+    since = f"{short_day(local_day(record.path.at, policy))}, {clock(record.path.at, policy)}"
+    rest = own(f"The rest ({wording.amount(record.packet.asked)}) is with ", bold=True)
+    return [line(rest, theirs(owner.name if owner else "the account owner", 60), own(f" since {since}."))]
 
 
 _STAYS = " An invoice disputed in part stays out whole."

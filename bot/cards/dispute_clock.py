@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.cards.drawing import Block
 from bot.cards.names import clock as time_of
-from bot.cards.names import count, local_day
+from bot.cards.names import count, local_day, short_day
 from bot.cards.text import line, own
+from models.dispute import Dispute
 from models.policy import Policy
 from models.sla import Awaited, DisputeClock
 
@@ -23,6 +24,15 @@ def asked_by_when(clock: DisputeClock | None, policy: Policy, now: datetime) -> 
     return (
         f"{clock.awaited} {'soon, ' if clock.is_near else ''}by {time_of(clock.due_at, policy, local_day(now, policy))}"
     )
+
+
+def since_when(dispute: Dispute, policy: Policy, now: datetime) -> tuple[str, int]:
+    """ "since 16 Apr, flagged 11 May" in words, and the calendar days since they said it, else since the flag."""
+    flagged, today = local_day(dispute.flagged_at, policy), local_day(now, policy)
+    said = dispute.said_on
+    since = f"since {short_day(said, today)}, " if said and said < flagged else ""
+    when = f"flagged {short_day(flagged, today)}" if flagged != today else "flagged today"
+    return f"{since}{when}", (today - (said if since and said else flagged)).days
 
 
 def clock_line(clock: DisputeClock, policy: Policy, now: datetime) -> Block:

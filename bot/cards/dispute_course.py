@@ -15,6 +15,7 @@ from models.policy import Policy
 
 _STEPS = 6
 _QUESTIONS = 3
+_LINES = 5
 
 
 def asked_of_owner(dispute: Dispute, policy: Policy) -> list[Block]:
@@ -90,6 +91,18 @@ def _credit(resolution: Resolution, policy: Policy) -> str:
     if not resolution.credit_over:
         return f"{told}. Until it is in the books these invoices stay out of every draft."
     return f"{told}; not waited for any more. {sentence(safe(resolution.credit_over, 300))}"
+
+
+def credit_awaited(dispute: Dispute, policy: Policy) -> str:
+    """ "Credit note of €150.00 expected since 12 May 2026 on FS-3161, by Freya."; "" = none is waited for."""
+    found = dispute.resolution if dispute.awaits_credit else None
+    if found is None or found.credit is None:
+        return ""
+    numbers = ", ".join(safe(one.invoice_number, 40) for one in dispute.lines[:_LINES])
+    more = len(dispute.lines) - _LINES
+    since = short_day(local_day(found.at, policy))
+    told = f"Credit note of {wording.amount(found.credit)} expected since {since} on {numbers}"
+    return f"{told}{f' and {more} more' if more > 0 else ''}, by {safe(found.by_name, 60)}."
 
 
 def withdrawn(steps: Sequence[DisputeStep], policy: Policy) -> list[Block]:

@@ -104,7 +104,7 @@ def resolve_form(dispute: Dispute, *, channel: str, ts: str) -> Block:
             Field.AMOUNT,
             "Amount of the credit note",
             typed(most=40, placeholder=f"1250.00 {dispute.currency}"),
-            hint=f"Needed where they are right in part. Empty: all that is disputed, {disputed}.",
+            hint=f"Always needed where they are right in part, with Yes. Empty: all that is disputed, {disputed}.",
             is_optional=True,
         ),
     ]

@@ -11,7 +11,7 @@ from models.lifecycle import DisputeEvent
 OUTCOMES: Mapping[Outcome, tuple[str, str]] = {
     Outcome.VALID: ("They are right", "What they challenge is credited, or has been put right."),
     Outcome.INVALID: ("They are wrong", "All of it is owed: the invoices come back into drafts."),
-    Outcome.PART: ("They are right in part", "A part is credited or has been put right; the rest is owed."),
+    Outcome.PART: ("They are right in part", "The amount below is credited; the rest is owed."),
 }
 
 ROOT_CAUSES: Mapping[RootCause, str] = {

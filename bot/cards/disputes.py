@@ -7,10 +7,10 @@ from datetime import datetime
 
 from bot import wording
 from bot.cards.blocks import header, rich, small, table
-from bot.cards.dispute_clock import asked_by_when
+from bot.cards.dispute_clock import asked_by_when, since_when
 from bot.cards.drawing import Drawing
 from bot.cards.limits import check, first_fitting
-from bot.cards.names import count, local_day, short_day
+from bot.cards.names import count
 from bot.cards.text import line, own, safe, top_text
 from models.dispute import Dispute
 from models.lifecycle import DisputeState
@@ -64,9 +64,8 @@ def _amount(dispute: Dispute) -> str:
 
 
 def _stands(dispute: Dispute, clock: DisputeClock | None, policy: Policy, now: datetime) -> str:
-    flagged = local_day(dispute.flagged_at, policy)
-    days = (local_day(now, policy) - flagged).days
-    age = f"{short_day(flagged)}, {count(days, 'day')} ago" if days else "flagged today"
+    since, days = since_when(dispute, policy, now)
+    age = f"{count(days, 'day')}, {since}" if days else since
     has_it = safe(dispute.owned_by_name or "", 30) or "finance leadership"
     whose = f"with {has_it}" if dispute.state is DisputeState.OWNED else "nobody has taken it"
     asked = asked_by_when(clock, policy, now)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot import wording
 from bot.books import Books
@@ -63,6 +64,7 @@ def flag_dispute(
             reason=reason,
             note=note_text,
             quote=quote,
+            said_on=_said_on(desk, record, quote),
             state=DisputeState.ROUTED,
             version=1,
             flagged_by=person.user_id,
@@ -76,6 +78,18 @@ def flag_dispute(
         _confirm(books, record, dispute, person)
         _close_packet(desk, books, record, person, at, dispute)
     return dispute
+
+
+def _said_on(desk: Desk, record: PacketRecord, quote: str) -> date | None:
+    """The day on which they wrote *quote*, as far as the packet has the message."""
+    packet = record.packet
+    quoted = {signal.source_id for signal in packet.signals if quote and signal.quote == quote}
+    said = [message for message in (*packet.exchanges, *packet.unread) if message.id in quoted]
+    return min((_day(desk, message, packet.entity) for message in said), default=None)
+
+
+def _day(desk: Desk, message: Message, entity: str) -> date:
+    return message.at.astimezone(ZoneInfo(desk.policy.entities[entity].timezone)).date()
 
 
 def _lines(record: PacketRecord, amounts: Mapping[str, Money | None]) -> tuple[DisputedLine, ...]:
@@ -171,6 +185,8 @@ def _close_packet(
 ) -> None:
     if (record.state, PacketEvent.DISPUTE) not in PACKET_MOVES:
         books.redraw(f"packet:{record.id}")
+        for reader in {record.packet.owner_id, record.reviewer.role.value}:
+            books.redraw(list_subject(reader, desk.office_day()))
         return
     closed = moved(
         record,
@@ -209,9 +225,10 @@ def flag_marked_by_erp(
         entity=key[0],
         currency=key[1],
         lines=lines,
-        reason=DisputeReason(said.reason) if said and said.reason else DisputeReason.OTHER,
+        reason=DisputeReason(said[0].reason) if said and said[0].reason else DisputeReason.OTHER,
         note="The ERP marks these lines as disputed.",
-        quote=said.quote if said else "",
+        quote=said[0].quote if said else "",
+        said_on=_day(desk, said[1], key[0]) if said else None,
         state=DisputeState.ROUTED,
         version=1,
         flagged_by="erp",
@@ -223,11 +240,12 @@ def flag_marked_by_erp(
     return dispute
 
 
-def _their_words(ledger: AccountLedger, numbers: set[str]) -> Signal | None:
-    """The newest sentence of theirs that challenges something, from a message that names one of these invoices."""
+def _their_words(ledger: AccountLedger, numbers: set[str]) -> tuple[Signal, Message] | None:
+    """The newest sentence of theirs that challenges something, and its message, which names one of these invoices."""
     naming = {message.id: message for message in ledger.messages if _names(message, numbers)}
     found = [signal for signal in read(ledger) if signal.kind is SignalKind.DISPUTE and signal.source_id in naming]
-    return max(found, key=lambda signal: naming[signal.source_id].at, default=None)
+    newest = max(found, key=lambda signal: naming[signal.source_id].at, default=None)
+    return (newest, naming[newest.source_id]) if newest else None
 
 
 def _names(message: Message, numbers: set[str]) -> bool:

@@ -60,9 +60,13 @@ def reassign(desk: Desk, dispute_id: str, *, person: Person, version: int, to: s
 
 def withdraw(desk: Desk, dispute_id: str, *, person: Person, version: int, reason: str) -> Dispute:
     """It was no dispute: its lines come back into drafts."""
-    return _decide_and_sort(
-        desk, dispute_id, person, version, reason, "withdraw", lambda _, it, by: decide_dispute.withdrawn(it, by)
-    )
+
+    def change(books: Books, dispute: Dispute, press: Press) -> Dispute:
+        after = decide_dispute.withdrawn(dispute, press)
+        _tell_owner(desk, books, after, press)
+        return after
+
+    return _decide_and_sort(desk, dispute_id, person, version, reason, "withdraw", change)
 
 
 def resolve(
@@ -79,10 +83,12 @@ def resolve(
 ) -> Dispute:
     """Decide it. Where a credit note is expected its lines stay out until that is in the books; else they come back."""
 
-    def change(_books: Books, dispute: Dispute, press: Press) -> Dispute:
-        return decide_dispute.resolved(
+    def change(books: Books, dispute: Dispute, press: Press) -> Dispute:
+        after = decide_dispute.resolved(
             dispute, press, outcome=outcome, root_cause=root_cause, is_credit_expected=is_credit_expected, credit=credit
         )
+        _tell_owner(desk, books, after, press)
+        return after
 
     detail = {
         "outcome": outcome.value,
@@ -111,6 +117,7 @@ def reopen(desk: Desk, dispute_id: str, *, person: Person, version: int, reason:
     def change(books: Books, dispute: Dispute, press: Press) -> Dispute:
         after = decide_dispute.reopened(dispute, press)
         stop_packets(desk, books, after, press)
+        books.redraw(_outcome_subject(after))
         _call(desk, books, after, press.at)
         return after
 
@@ -124,7 +131,7 @@ def ask_owner(desk: Desk, dispute_id: str, *, person: Person, version: int, ques
     """Ask the account's owner of today; they get a message with an Answer button in their own channel."""
 
     def change(books: Books, dispute: Dispute, press: Press) -> Dispute:
-        owner = _owner(desk, books, dispute)
+        owner = _asked_owner(desk, books, dispute)
         after = decide_dispute.asked(dispute, press, owner=owner, question=question)
         _plan(books, question_subject(after), str(len(after.questions)), own_channel(desk.policy, owner), press.at)
         return after
@@ -159,12 +166,31 @@ def question_subject(dispute: Dispute) -> str:
     return f"question:{dispute.id}"
 
 
-def _owner(desk: Desk, books: Books, dispute: Dispute) -> Member:
+def _asked_owner(desk: Desk, books: Books, dispute: Dispute) -> Member:
+    owner = _owner(desk, books, dispute)
+    if owner is None:
+        raise NotNowError("The account is in no source any more, so nobody owns it. Nothing was changed.")
+    return owner
+
+
+def _owner(desk: Desk, books: Books, dispute: Dispute) -> Member | None:
+    """The owner of today; None = the account is in no source any more."""
     ledger = books.account_ledger(dispute.account_id)
     if ledger is None:
-        raise NotNowError("The account is in no source any more, so nobody owns it. Nothing was changed.")
-    user_id = ownership(ledger.account, desk.policy, books.roster()).user_id
-    return desk.policy.members[user_id]
+        return None
+    return desk.policy.members[ownership(ledger.account, desk.policy, books.roster()).user_id]
+
+
+def _tell_owner(desk: Desk, books: Books, dispute: Dispute, press: Press) -> None:
+    """What was decided, in the owner's own channel, unless they have decided it themselves."""
+    owner = _owner(desk, books, dispute)
+    if owner is not None and owner.user_id != press.person.user_id:
+        channel = own_channel(desk.policy, owner)
+        _plan(books, _outcome_subject(dispute), str(dispute.version), channel, press.at)
+
+
+def _outcome_subject(dispute: Dispute) -> str:
+    return f"outcome:{dispute.id}"
 
 
 # ── all of them ───────────────────────────────────────────────────────────────────────────────────

@@ -110,10 +110,12 @@ def resolved(
     """Decided; the press's reason is the note. *credit* None = no amount was named: all that is disputed.
 
     Raises:
-        NotNowError: a credit for a customer who is wrong, of more than is disputed, or of a part nobody names; or an
-            amount of a credit note that is not expected.
+        NotNowError: a credit for a customer who is wrong, of more than is disputed, or of a part nobody names; a part
+            without a credit note; or an amount of a credit note that is not expected.
     """
     authorise(dispute, press, DisputeEvent.RESOLVE)
+    if outcome is Outcome.PART and not is_credit_expected:
+        raise NotNowError(_PART)
     expected = _credit(dispute, outcome, credit) if is_credit_expected else None
     if credit is not None and expected is None:
         raise NotNowError("There is an amount, and no credit note is expected. Take one of them away.")
@@ -126,6 +128,12 @@ def resolved(
         credit=expected,
     )
     return _moved(dispute, DisputeEvent.RESOLVE, _step(DisputeEvent.RESOLVE, press), resolution=found)
+
+
+_PART = (
+    "Say how much they are right about, with a credit note of it; or choose another outcome: they are wrong, or they "
+    "are right and it has been put right."
+)
 
 
 def _credit(dispute: Dispute, outcome: Outcome, credit: Money | None) -> Money:

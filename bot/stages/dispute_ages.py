@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from models.dispute import Dispute
 from models.money import Money, total
 
-#: Label and last calendar day since the flag, youngest first; None = without end.
+#: Label and last calendar day since they said it, else since the flag, youngest first; None = without end.
 _AGES: tuple[tuple[str, int | None], ...] = (("0–2 days", 2), ("3–7 days", 7), ("8–30 days", 30), ("31+ days", None))
 
 
@@ -17,7 +17,7 @@ def by_age(disputes: Iterable[Dispute], today: date, zone: ZoneInfo) -> tuple[tu
     """Label, how many, and what is challenged in each currency, of every age; of an empty one nothing."""
     found: dict[str, list[Dispute]] = {label: [] for label, _ in _AGES}
     for dispute in disputes:
-        days = (today - dispute.flagged_at.astimezone(zone).date()).days
+        days = (today - (dispute.said_on or dispute.flagged_at.astimezone(zone).date())).days
         found[next(label for label, last in _AGES if last is None or days <= last)].append(dispute)
     return tuple((label, len(each), _challenged(each)) for label, each in found.items())
 

@@ -83,6 +83,10 @@ def _newest_first(packet: FollowUpPacket) -> list[Message]:
 
 
 def _is_theirs(packet: FollowUpPacket, message: Message) -> bool:
+    """Whether a person on record at the customer wrote it, and no dispute has ended since."""
+    # What a dispute was about is not thanked for once it is over: leadership has answered it, and not with a reminder.
+    if any(message.at <= dispute.closed_at for dispute in packet.closed_disputes):
+        return False
     known = {contact.email.casefold() for contact in packet.contacts}
     by_hand = message.direction is Direction.INBOUND and message.automatic is None
     return by_hand and message.sender.casefold() in known

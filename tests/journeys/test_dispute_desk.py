@@ -6,6 +6,9 @@ import pytest
 
 from bot.errors import NotAllowedError
 from bot.flows import settle_dispute
+from bot.flows.aging import aging_of_all
+from bot.flows.list_disputes import open_disputes
+from bot.flows.look_up_account import look_up_account
 from models.controls import Action, Expected, Field
 from models.dispute import DisputeReason, Outcome, RootCause
 from models.gate import GateKind
@@ -103,6 +106,9 @@ def test_from_the_flag_to_a_credit_note_with_the_rest_sent_meanwhile(hands):
     resolve(hands)
     assert dispute_of(hands).awaits_credit
     assert "Credit note of €150.00 expected since 11 May 2026" in shown(hands, subject)
+    outcome = subject.replace("dispute", "outcome")
+    assert hands.card(outcome).channel == "C0MARCO"
+    assert "FS-3161: they are right in part, credit note of €150.00 expected." in shown(hands, outcome)
     asked, left = packet_lines(hands)
     assert asked == ["FS-3153"]
     assert left["FS-3161"].startswith("credit note expected since 11 May 2026: €150.00")
@@ -167,6 +173,11 @@ def test_a_withdrawn_dispute_brings_its_lines_back_and_nobody_but_a_lead_withdra
     assert dispute_of(hands).state is DisputeState.WITHDRAWN
     assert packet_lines(hands) == (["FS-3153", "FS-3161"], {})
     assert "They meant another supplier." in shown(hands, subject_of(hands))
+    assert "FS-3161: it is no dispute." in shown(hands, subject_of(hands).replace("dispute", "outcome"))
+    record = hands.packet(LUMEN)
+    assert [each.told for each in record.packet.closed_disputes] == [
+        "FS-3161: Dispute withdrawn by Finn Doyle, 11 May 2026: They meant another supplier."
+    ]
 
 
 def test_a_lead_who_waits_for_the_credit_note_no_longer_brings_the_line_back(hands):
@@ -214,6 +225,7 @@ def test_a_reopened_dispute_stops_an_approved_mail(hands):
     hands.fill(FREYA, {Field.REASON: "The signature is not theirs."})
     wait_out_undo(hands)
     assert mails(hands) == []
+    assert "the dispute is open again" in shown(hands, subject.replace("dispute", "outcome"))
     assert dispute_of(hands, CEDAR).state is DisputeState.ROUTED
     assert hands.packet(CEDAR).state is PacketState.CLOSED
 
@@ -231,6 +243,49 @@ def test_already_paid_is_resolved_when_the_books_show_it(hands):
     assert trail(hands, CEDAR)[-1] == "dispute.settle"
 
 
+def test_a_withdrawal_is_in_the_ageing_of_the_same_day(hands):
+    flag(hands, ["FS-3152"], CEDAR, OLIVE)
+    next_morning(hands)
+
+    def disputed():
+        with hands.office.desk.store.transaction() as books:
+            found = aging_of_all(hands.office.desk, books).found
+        return {one.currency: one.disputed.minor for one in found}
+
+    before, amount = disputed(), dispute_of(hands, CEDAR).lines[0].amount
+    press(hands, FREYA, Action.WITHDRAW_DISPUTE, subject_of(hands, CEDAR))
+    hands.fill(FREYA, {Field.REASON: "They meant another supplier."})
+    assert before[amount.currency] - disputed()[amount.currency] == amount.minor
+
+
+def test_a_withdrawal_on_the_day_of_the_flag_is_in_the_owners_list_at_once(hands):
+    def listed():
+        return str(next(one for one in hands.office.slack.messages("C0OLIVE") if "11 May" in one["text"]))
+
+    flag(hands, ["FS-3152"], CEDAR, OLIVE)
+    assert "disputed; the undisputed rest" in listed()
+    press(hands, FREYA, Action.WITHDRAW_DISPUTE, subject_of(hands, CEDAR))
+    hands.fill(FREYA, {Field.REASON: "They meant another supplier."})
+    assert "disputed; the undisputed rest" not in listed()
+
+
+def test_an_expected_credit_note_is_in_the_answer_about_the_account(hands):
+    flag(hands)
+    hands.acknowledge(FREYA, dispute_of(hands).id)
+    resolve(hands)
+    told = str(look_up_account(hands.office.desk, person(hands, FREYA), LUMEN).blocks)
+    assert "Credit note of €150.00 expected since 11 May 2026 on FS-3161, by Freya Lindqvist." in told
+
+
+def test_an_age_counts_from_the_customers_words_where_they_are_known(hands):
+    dispute = dispute_of(hands, CORVUS)
+    assert dispute.quote
+    assert dispute.said_on is not None
+    assert dispute.said_on < dispute.flagged_at.date()
+    (row,) = [why for name, why in queue(hands, "11 May") if name == "Corvus Retail Systems Inc" and "dispute: " in why]
+    assert "(since 16 Apr, flagged today)" in row
+
+
 # ── chase the rest ────────────────────────────────────────────────────────────────────────────────
 
 
@@ -241,6 +296,8 @@ def test_the_rest_can_be_chased_while_the_dispute_is_open(hands):
     record = hands.packet(LUMEN)
     assert record.draft.invoices == ("FS-3153",)
     assert record.path.by_id == FREYA
+    assert "The rest (€" in shown(hands, subject_of(hands))
+    assert " since 11 May 2026, 06:00." in shown(hands, subject_of(hands))
     assert dispute_of(hands).state is DisputeState.ROUTED
     press(hands, FINN, Action.CHASE_REST)
     hands.fill(FINN, {Field.REASON: "Again."})
@@ -293,6 +350,14 @@ def test_an_amount_that_does_not_fit_is_told_beside_the_field(hands):
     assert dispute_of(hands).state is DisputeState.OWNED
 
 
+def test_right_in_part_without_a_credit_note_is_refused_beside_the_field(hands):
+    flag(hands)
+    hands.acknowledge(FREYA, dispute_of(hands).id)
+    refused = resolve(hands, Outcome.PART, Expected.NO, "")
+    assert "Say how much they are right about" in refused.errors["amount"]
+    assert dispute_of(hands).state is DisputeState.OWNED
+
+
 def test_only_the_owner_asked_answers(hands):
     flag(hands)
     press(hands, FREYA, Action.ASK_OWNER)
@@ -333,13 +398,17 @@ def _text(cell):
     return cell["text"] if "text" in cell else cell["elements"][0]["elements"][0]["text"]
 
 
-def test_the_queue_has_the_longest_waiting_first_and_of_one_day_the_largest(hands):
-    hands.office.clock.advance(timedelta(hours=1))
+def test_the_queue_has_what_is_due_first_at_the_top(hands):
+    hands.office.clock.advance(timedelta(hours=4))
     flag(hands)
     hands.office.clock.advance(timedelta(hours=1))
     flag(hands, ["FS-3152"], CEDAR, OLIVE)
     names = [name for name, why in queue(hands, "11 May") if "dispute: " in why]
-    assert names == ["Cedar Hollow Software Inc", "Corvus Retail Systems Inc", "Lumen Freight BV"]
+    # Cedar's is the largest, and due last.
+    assert names == ["Corvus Retail Systems Inc", "Lumen Freight BV", "Cedar Hollow Software Inc"]
+    with hands.office.desk.store.transaction() as books:
+        listed = [one.account_name for one, _ in open_disputes(hands.office.desk, books, None)]
+    assert listed == names
     next_morning(hands)
     flag(hands, ["FS-3158"], "C-1004", OLIVE)
     names = [name for name, why in queue(hands, "12 May") if "dispute: " in why]

@@ -2,6 +2,9 @@
 
 import pytest
 
+from bot.cards.headline import headline
+from bot.flows.draw_list import row_of
+from bot.wording import amount
 from models.controls import Action, Field
 from models.decision import Path, Rating
 from models.draft import Tone
@@ -201,6 +204,39 @@ def test_a_call_by_the_owner_is_a_pause_after_which_the_path_is_asked_again(hand
     assert record.state is PacketState.POSTED
     assert record.path is None
     assert Action.CHOOSE_PATH in buttons(hands, record)
+
+
+def test_a_call_stands_under_what_needs_the_owner_and_its_card_says_whom_to_call(hands):
+    choose(hands, Path.OWNER_CALLS, until="2026-05-13")
+    record = hands.packet(VALDEMAR)
+    desk = hands.office.desk
+    with desk.store.transaction() as books:
+        row = row_of(desk, books, record, record.packet.owner_id, desk.office_day())
+    assert row.needs_you
+    assert "call them before 13 May" in row.why
+    told = shown(hands, f"packet:{record.id}")
+    assert "Whom to call" in told
+    assert record.packet.recipient.name in told
+    assert record.packet.items[0].invoice.number in told
+    assert "Last exchanges" in told
+
+
+@pytest.mark.parametrize("path", [Path.OWNER_CALLS, Path.HOLD])
+def test_a_saturday_as_the_day_back_is_refused_beside_the_field_with_the_next_working_day(hands, path):
+    refused = choose(hands, path, until="2026-05-16")
+    assert "the next working day is 18 May 2026" in refused.errors["until"]
+    assert hands.packet(VALDEMAR).state is PacketState.POSTED
+
+
+def test_list_and_card_show_the_same_amount_and_days_where_a_part_is_disputed(hands):
+    choose(hands, Path.REST_ONLY, account=CORVUS)
+    record = hands.packet(CORVUS)
+    desk = hands.office.desk
+    with desk.store.transaction() as books:
+        row = row_of(desk, books, record, MARCO, desk.office_day())
+    assert record.packet.left_out
+    (owed,) = row.amounts
+    assert f"{amount(owed)} · {row.days_past_due} days past due" in headline(record, desk.policy, None)
 
 
 def test_the_undisputed_rest_can_be_asked_for_once_leadership_says_so(hands):

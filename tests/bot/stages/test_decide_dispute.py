@@ -124,7 +124,11 @@ def test_a_credit_note_without_an_amount_is_for_all_that_is_disputed() -> None:
         pytest.param({"credit": euro(201)}, "at most the €2.00", id="more than is disputed"),
         pytest.param({"credit": euro(0)}, "More than nothing", id="nothing"),
         pytest.param({"credit": Money(100, "USD")}, "More than nothing", id="another currency"),
-        pytest.param({"is_credit_expected": False, "credit": euro(1)}, "Take one of them away", id="yes and no"),
+        pytest.param(
+            {"outcome": Outcome.VALID, "is_credit_expected": False, "credit": euro(1)},
+            "Take one of them away",
+            id="yes and no",
+        ),
     ],
 )
 def test_what_cannot_be_credited_is_refused(how: dict[str, object], told: str) -> None:
@@ -198,3 +202,11 @@ def test_a_lead_who_has_not_seen_the_answer_is_told_of_it() -> None:
 def test_what_is_decided_asks_nobody() -> None:
     with pytest.raises(NotNowError, match="decided already"):
         d.asked(resolve(), press(version=3), owner=POLICY.members[OLIVE], question="?")
+
+
+@pytest.mark.parametrize("credit", [None, euro(150)])
+def test_right_in_part_always_says_how_much(credit: Money | None) -> None:
+    with pytest.raises(NotNowError, match="Say how much they are right about"):
+        resolve(is_credit_expected=False, credit=credit)
+    with pytest.raises(NotNowError, match="say how much"):
+        resolve(is_credit_expected=True, credit=None)

@@ -30,3 +30,8 @@ def test_each_dispute_is_in_one_age_by_calendar_days_since_its_flag():
 def test_two_currencies_of_one_age_are_not_added():
     (first, *_) = by_age([flagged(1), flagged(1, "USD", 50), flagged(0)], TODAY, ZONE)
     assert first == ("0–2 days", 3, (Money(200, "EUR"), Money(50, "USD")))
+
+
+def test_the_age_counts_from_the_day_they_said_it_where_that_is_known():
+    said = replace(flagged(0), said_on=TODAY - timedelta(days=25))
+    assert [age for age, many, _ in by_age([said], TODAY, ZONE) if many] == ["8–30 days"]

@@ -12,6 +12,7 @@ from bot.stages.draft import compose
 from bot.stages.guard import check
 from bot.stages.taken_up import Topic, taken_up
 from models.correspondence import Automatic, Direction, Message
+from models.dispute import ClosedDispute
 from models.draft import Draft, Play
 from models.evidence import Evidence, Origin
 from models.late_reason import LateCode, LateReason
@@ -279,3 +280,13 @@ def test_a_status_note_thanks_for_their_last_message_and_quotes_nothing() -> Non
     body = letter(packet, Play.STATUS_NOTE).body
     assert "Thank you for your message of 15 June." in body
     assert "export" not in body
+
+
+@pytest.mark.parametrize("play", [Play.REMINDER, Play.STATUS_NOTE])
+def test_a_message_from_before_a_dispute_ended_is_not_thanked_for_and_a_later_one_is(play: Play) -> None:
+    def ended(at: datetime) -> FollowUpPacket:
+        over = ClosedDispute(told="Dispute withdrawn.", closed_at=at, is_unmailed=True)
+        return a_packet(exchanges=(theirs("You charge more than we agreed for INV-1007."),), closed_disputes=(over,))
+
+    assert "Thank you for your" not in letter(ended(datetime(2026, 6, 16, 9, tzinfo=UTC)), play).body
+    assert "Thank you for your" in letter(ended(datetime(2026, 6, 14, 9, tzinfo=UTC)), play).body
