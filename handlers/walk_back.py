@@ -35,5 +35,6 @@ def register(app: App, desk: Desk) -> None:
             version=pressed.version,
             cause=RootCause(said[Field.REASON_CODE]),
             reason=said[Field.REASON],
+            ticked=context["filled"].ticked.get(Field.INVOICES, ()),
         )
         ack(response_action="clear")

@@ -31,6 +31,10 @@ class Correction:
     #: Business-local day it left.
     sent_on: date
     cause: RootCause
+    #: Numbers of the invoices it asked for; empty = none, or taken back before that was kept.
+    invoices: tuple[str, ...] = ()
+    #: Those it was wrong about, where the rest of it stands; empty = all of it is taken back.
+    wrong: tuple[str, ...] = ()
     #: For us alone.
     note: str
     by_id: str

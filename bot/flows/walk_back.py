@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from bot.flows.deliver_mail import message_id
 from bot.flows.desk import Desk, keep, note, plan_card
 from bot.flows.renew import renewal
 from bot.flows.situation import situation
-from bot.stages.correction import check_walk_back, walked_back
+from bot.stages.correction import check_walk_back, walked_back, wrong_about
 from bot.stages.decide import Press
 from bot.stages.picks import addressees
 from models.correction import Correction, RootCause
@@ -34,18 +35,30 @@ def check_may_walk_back(desk: Desk, packet_id: str, *, person: Person, version: 
 
 
 def walk_back(
-    desk: Desk, packet_id: str, *, person: Person, version: int, cause: RootCause, reason: str
+    desk: Desk,
+    packet_id: str,
+    *,
+    person: Person,
+    version: int,
+    cause: RootCause,
+    reason: str,
+    ticked: Collection[str] = (),
 ) -> PacketRecord:
     """The packet that carries the correction: the live one of the account, or a new one. *reason* is for us alone.
 
+    *ticked* are the invoices that a wrong fact is about.
+
     Raises:
+        WrongFieldError: see stages.correction.wrong_about.
         RefusedError: see stages.correction; or who got the mail is not verified any more, or nobody may write to them.
     """
     with desk.store.transaction() as books:
         sent = books.packet(packet_id)
         press = Press(person=person, version=version, at=desk.clock.now(), reason=reason)
         draft = _check(desk, books, sent, press)
-        correction = _correction(desk, sent, press, cause)
+        correction = _correction(desk, sent, draft, press, cause, wrong_about(draft.invoices, cause, ticked))
+        # What is walked back reminded nobody, and the packet is written on what is true from here on.
+        books.add_fact(_fact(sent, press, correction))
         live, now = _live(desk, books, sent, correction, draft)
         _refuse_strangers(draft, now)
         if stopped := now.gated(GateEffect.NO_PACKET):
@@ -53,10 +66,8 @@ def walk_back(
         after = walked_back(live, press, **renewal(desk, live, now))
         keep(desk, books, live, after, person=person, corrects=sent.id, cause=cause.value)
         plan_card(desk, books, after, press.at)
-        books.add_fact(_fact(sent, press, correction))
-        note(
-            books, press.at, "packet.walked_back", f"packet:{sent.id}", person=person, reason=reason, cause=cause.value
-        )
+        told = {"reason": reason, "cause": cause.value, "invoices": " ".join(correction.wrong or correction.invoices)}
+        note(books, press.at, "packet.walked_back", f"packet:{sent.id}", person=person, **told)
     return after
 
 
@@ -68,13 +79,17 @@ def _check(desk: Desk, books: Books, record: PacketRecord, press: Press) -> Draf
     return record.draft
 
 
-def _correction(desk: Desk, sent: PacketRecord, press: Press, cause: RootCause) -> Correction:
+def _correction(
+    desk: Desk, sent: PacketRecord, draft: Draft, press: Press, cause: RootCause, wrong: tuple[str, ...]
+) -> Correction:
     zone = ZoneInfo(desk.policy.entities[sent.packet.entity].timezone)
     return Correction(
         packet_id=sent.id,
         message_id=message_id(desk, sent),
         sent_on=(sent.last.at if sent.last else sent.prepared_at).astimezone(zone).date(),
         cause=cause,
+        invoices=draft.invoices,
+        wrong=wrong,
         note=press.reason,
         by_id=press.person.user_id,
         by_name=press.person.name,
@@ -126,7 +141,7 @@ def _fact(sent: PacketRecord, press: Press, correction: Correction) -> Fact:
     return Fact(
         kind=FactKind.WALKED_BACK,
         account_id=sent.packet.account.id,
-        about=correction.cause.value,
+        about="\n".join((correction.cause.value, *correction.wrong)),
         by_id=press.person.user_id,
         by_name=press.person.name,
         at=press.at,

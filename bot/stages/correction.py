@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.errors import NotAllowedError, NotNowError, StaleVersionError
+from bot.errors import NotAllowedError, NotNowError, StaleVersionError, WrongFieldError
 from bot.stages.decide import Press, may_act, moved
+from models.controls import Field
 from models.correction import Correction, RootCause
 from models.fact import Fact, FactKind
 from models.gate import GateKind
@@ -42,6 +43,22 @@ def as_corrected(packet: FollowUpPacket, correction: Correction | None) -> Follo
         return packet
     kept = tuple(gate for gate in packet.gates if gate.kind in _STILL_CLOSED)
     return replace(packet, gates=kept)
+
+
+def wrong_about(invoices: Collection[str], cause: RootCause, ticked: Collection[str]) -> tuple[str, ...]:
+    """Of the *invoices* of a mail those it was wrong about, as a person ticked them; empty = all of it is taken back.
+
+    Raises:
+        WrongFieldError: it must be said which they are, or the cause takes all of it back.
+    """
+    if cause is not RootCause.WRONG_FACT and ticked:
+        raise WrongFieldError(Field.INVOICES, "With this cause all of the mail is taken back. Untick the invoices.")
+    if cause is not RootCause.WRONG_FACT or len(invoices) <= 1:
+        return ()
+    found = tuple(number for number in invoices if number in ticked)
+    if not found:
+        raise WrongFieldError(Field.INVOICES, "Tick each invoice the mail was wrong about; the rest of it stands.")
+    return () if len(found) == len(invoices) else found
 
 
 def check_walk_back(record: PacketRecord, press: Press, policy: Policy, facts: Iterable[Fact], message_id: str) -> None:

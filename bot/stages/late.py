@@ -13,6 +13,7 @@ from bot.stages.slots import departed, on_time_history, years_a_customer
 from bot.told import owed
 from bot.wording import amount, day
 from models.account_fact import FactName, Presence
+from models.calendar import add_working_days
 from models.correspondence import Direction, Message
 from models.evidence import Evidence
 from models.late_reason import LateCode, LateReason
@@ -189,7 +190,9 @@ def promise_part_kept(case: Case) -> tuple[Evidence, ...]:
 
 def no_answer(case: Case) -> tuple[Evidence, ...]:
     """We have reminded them, and nobody has answered."""
-    return () if _have_spoken(case.packet) else unanswered(case.packet)
+    packet, policy, days = case.packet, case.policy, case.packet.reminded_on
+    is_early = days and packet.as_of < add_working_days(days[-1], policy.contact_cap_days, policy.holidays)
+    return () if is_early or _have_spoken(packet) else unanswered(packet)
 
 
 def first_slip(case: Case) -> tuple[Evidence, ...]:
@@ -248,11 +251,12 @@ def late_reasons(packet: FollowUpPacket, policy: Policy) -> tuple[LateReason, ..
 
 
 def unanswered(packet: FollowUpPacket) -> tuple[Evidence, ...]:
-    """Our reminders, where nobody has written since."""
+    """Our reminders of an earlier day, where nobody has written since."""
     written = (message for message in packet.exchanges if message.automatic is None)
     newest = next(written, None)
     answered = packet.unread or (newest is not None and newest.direction is Direction.INBOUND)
-    return () if answered else packet.reminders
+    earlier = packet.reminders[:-1] if packet.reminded_on[-1:] == (packet.as_of,) else packet.reminders
+    return () if answered else earlier
 
 
 def late_habit(packet: FollowUpPacket) -> tuple[Evidence, ...]:

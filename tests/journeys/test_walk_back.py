@@ -7,6 +7,8 @@ from models.fact import FactKind
 from models.lifecycle import PacketState
 from tests.journeys.journey import (
     CEDAR,
+    LUMEN,
+    MARCO,
     OLIVE,
     append,
     card,
@@ -52,9 +54,11 @@ def test_a_sent_mail_is_walked_back_by_a_correction_somebody_approves(hands):
     first, second = mails(hands)
     assert second["In-Reply-To"] == first["Message-ID"]
     assert (
-        "Please disregard the note you had from me on 11 May 2026. It was out of date when it went out."
+        "Please disregard the note you had from me on 11 May 2026 about FS-3152. It was out of date when it went out."
         in second.get_content()
     )
+    assert "nothing you need to do" not in second.get_content()
+    assert [fact.about for fact in facts(hands, CEDAR, FactKind.SENT) if fact.reason == "correction"] == ["FS-3152"]
     assert "packet.walked_back" in trail(hands, sent)
 
 
@@ -101,3 +105,18 @@ def test_after_the_correction_the_account_is_followed_up_again(hands):
     record = hands.packet(CEDAR)
     assert record.correction is None
     assert record.draft is None or record.draft.play is not Play.CORRECTION
+
+
+def test_of_two_invoices_the_one_that_was_wrong_is_withdrawn_and_the_other_stands(hands):
+    hands.press(MARCO, LUMEN, Action.APPROVE)
+    wait_out_undo(hands)
+    more(hands, MARCO, LUMEN, Action.WALK_BACK)
+    said = {Field.REASON_CODE: RootCause.WRONG_FACT.value, Field.REASON: "Typed twice"}
+    hands.fill(MARCO, said)
+    assert hands.packet(LUMEN).correction is None
+    hands.fill(MARCO, said | {Field.INVOICES: ["FS-3161"]})
+    record = hands.packet(LUMEN)
+    assert record.correction.wrong == ("FS-3161",)
+    assert record.findings == ()
+    assert "said about FS-3161" in record.draft.body
+    assert "said about FS-3153 stands." in record.draft.body

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.stages.late import LATE_REASONS, late_reasons
+from bot.stages.late import LATE_REASONS, late_reasons, unanswered
 from bot.stages.triage import reviewer_of
 from models.correspondence import ContactStatus, Direction
 from models.evidence import Evidence
-from models.fact import FactKind
+from models.fact import Fact, FactKind
 from models.late_reason import DRAFTS, LateCode
 from models.ledger import Severity
 from models.money import Money
@@ -78,7 +78,7 @@ C = LateCode
         (
             C.NO_ANSWER,
             "messages.csv:2",
-            says("Invoice 1001 is overdue.", on=date(2026, 5, 8), direction=Direction.OUTBOUND),
+            says("Invoice 1001 is overdue.", on=date(2026, 5, 4), direction=Direction.OUTBOUND),
         ),
         (C.FIRST_SLIP, "invoices.csv:H0", {"account": an.account(customer_since=LONG_AGO), **history(0, 0, -2)}),
         (C.HABITUALLY_LATE, "invoices.csv:H1", history(12, 20, 9)),
@@ -144,6 +144,29 @@ def test_an_answer_of_theirs_ends_the_silence() -> None:
     theirs = an.message("Will check.", on=date(2026, 5, 6), id="M2")
     assert C.NO_ANSWER in found(an.assembled(an.book(messages=(ours,))))
     assert C.NO_ANSWER not in found(an.assembled(an.book(messages=(ours, theirs))))
+
+
+@pytest.mark.parametrize(("on", "is_silence"), [(date(2026, 5, 4), True), (date(2026, 5, 5), False)])
+def test_nobody_is_silent_before_the_next_letter_would_be_due(on: date, is_silence: bool) -> None:
+    ours = an.message("Invoice 1001 is overdue.", on=on, direction=Direction.OUTBOUND)
+    assert (C.NO_ANSWER in found(an.assembled(an.book(messages=(ours,))))) is is_silence
+
+
+def test_a_letter_of_today_has_no_answer_to_wait_for_yet() -> None:
+    ours = an.message("Invoice 1001 is overdue.", on=date(2026, 5, 11), direction=Direction.OUTBOUND)
+    assert unanswered(an.assembled(an.book(messages=(ours,)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("about", "is_silence"), [("other", False), ("wrong_fact\n1001", False), ("wrong_fact\n9", True)]
+)
+def test_a_letter_that_was_walked_back_waits_for_no_answer(about: str, is_silence: bool) -> None:
+    at = datetime(2026, 5, 4, 8, tzinfo=UTC)
+    press = {"account_id": "C-1", "by_id": "U1", "by_name": "Olive", "at": at, "message_id": "<m@x>"}
+    sent = Fact(kind=FactKind.SENT, about="1001", reason="reminder", **press)
+    back = Fact(kind=FactKind.WALKED_BACK, about=about, **press)
+    assert C.NO_ANSWER in found(an.assembled(facts=(sent,)))
+    assert (C.NO_ANSWER in found(an.assembled(facts=(sent, back)))) is is_silence
 
 
 def test_what_we_owe_stands_first() -> None:
