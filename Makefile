@@ -25,7 +25,7 @@ dev: .venv/.dev ## the same plus what the tests and checks need
 bench: dev ## measure the parts that grow with the ledger, as ratios in one run
 	$(BIN)/python -m tests.bench
 
-pictures: dev ## take the pictures in docs/ anew (needs Chromium)
+pictures: dev ## take the pictures of docs/gallery.md anew, and write it (needs Chromium)
 	$(BIN)/python -m tests.journeys.pictures
 
 company: dev ## write the demo company's exports and its page anew

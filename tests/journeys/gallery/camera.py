@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from PIL import Image
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Error, Locator, Page
 
 from bot.demo.hands import Hands
 from models.controls import Action
@@ -16,7 +16,8 @@ from tests.journeys.gallery.shots import SHOTS
 _DESK, _PHONE = 1000, 390
 #: What is longer is cut: a picture that nobody scrolls through.
 _LONGEST = 1500
-_COLOURS = 96
+_COLOURS = 160
+_TRIES = 5
 #: Forms stand at their full length, and nothing of the imitation lies over what is shown.
 _STYLE = ".modal{max-height:none!important}.toasts,.message-menu,.new-below{display:none!important}"
 
@@ -75,13 +76,23 @@ class Camera:
     def _take(self, shot: str, of: Locator) -> None:
         if shot not in {one.name for one in SHOTS} or shot in self.taken:
             raise LookupError(f"{shot} is not a picture of the gallery, or was taken already")
-        of.wait_for()
-        # The page follows the workspace; a picture wants it at rest.
-        self.page.wait_for_timeout(250)
         path = self.folder / f"{shot}.png"
-        of.screenshot(path=str(path))
+        self._at_rest(of, path)
         _shrink(path)
         self.taken.add(shot)
+
+    def _at_rest(self, of: Locator, path: Path) -> None:
+        # The page follows the workspace: it may draw anew what was just found.
+        for tries in reversed(range(_TRIES)):
+            of.wait_for()
+            self.page.wait_for_timeout(250)
+            try:
+                of.screenshot(path=str(path))
+            except Error:
+                if not tries:
+                    raise
+            else:
+                return
 
 
 def _shrink(path: Path) -> None:

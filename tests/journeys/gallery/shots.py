@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from models.controls import Command, Form
 from models.gate import GateKind
@@ -22,18 +22,18 @@ class Shot:
     name: str
     told: str
     #: The states, forms and commands it is there to show.
-    shows: tuple[StrEnum, ...] = ()
+    shows: tuple[Enum, ...] = ()
 
 
 _MORNING = (
     Shot(
         "morning",
-        "**An account owner's list.** What needs her, in the order of the cards; below, who has the rest, with no card of their own.",
+        "**An account owner's list.** What needs her, in the order of the cards; below, who has the rest.",
         (_P.PREPARED,),
     ),
     Shot(
         "lead-list",
-        "**Finance leadership's list.** Disputes nobody has taken and reviews without a path, the longest waiting first.",
+        "**Finance leadership's list.** Disputes nobody has taken, then reviews without a path.",
     ),
     Shot("home-owner", "**Home of an account owner.**"),
     Shot("home-lead", "**Home of a finance lead.**"),
@@ -45,7 +45,7 @@ _MORNING = (
 _PACKETS = (
     Shot(
         "packet",
-        "**Routine, to decide.** The ask in the headline, the facts with their dates, the mail exactly as it would leave.",
+        "**Routine, to decide.** The ask, the facts, the mail exactly as it would leave.",
         (_P.POSTED, Route.ROUTINE),
     ),
     Shot("phone-packet", "The same on a phone."),
@@ -171,4 +171,4 @@ def _chapter(title: str, shots: tuple[Shot, ...]) -> str:
 
 
 def _ids(shot: Shot) -> str:
-    return "".join(f" `{one}`" for one in shot.shows)
+    return "".join(f" `{one if isinstance(one, StrEnum) else one.name.lower()}`" for one in shot.shows)
