@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import product
+from types import MappingProxyType
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
@@ -44,6 +45,7 @@ _SAID = {
 
 
 # ── how we write it ──────────────────────────────────────────────────────────────────────────
+@lru_cache(maxsize=256)
 def locale_of(language: str) -> Locale:
     """The locale of a BCP 47 tag; English where nobody knows it."""
     for tag in (language, language.split("-")[0]):
@@ -74,6 +76,7 @@ def amount(money: Money, language: str = "en") -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def day(on: date, language: str = "en") -> str:
     """*on* in a long form no locale can misread."""
     locale = locale_of(language)
@@ -279,22 +282,26 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def month_names() -> dict[str, int]:
+@cache
+def month_names() -> Mapping[str, int]:
     """Month names and their short forms in the languages our customers write, normalised."""
     # Austria has a January of its own.
-    return {
+    names = {
         normalise(name).rstrip("."): month
         for language in ("en", "de", "de-AT", "fr", "es", "it", "nl", "pt")
         for width in ("wide", "abbreviated")
         for month, name in locale_of(language).months["format"][width].items()
-    } | {"sept": 9, "marz": 3, "maerz": 3}
+    }
+    return MappingProxyType(names | {"sept": 9, "marz": 3, "maerz": 3})
 
 
-def weekday_names() -> dict[str, int]:
+@cache
+def weekday_names() -> Mapping[str, int]:
     """Weekday names and their short forms in the same languages, normalised; Monday is 0."""
-    return {
+    names = {
         normalise(name).rstrip("."): weekday
         for language in ("en", "de", "fr", "es", "it", "nl", "pt")
         for width in ("wide", "abbreviated")
         for weekday, name in Locale(language).days["format"][width].items()
-    } | {"tues": 1, "thur": 3, "thurs": 3}
+    }
+    return MappingProxyType(names | {"tues": 1, "thur": 3, "thurs": 3})

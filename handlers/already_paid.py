@@ -23,8 +23,11 @@ def register(app: App, desk: Desk) -> None:
     def ask(ack: Ack, body: dict[str, Any], context: BoltContext, client: WebClient) -> None:
         pressed = context["pressed"]
         record = record_word.open_form(desk, pressed.subject_id, person=context["person"])
-        view = already_paid_form(record, channel=pressed.channel, ts=pressed.ts)
-        client.views_push(trigger_id=body["trigger_id"], view=view)
+        ticked = record_word.named_in_payment(record)
+        view = already_paid_form(record, ticked=ticked, channel=pressed.channel, ts=pressed.ts)
+        # On a card whose mail says so it has a button of its own; elsewhere it is under More….
+        show = client.views_push if "view" in body else client.views_open
+        show(trigger_id=body["trigger_id"], view=view)
         ack()
 
     @app.view(Form.ALREADY_PAID)

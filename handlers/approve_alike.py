@@ -30,4 +30,4 @@ def register(app: App, desk: Desk) -> None:
         mails = mails_of(body["view"]["private_metadata"])
         kept_back = context["filled"].ticked.get(Field.NOT_THIS, ())
         outcome = approve_alike.approve_alike(desk, mails, kept_back, context["person"])
-        ack(response_action="update", view=batch_result(outcome))
+        ack(response_action="update", view=batch_result(outcome, desk.policy))

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from models.packet_record import PacketRecord
 
@@ -38,10 +39,21 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class Approved:
+    """One mail that leaves unless somebody takes it back."""
+
+    name: str
+    #: Undo on its card works until then.
+    until: datetime
+    #: Where its card is; "" = not known.
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What one press did, by the names of accounts."""
 
-    approved: tuple[str, ...]
+    approved: tuple[Approved, ...]
     #: Ticked as "not this one".
     kept_back: tuple[str, ...]
     #: Account, and why it was not approved.

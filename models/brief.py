@@ -143,6 +143,8 @@ class Brief:
     is_flagged: bool = False
     #: What of the ledger it is about: the disputed lines, or what is past due.
     amount: Money
+    #: Their sentences name no invoice and no amount on record: *amount* is the most it can be about.
+    is_at_most: bool = False
     #: Business-local day of the first message or flag about it; None = nobody has said anything about it.
     since: date | None = None
     #: What they said about it, oldest first.

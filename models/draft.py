@@ -29,7 +29,7 @@ class Play(StrEnum):
     CORRECTION = "correction"
 
 
-#: Plays of notes that ask for nothing and name no invoice.
+#: Plays of notes that ask for no invoice.
 ASKS_NOTHING = frozenset({Play.STATUS_NOTE, Play.CORRECTION})
 
 
@@ -127,6 +127,8 @@ class Draft:
     #: Invoice numbers asked for, and the open amount of each.
     invoices: tuple[str, ...] = ()
     amounts: tuple[Money, ...] = ()
+    #: Invoice numbers a correction names without asking for them.
+    about: tuple[str, ...] = ()
     #: Message-IDs of the conversation, oldest first, for In-Reply-To and References.
     references: tuple[str, ...] = ()
     #: Copies of the invoices it asks for.

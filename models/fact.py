@@ -27,7 +27,8 @@ class FactKind(StrEnum):
     SUSPICION_REJECTED = "suspicion_rejected"
     #: A mail of ours that left. About: the numbers of the invoices it spoke of, one a line. Reason: its play.
     SENT = "sent"
-    #: A mail of ours is to be disregarded. About: the root cause. Message id: the mail. Reason: a note of ours.
+    #: A mail of ours is to be disregarded. About: the root cause, and below, one a line, the numbers of the invoices
+    #: it was wrong about; none = all it said. Message id: the mail. Reason: a note of ours.
     WALKED_BACK = "walked_back"
     #: A hold of the whole account. About: nothing. A newer press of the same kind and about takes its place.
     HOLD_ACCOUNT = "hold_account"

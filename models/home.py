@@ -39,6 +39,8 @@ class HomeDispute:
     dispute: Dispute
     clock: DisputeClock | None
     link: str = ""
+    #: Whether the reader has taken it.
+    is_theirs: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +109,11 @@ class Approved:
     at: datetime
     by_name: str
     account: str
+    #: What the mail asks for; None = it asks for no money, or another text has taken its place.
+    amount: Money | None = None
+    #: Names of those who signed it.
+    signed_by: tuple[str, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +128,10 @@ class OwnPart:
     broken: tuple[HomePromise, ...]
     #: Whether the promises are those of every account: a role beside owning sees all.
     of_all: bool = False
+    #: Texts that wait for a signature which this person may give.
+    to_sign: tuple[HomeRow, ...] = ()
+    #: Disputes they have taken.
+    taken: tuple[HomeDispute, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +142,7 @@ class LeadPart:
     #: Calendar days since the flag, how many, and what is challenged, one per currency; the youngest first.
     by_age: tuple[tuple[str, int, tuple[Money, ...]], ...]
     paths: tuple[HomeRow, ...]
+    #: That of finance leadership has what its morning list says needs it: disputes, signatures and follow-ups.
     queues: tuple[Queue, ...]
     overridden: tuple[Overridden, ...]
 

@@ -11,6 +11,7 @@ from enum import IntEnum, StrEnum
 from models.account_fact import AccountFact
 from models.correspondence import Contact, Message, Touch
 from models.decision import Path
+from models.dispute import ClosedDispute, DisputeReason
 from models.draft import Play
 from models.evidence import Evidence, Gap, Origin
 from models.gate import Gate, GateEffect
@@ -113,6 +114,8 @@ class FollowUpPacket:
     #: Past due and asked for, oldest due date first.
     items: tuple[OpenItem, ...]
     left_out: tuple[LeftOut, ...] = ()
+    #: Disputes of *items* that ended lately, or since when no mail has left; the last to end first.
+    closed_disputes: tuple[ClosedDispute, ...] = ()
     not_due: tuple[OpenItem, ...] = ()
     #: Payments and credits no invoice claims, and overpayments.
     unapplied: Money
@@ -208,6 +211,12 @@ class FollowUpPacket:
         found = [each for each in words if each.on is not None and each.on >= self.as_of and each.on not in known]
         heard = max(found, key=lambda each: messages[each.source_id].at, default=None)
         return (heard, messages[heard.source_id]) if heard else None
+
+    @property
+    def paid_heard(self) -> Signal | None:
+        """The first sentence by which they say that they have paid, and that nobody has judged yet."""
+        heard = (each for each in self.signals if each.kind is SignalKind.DISPUTE)
+        return next((each for each in heard if each.reason == DisputeReason.ALREADY_PAID), None)
 
     @property
     def to_apply(self) -> Money:

@@ -57,6 +57,12 @@ class PacketRecord:
         return self.state not in (PacketState.SENT, PacketState.CLOSED)
 
     @property
+    def mailed(self) -> tuple[str, ...] | None:
+        """Numbers of the invoices its approved mail asks for; None = none is approved, or it asks for no money."""
+        is_mailed = self.state in (PacketState.APPROVED, PacketState.SENDING, PacketState.SENT)
+        return (self.draft.invoices or None) if is_mailed and self.draft and self.approval else None
+
+    @property
     def is_trivial(self) -> bool:
         """Routine, in words nobody changed, with nothing unread: what one press decides without a second question."""
         is_unread = any(gate.kind is GateKind.UNREAD_MESSAGE for gate in self.packet.gates)

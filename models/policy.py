@@ -110,6 +110,8 @@ class Policy:
     promise_grace_days: int = 2
     #: Time between Approve and hand-over in which Undo works.
     undo_window: timedelta = timedelta(minutes=5)
+    #: The same for mails approved together, where it is longer: several cards take time to look at.
+    batch_undo_window: timedelta = timedelta(minutes=2)
     #: An approval older than this is void.
     approval_valid: timedelta = timedelta(hours=48)
     #: Percent of the decided packets whose reader is asked whether the card gave what they needed; 0 = nobody is.

@@ -55,6 +55,7 @@ def load_policy(path: Path) -> Policy:
         renewal_days=limits.number("renewal_days", 90, least=90, most=730),
         promise_grace_days=limits.number("promise_grace_working_days", 2, least=0, most=10),
         undo_window=timedelta(seconds=limits.number("undo_window_seconds", 300, least=0, most=86_400)),
+        batch_undo_window=timedelta(seconds=limits.number("batch_undo_window_seconds", 120, least=0, most=86_400)),
         approval_valid=timedelta(hours=limits.number("approval_valid_hours", 48, least=1, most=168)),
         confidence_percent=limits.number("confidence_sample_percent", 20, least=0, most=100),
         sla=read_sla(top),

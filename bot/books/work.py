@@ -39,8 +39,20 @@ class WorkBooks(Protocol):
         """An owner's packets that are live, or that ended at or after *since*."""
         ...
 
+    def packets_near(self, user_ids: Collection[str], roles: Collection[Role]) -> tuple[PacketRecord, ...]:
+        """At least every live packet that one of *user_ids* owns or decides, or that is with one of *roles* alone."""
+        ...
+
+    def packets_in(self, state: PacketState) -> tuple[PacketRecord, ...]:
+        """Every packet in one live state."""
+        ...
+
     def role_packets(self, role: Role) -> tuple[PacketRecord, ...]:
         """Live packets whose decision is with *role*."""
+        ...
+
+    def packets_called_to_sign(self) -> tuple[PacketRecord, ...]:
+        """Live packets about which somebody was called to sign, whether or not they still wait for it."""
         ...
 
     def live_counts(self, owner_id: str | None = None) -> Mapping[PacketState, int]:

@@ -9,12 +9,15 @@ from datetime import date, datetime
 from bot import wording
 from bot.cards.account_facts import short_seven
 from bot.cards.blocks import header, rich, small, table
+from bot.cards.dispute_course import credit_awaited
 from bot.cards.drawing import Block, Drawing
 from bot.cards.evidence import said_in_slack
 from bot.cards.invoice import FollowUp, dispute_line, follow_up_words, outside_words
+from bot.cards.kept_words import promises
 from bot.cards.lateness import late_told
 from bot.cards.limits import check, first_fitting
 from bot.cards.names import PLAYS, clock, count, entity, short_day
+from bot.cards.recorded import by_and_when
 from bot.cards.room import ROOMS
 from bot.cards.standing_holds import NO_HOLDS, HoldsAnswer, standing_holds
 from bot.cards.text import bullets, line, own, safe, top_text
@@ -22,7 +25,7 @@ from models.dispute import Dispute
 from models.draft import Play
 from models.fact import Fact
 from models.ledger import Account
-from models.money import total
+from models.money import Money, total
 from models.packet import OpenItem
 from models.policy import Policy
 from models.sla import DisputeClock
@@ -46,6 +49,10 @@ class SentMail:
     #: Both None or empty where its packet is not on record.
     approved_at: datetime | None = None
     to: tuple[str, ...] = ()
+    #: What it asked for; None = no money, or not on record.
+    asked: Money | None = None
+    #: "FS-3161 left out by Marco Reyes"; "" = nothing was.
+    left_out: str = ""
     came_back: bool = False
     #: Where its card is; "" = not known.
     link: str = ""
@@ -66,6 +73,8 @@ class AccountAnswer:
     #: The open ones, with the clocks that run.
     disputes: tuple[Dispute, ...] = ()
     clocks: Mapping[str, DisputeClock]
+    #: Those that are decided and wait for their credit note.
+    credits_expected: tuple[Dispute, ...] = ()
     holds: HoldsAnswer = NO_HOLDS
     #: Newest first.
     sent: Sequence[SentMail] = ()
@@ -110,6 +119,7 @@ def _stopped(answer: AccountAnswer, policy: Policy) -> list[Block]:
     lines = [dispute_line(one, policy, answer.now, answer.clocks.get(one.id)) for one in answer.disputes[:_DISPUTES]]
     more = len(answer.disputes) - len(lines)
     lines += [line(own(f"and {count(more, 'more open dispute')}: /disputes"))] if more > 0 else []
+    lines += [line(own(told)) for one in answer.credits_expected[:_DISPUTES] if (told := credit_awaited(one, policy))]
     return [*([rich(*lines)] if lines else []), *standing_holds(answer.account, answer.holds)]
 
 
@@ -117,8 +127,13 @@ def _told(answer: AccountAnswer, policy: Policy) -> list[Block]:
     facts = answer.follow_ups[0].packet if answer.follow_ups else None
     seven = [rich(line(own("Seven facts", bold=True)), bullets(*short_seven(facts, ROOMS[0])))] if facts else []
     said = said_in_slack(answer.facts, policy)
+    # What is of the account stands beside each of its follow-ups.
+    every = {each.key: each for one in answer.follow_ups for each in one.packet.recorded}
+    recorded = [by_and_when(each) for each in every.values()]
     return [
         rich(*_has_it(answer, policy)),
+        *([rich(*recorded)] if recorded else []),
+        *_promised(answer),
         *seven,
         *_late(answer),
         *_open(answer, policy),
@@ -141,6 +156,11 @@ def _follow_up(each: FollowUp, policy: Policy) -> Block:
     if each.state is None and packet.past_due.minor <= 0:
         return line(head, own("nothing is past due."))
     return line(head, own(f"{wording.amount(packet.past_due)} past due · {follow_up_words(each)}"))
+
+
+def _promised(answer: AccountAnswer) -> list[Block]:
+    told = [part for each in answer.follow_ups for part in promises(each.packet, ROOMS[0])]
+    return [rich(*told)] if told else []
 
 
 def _late(answer: AccountAnswer) -> list[Block]:
@@ -210,6 +230,8 @@ def _mail(mail: SentMail, policy: Policy) -> Block:
     to = f" to {safe(', '.join(mail.to), 120)}" if mail.to else ""
     when = f", {clock(mail.approved_at, policy, date.min)}" if mail.approved_at else ""
     back = " It came back." if mail.came_back else ""
+    about += f", {wording.amount(mail.asked)}" if mail.asked else ""
+    back += f" {mail.left_out}." if mail.left_out else ""
     told = f": {what}{about}{to}, approved by {safe(mail.approved_by, 60)}{when}.{back}"
     link = [own(" "), {"type": "link", "url": mail.link, "text": "card"}] if mail.link else []
     return line(own(clock(mail.at, policy, date.min), bold=True), own(told), *link)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot import wording
@@ -37,6 +37,8 @@ class AgingAnswer:
     found: Sequence[Aged]
     #: By currency; disputes and promises are in *found*.
     blocked: Mapping[str, Mapping[Blocker, Money]]
+    #: By currency, of what is past due: rests within the tolerance, which no list or card counts.
+    rests: Mapping[str, Money] = field(default_factory=dict)
 
 
 def aging_answer(answer: AgingAnswer, *, policy: Policy) -> Drawing:
@@ -69,12 +71,17 @@ def of_currency(found: Aged, answer: AgingAnswer) -> list[Block]:
     owed = Money(sum(amount.minor for _, _, amount in past_due), found.currency)
     head = f"{found.currency}: {wording.amount(found.open)} open, {wording.amount(owed)} of it past due"
     parts = [
-        line(own(head, bold=True), own(f" on {count(late, 'invoice')}. Unapplied money is not taken off.")),
+        line(own(head, bold=True), own(f" on {count(late, 'invoice')}.{_rests(answer.rests.get(found.currency))}")),
         _bars(found),
         *_since(found.roll, answer.before),
         *_blockers(found, answer.blocked.get(found.currency, {})),
     ]
     return [rich(*parts)]
+
+
+def _rests(rests: Money | None) -> str:
+    small_ones = f" {wording.amount(rests)} of that are small rests that the lists leave out." if rests else ""
+    return f"{small_ones} Unapplied money is not taken off."
 
 
 def _bars(found: Aged) -> Block:
@@ -105,7 +112,7 @@ def _blockers(found: Aged, blocked: Mapping[Blocker, Money]) -> list[Block]:
     every = {**blocked, Blocker.DISPUTE: found.disputed, Blocker.PROMISE: found.promised}
     shown = [(blocker, every[blocker]) for blocker in Blocker if blocker in every and every[blocker].minor]
     if not shown:
-        return [line(own("Blocked: ", bold=True), own("nothing past due."))]
+        return [line(own("Nothing of it is blocked."))]
     lines = [line(own(f"{blocker}: {wording.amount(amount)}")) for blocker, amount in shown]
     return [line(own("Blocked by", bold=True), own(" (one amount may wait for several)")), bullets(*lines)]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from bot import wording
-from bot.cards.blocks import asked, divider, header, option, rich, small, ticks
+from bot.cards.blocks import asked, divider, header, link, option, rich, small, ticks
 from bot.cards.contacts import addressees
 from bot.cards.details_form import packed, split
 from bot.cards.drawing import Block
@@ -15,9 +16,9 @@ from bot.cards.headline import account_name
 from bot.cards.language import beside_whole
 from bot.cards.letter import is_whole, letter
 from bot.cards.limits import DoesNotFitError, check_view
-from bot.cards.names import PLAYS, count, entity
+from bot.cards.names import PLAYS, clock, count, entity
 from bot.cards.text import line, own, plain, safe, theirs
-from models.batch import Batch, NotIn, Outcome, Shown, shown
+from models.batch import Approved, Batch, NotIn, Outcome, Shown, shown
 from models.controls import Field, Form
 from models.draft import Draft
 from models.money import total
@@ -87,9 +88,14 @@ def mails_of(private_metadata: str) -> tuple[Shown, ...]:
     )
 
 
+def window_of(policy: Policy) -> timedelta:
+    """How long Undo works on each mail of a batch."""
+    return max(policy.undo_window, policy.batch_undo_window)
+
+
 def _what_it_does(batch: Batch, policy: Policy) -> Block:
     number = count(len(batch.packets), "mail")
-    seconds = int(policy.undo_window.total_seconds())
+    seconds = int(window_of(policy).total_seconds())
     window = count(seconds // 60, "minute") if seconds >= 60 else count(seconds, "second")
     return rich(
         line(own(f"{number}: {_kind(batch)}", bold=True)),
@@ -170,16 +176,25 @@ def _read(number: int) -> Block:
 # ── what became of them ───────────────────────────────────────────────────────────────────────────
 
 
-def batch_result(outcome: Outcome) -> Block:
+def batch_result(outcome: Outcome, policy: Policy) -> Block:
     """What one press did, by account."""
     parts = [
-        *_named("Approved", outcome.approved, "Undo on each card takes it back until it leaves."),
+        *_taken_back(outcome.approved, policy),
         *_named("Left as they were", outcome.kept_back, "You ticked these; they wait on their cards."),
         *_refused(outcome.refused),
     ]
     title = f"{len(outcome.approved)} approved"
     view = {"type": "modal", "title": plain(title, 24), "close": plain("Close", 24), "blocks": packed(parts)}
     return check_view(view)
+
+
+def _taken_back(approved: Sequence[Approved], policy: Policy) -> Iterator[Block]:
+    if approved:
+        yield line(own(f"Approved ({len(approved)}). ", bold=True), own("Undo on its card takes each back:"))
+    for one in approved:
+        name = safe(one.name, 60)
+        card = link(name, one.link) if one.link else theirs(name, 60)
+        yield line(card, own(f", until {clock(one.until, policy, to_second=True)}"))
 
 
 def _named(label: str, names: Sequence[str], told: str) -> Iterator[Block]:

@@ -58,10 +58,14 @@ def _cell(cell: str | Block) -> Block:
     return {"type": "raw_text", "text": cell or "–"} if isinstance(cell, str) else cell
 
 
+def link(text: str, url: str) -> Block:
+    """Words that lead to a message of ours; *text* is already safe, and no *url* is ever a customer's."""
+    return {"type": "link", "url": url, "text": text or "–"}
+
+
 def linked(text: str, url: str) -> Block:
-    """A cell of a table that leads to a message of ours; *text* is already safe, and no *url* is ever a customer's."""
-    link = {"type": "link", "url": url, "text": text or "–"}
-    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [link]}]}
+    """A cell of a table that is one `link`."""
+    return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": [link(text, url)]}]}
 
 
 def button(

@@ -71,7 +71,8 @@ def three_lines(brief: Brief | None, room: Room) -> list[Block]:
 def _about(brief: Brief, matter: Matter) -> str:
     since = f", since {short_day(brief.since)}" if brief.since else ""
     is_read = bool(brief.said) and not (matter is Matter.DISPUTE and brief.is_flagged)
-    return f"{(_SEEMS if is_read else _KNOWN)[matter]}{since}. It touches {wording.amount(brief.amount)}."
+    most = "up to " if brief.is_at_most else ""
+    return f"{(_SEEMS if is_read else _KNOWN)[matter]}{since}. It touches {most}{wording.amount(brief.amount)}."
 
 
 def _shortest(point: PointOnRecord, room: Room) -> str:

@@ -11,6 +11,7 @@ from bot.cards.names import PLAYS, count
 from bot.cards.standing import draft_on_card, has_gate, offered
 from bot.cards.text import safe
 from models.controls import Action
+from models.draft import Draft
 from models.gate import GateKind
 from models.money import total
 from models.packet_record import PacketRecord
@@ -29,6 +30,7 @@ _LABELS: dict[Action, tuple[str, str]] = {
     _A.DISPUTE: ("Dispute", "Flag a dispute of"),
     _A.NOT_A_DISPUTE: ("Not a dispute", "This is not a dispute:"),
     _A.CONFIRM_DISPUTE: ("Confirm: it is a dispute", "Confirm the dispute of"),
+    _A.ALREADY_PAID: ("Already paid", "Record that they say it is paid:"),
     _A.CHOOSE_PATH: ("Choose path", "Choose the path for"),
     _A.LEAVE_UNAPPLIED: ("Leave unapplied", "Leave the money unapplied:"),
     _A.UNDO: ("Undo", "Take the approval back:"),
@@ -38,7 +40,7 @@ _LABELS: dict[Action, tuple[str, str]] = {
     _A.MORE: ("More…", "What else can be recorded about"),
     _A.DETAILS: ("Details", "Details of"),
 }
-_PRIMARY = frozenset({_A.APPROVE, _A.REVIEW, _A.CHOOSE_PATH, _A.ANSWER})
+_PRIMARY = frozenset({_A.APPROVE, _A.REVIEW, _A.CHOOSE_PATH, _A.ANSWER, _A.ALREADY_PAID})
 
 
 def buttons(record: PacketRecord, policy: Policy, *, is_whole: bool) -> Block:
@@ -70,6 +72,8 @@ def _confirm(record: PacketRecord, action: Action, policy: Policy) -> Block | No
     if action is _A.CONFIRM_DISPUTE:
         text = "Every mail about it stops and finance leadership is called. Only they can withdraw it."
         return confirmation("Is it a dispute?", text, "It is a dispute")
+    if action is _A.SEEN:
+        return _confirm_seen(record)
     return None
 
 
@@ -78,22 +82,30 @@ def _confirm_approve(record: PacketRecord, policy: Policy) -> Block | None:
     if draft is None:
         return None
     named = dict(headers(draft))
-    about = (
-        f"About {_asked(record)} on {count(len(draft.invoices), 'invoice')}."
-        if draft.amounts
-        else "It asks for no money."
-    )
     # A finance lead may send it too; whose name stands under it must not surprise either of them.
-    who = f"From {safe(named['From'], 100)} to {safe(named['To'], 120)}."
-    text = f"{who} {about} It leaves {_window(policy)} later; until then Undo works."
+    who = f"From {safe(named['From'], 60)} to {safe(named['To'], 80)}."
+    text = f"{who} {_about(draft, policy)} It leaves {_window(policy)} later; until then Undo works."
     return confirmation(f"Send this {PLAYS[draft.play]}?", text, "Approve")
+
+
+def _about(draft: Draft, policy: Policy) -> str:
+    """What the mail asks for; what a person wrote may ask for something else than the record has."""
+    open_now = wording.amount(total(draft.amounts, draft.amounts[0].currency)) if draft.amounts else ""
+    if draft.edited_by is None:
+        return f"About {open_now} on {count(len(draft.invoices), 'invoice')}." if open_now else "It asks for no money."
+    writer = policy.members.get(draft.edited_by)
+    told = f"In the words of {safe(writer.name, 30) if writer else 'a colleague'}"
+    these = "this invoice" if len(draft.invoices) == 1 else f"these {count(len(draft.invoices), 'invoice')}"
+    return f"{told}; the record has {open_now} open on {these}." if open_now else f"{told}, about no invoice."
+
+
+def _confirm_seen(record: PacketRecord) -> Block:
+    number = len(record.packet.unread)
+    what = "The message counts" if number == 1 else f"{count(number, 'message')} count"
+    text = f"{what} as read and leave{'s' if number == 1 else ''} the card; Details keeps every word. Nothing is sent."
+    return confirmation("Nothing in it for us?", text, "Seen, nothing here")
 
 
 def _window(policy: Policy) -> str:
     seconds = int(policy.undo_window.total_seconds())
     return count(seconds // 60, "minute") if seconds >= 60 else count(seconds, "second")
-
-
-def _asked(record: PacketRecord) -> str:
-    amounts = record.draft.amounts if record.draft else ()
-    return wording.amount(total(amounts, amounts[0].currency))

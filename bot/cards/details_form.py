@@ -18,7 +18,7 @@ from bot.cards.kept_words import every_promise
 from bot.cards.language import beside_whole
 from bot.cards.lateness import late_whole, risk_whole
 from bot.cards.letter import letter
-from bot.cards.limits import BLOCKS_IN_VIEW, characters
+from bot.cards.limits import BLOCKS_IN_VIEW, characters, fit_in_view
 from bot.cards.modal import modal
 from bot.cards.names import AUTOMATIC, clock, count, gone_words, local_day, short_day
 from bot.cards.news import every_change
@@ -74,7 +74,7 @@ def details_form(record: PacketRecord, *, policy: Policy, channel: str, ts: str,
 
 
 def _fitting(parts: Sequence[Block]) -> list[Block]:
-    most = BLOCKS_IN_VIEW - 2
+    most = fit_in_view(parts, BLOCKS_IN_VIEW - 2)
     if len(parts) <= most:
         return list(parts)
     return [*parts[:most], small(f"and {len(parts) - most} more blocks that Slack does not take in one form")]

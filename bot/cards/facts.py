@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,20 +10,19 @@ from bot.cards.account_facts import Stated, beside, unknown_facts
 from bot.cards.blocks import small, table
 from bot.cards.drawing import Block
 from bot.cards.guard_rules import sentence_of
-from bot.cards.names import AUTOMATIC, count, local_day, sentence, short_day
+from bot.cards.names import count, sentence, short_day
 from bot.cards.notes import unread_shown
 from bot.cards.room import Room
 from bot.cards.standing import soft_findings, suspicions
-from bot.cards.text import bullets, line, own, quoted, safe, theirs
+from bot.cards.text import bullets, line, own, safe, theirs
 from models.account_fact import FactName, Presence
-from models.correspondence import Direction, Message, Touch
+from models.correspondence import Direction, Touch
 from models.draft import Finding
 from models.evidence import Evidence
 from models.gate import GateKind
 from models.hold import STOPS
 from models.packet import ContextLine, ContextName, FollowUpPacket, OpenItem, Reason
 from models.packet_record import PacketRecord
-from models.policy import Policy
 
 _ROWS = 5
 #: What these rest on stands on the card itself: the suspicious sentences, and what we owe them.
@@ -61,6 +59,11 @@ def _stands_below(evidence: Evidence, packet: FollowUpPacket) -> bool:
     """Whether it is a sentence of a message that the card shows whole because nobody has read it."""
     quoted = evidence.fact.partition("“")[2].partition("”")[0]
     return bool(quoted) and any(quoted in message.text for message in unread_shown(packet))
+
+
+def closed_disputes(packet: FollowUpPacket, room: Room) -> list[Block]:
+    """The disputes of these invoices that are over: who ended them, when and why."""
+    return [line(theirs(each.told, room.cut(300), bold=True)) for each in packet.closed_disputes[: room.most(3)]]
 
 
 # ── what is owed ──────────────────────────────────────────────────────────────────────────────────
@@ -184,39 +187,6 @@ def _next(packet: FollowUpPacket) -> str:
     return short_day(packet.next_allowed, packet.as_of)
 
 
-def exchanges(packet: FollowUpPacket, policy: Policy, room: Room) -> list[Block]:
-    """The last exchanges, one quoted line each, newest first."""
-    shown = packet.exchanges[: room.most(3)]
-    if not shown:
-        return [line(own("Last exchanges: ", bold=True), own("none on record."))]
-    unread = {message.id for message in unread_shown(packet)}
-    runs = [run for each in shown for run in _exchange(each, packet, policy, room, is_below=each.id in unread)]
-    return [line(own("Last exchanges", bold=True)), quoted(*_without_last_break(runs))]
-
-
-def _exchange(message: Message, packet: FollowUpPacket, policy: Policy, room: Room, *, is_below: bool) -> list[Block]:
-    who = _writer(message, packet, policy)
-    who += f" ({AUTOMATIC[message.automatic]})" if message.automatic else ""
-    day = short_day(local_day(message.at, policy), packet.as_of)
-    if is_below:
-        return [own(f"{day}, {who}: below, nobody has read it yet"), own("\n")]
-    text = safe(message.text, room.cut(130)) or safe(message.subject, room.cut(130)) or "no text"
-    return [own(f"{day}, {who}: "), theirs(f"“{text}”", 400), own("\n")]
-
-
-def _writer(message: Message, packet: FollowUpPacket, policy: Policy) -> str:
-    """Their name where the contacts have it, else the address; of ours "we", and who where it is one person's box."""
-    if message.direction is Direction.INBOUND:
-        names = {contact.email: contact.name for contact in packet.contacts}
-        return safe(names.get(message.sender) or message.sender, 40)
-    named = next((one.name for one in policy.members.values() if one.email == message.sender), "")
-    return f"we ({safe(named, 40)})" if named else "we"
-
-
-def _without_last_break(runs: Sequence[Block]) -> list[Block]:
-    return list(runs[:-1])
-
-
 # ── what is not known ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -225,7 +195,12 @@ def doubts(record: PacketRecord) -> tuple[str, ...]:
     packet = record.packet
     contradictions = [f"Sources disagree: {item.what}" for item in packet.contradictions]
     remarks = [_remark(finding) for finding in soft_findings(record)]
-    return (*contradictions, *_missing(packet), *_unanswered(packet), *_unknown(packet), *remarks)
+    return (*_closed(packet), *contradictions, *_missing(packet), *_unanswered(packet), *_unknown(packet), *remarks)
+
+
+def _closed(packet: FollowUpPacket) -> list[str]:
+    """What the customer has challenged and no mail has gone out about since."""
+    return [f"{each.told} (no mail has left since)" for each in packet.closed_disputes if each.is_unmailed]
 
 
 def _missing(packet: FollowUpPacket) -> list[str]:
@@ -258,9 +233,10 @@ def confidence(record: PacketRecord) -> str:
     """A label computed from facts; no model is asked and no percentage is invented."""
     packet = record.packet
     counted = (
-        (len(suspicions(record)), "sentence that may be a dispute"),
+        (len(suspicions(record)), "suspicious sentence"),
         (len(packet.unread), "unread message"),
         (len(packet.contradictions), "contradiction"),
+        (len(_closed(packet)), "dispute that is over"),
         (len(_missing(packet)), "gap"),
         (len(_unanswered(packet)), "unanswered letter"),
         (len(_unknown(packet)), "unknown fact"),
@@ -275,8 +251,8 @@ def _counted(number: int, what: str) -> str:
 
 
 _PLURALS = {
+    "dispute that is over": "disputes that are over",
     "remark of the guard": "remarks of the guard",
-    "sentence that may be a dispute": "sentences that may be a dispute",
 }
 
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot import wording
 from bot.cards.limits import HEADER
+from bot.cards.mailed import mailed_lines, owed
 from bot.cards.names import PLAYS, clock, count, short_day
-from bot.cards.standing import awaits_path, closed_gates, draft_on_card, has_gate
+from bot.cards.standing import awaits_path, closed_gates, draft_on_card, has_gate, says_paid
 from bot.cards.text import safe
 from models.decision import Path
 from models.gate import GateKind
 from models.lifecycle import PacketEvent, PacketState
+from models.money import Money
 from models.outbox import OutboxItem, OutboxState
 from models.packet_record import PacketRecord
 from models.policy import Policy
 from models.signing import missing, unsigned_findings
 
 _NAME = 60
+_SHORT_WINDOW = timedelta(minutes=2)
 
 
 def account_name(record: PacketRecord, limit: int = _NAME) -> str:
@@ -26,12 +31,17 @@ def account_name(record: PacketRecord, limit: int = _NAME) -> str:
 
 def headline(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
     """Account, amount, days past due and what is asked of the reader, in at most 150 characters."""
-    packet = record.packet
-    lines = packet.items or tuple(left.item for left in packet.left_out)
-    oldest = max((item.days_past_due for item in lines), default=0)
-    owed = packet.asked if packet.items else packet.past_due
-    tail = f" · {wording.amount(owed)} · {count(oldest, 'day')} past due · {ask(record, policy, mail)}"
+    asked, oldest = owed_and_age(record)
+    tail = f" · {wording.amount(asked)} · {count(oldest, 'day')} past due · {ask(record, policy, mail)}"
     return safe(account_name(record, min(_NAME, max(HEADER - len(tail), 12))) + tail, HEADER)
+
+
+def owed_and_age(record: PacketRecord) -> tuple[Money, int]:
+    """What is asked for and the days its oldest line is past due; where nothing is, of what was left out."""
+    packet = record.packet
+    lines = mailed_lines(record) or packet.items or tuple(left.item for left in packet.left_out)
+    asked = owed(record) if record.mailed else packet.asked if packet.items else packet.past_due
+    return asked, max((item.days_past_due for item in lines), default=0)
 
 
 def ask(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
@@ -53,7 +63,7 @@ def _posted(record: PacketRecord, policy: Policy) -> str:
     if record.question is not None:
         return f"answer {safe(record.question.by_name, 30)}"
     if has_gate(record, GateKind.SUSPICION):
-        return "is this a dispute?"
+        return "have they paid?" if says_paid(record) else "is this a dispute?"
     if awaits_path(record):
         return "choose the path"
     return _about_the_draft(record, policy)
@@ -98,11 +108,12 @@ def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> s
 
 def leaves_at(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
     """When the mail is handed over at the earliest."""
-    if mail is not None:
-        return clock(mail.not_before, policy, record.packet.as_of)
-    if record.approval is None:
+    since = record.approval.at if record.approval else None
+    at = mail.not_before if mail else since + policy.undo_window if since else None
+    if at is None:
         return "the end of the undo window"
-    return clock(record.approval.at + policy.undo_window, policy, record.packet.as_of)
+    # Where the window is short, the minute alone does not say whether Undo still works.
+    return clock(at, policy, record.packet.as_of, to_second=since is not None and at - since <= _SHORT_WINDOW)
 
 
 def _closed(record: PacketRecord) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot import wording
 from bot.cards.aging import AgingAnswer, of_currency
 from bot.cards.blocks import divider, header, rich, small
-from bot.cards.dispute_clock import asked_by_when
+from bot.cards.dispute_clock import asked_by_when, since_when
 from bot.cards.drawing import Block
 from bot.cards.limits import check_view
 from bot.cards.names import clock, count, local_day, rule_words, short_day
@@ -41,7 +41,7 @@ def home_view(home: Home, ageing: AgingAnswer | None, *, policy: Policy) -> Bloc
     """The view for `views.publish`; *ageing* only for those who may see every account."""
     told = [header(f"{safe(home.name, 60)} · {_when(home, policy)}")]
     told += [rich(*(line(theirs(text, 400, bold=True)) for text in home.above))] if home.above else []
-    told += _own(home.own) if home.own else []
+    told += _own(home.own, home, policy) if home.own else []
     told += _lead(home.lead, home, policy) if home.lead else []
     told += _controller(home.controller, policy) if home.controller else []
     told += _ageing(ageing) if ageing else []
@@ -87,12 +87,16 @@ def _money(amounts: Sequence[Money]) -> str:
 # ── theirs ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _own(part: OwnPart) -> list[Block]:
+def _own(part: OwnPart, home: Home, policy: Policy) -> list[Block]:
     whose = ", all accounts" if part.of_all else ""
     # A lead's own decisions stand under their role, below.
     none = "none on accounts of your own." if part.of_all else "nothing waits for you."
+    sign = _section("Waits for your signature", part.to_sign, _row, "the channel of your role", "")
+    taken = _section("Disputes with you", part.taken, lambda one: _dispute(one, home, policy), "/disputes", "")
     return _part(
         "With you",
+        *([sign] if part.to_sign else []),
+        *([taken] if part.taken else []),
         _section("Decisions", part.decisions, _row, "the morning list in your channel", none),
         _section("Waiting, and why", part.held, _row, "the morning list in your channel", "nothing is held."),
         _section(f"Promises due within a week, or still in time{whose}", part.due, _promise, "/promises", "none."),
@@ -123,7 +127,11 @@ def _lead(part: LeadPart, home: Home, policy: Policy) -> list[Block]:
         *_by_age(part),
         _section("Open disputes", part.disputes, lambda one: _dispute(one, home, policy), "/disputes", "none is open."),
         _section(
-            "Executive reviews without a path", part.paths, _row, "the morning list in your channel", "none waits."
+            "Executive reviews without a path",
+            part.paths,
+            _row,
+            "the morning lists of finance leadership and of legal",
+            "none waits.",
         ),
         _section("Who has decisions waiting", part.queues, _queue, "/collections status", "nobody."),
         _section("Done otherwise in the last 7 days, by rule", part.overridden, _override, "the record", "nothing."),
@@ -139,14 +147,13 @@ def _by_age(part: LeadPart) -> list[Block]:
 def _dispute(one: HomeDispute, home: Home, policy: Policy) -> Block:
     dispute = one.dispute
     amount = total((each.amount for each in dispute.lines), dispute.currency)
-    days = (local_day(home.at, policy) - local_day(dispute.flagged_at, policy)).days
+    since, days = since_when(dispute, policy, home.at)
     is_taken = dispute.state is DisputeState.OWNED
-    has_it = (
-        f"with {safe(dispute.owned_by_name or '', 30) or 'finance leadership'}" if is_taken else "nobody has taken it"
-    )
+    whose = "you" if one.is_theirs else safe(dispute.owned_by_name or "", 30) or "finance leadership"
+    has_it = f"with {whose}" if is_taken else "nobody has taken it"
     told = (
         wording.amount(amount),
-        count(days, "day") if days else "today",
+        f"{count(days, 'day')}, {since}" if days else since,
         has_it,
         asked_by_when(one.clock, policy, home.at),
     )
@@ -189,9 +196,10 @@ def _tie(tie: Tie) -> Block:
         f"{wording.amount(tie.open)} in the buckets − {wording.amount(tie.unapplied)} unapplied "
         f"= {wording.amount(tie.outstanding)}"
     )
+    books = wording.amount(tie.receivable)
     if not tie.difference.minor:
-        return line(own(f"{tie.currency}: ", bold=True), own(f"{sums}. It ties."))
-    told = f"{sums}, but the books come to {wording.amount(tie.receivable)}: "
+        return line(own(f"{tie.currency}: ", bold=True), own(f"{sums}; the books have {books}. It ties."))
+    told = f"{sums}, but the books come to {books}: "
     return line(
         own(f"{tie.currency}: ", bold=True), own(told), own(f"{wording.amount(tie.difference)} apart.", bold=True)
     )
@@ -199,7 +207,9 @@ def _tie(tie: Tie) -> Block:
 
 def _approval(one: Approved, policy: Policy) -> Block:
     at = f"{short_day(local_day(one.at, policy))}, {clock(one.at, policy)}"
-    return line(_name(one.account, ""), own(f" · {safe(one.by_name, 40)}, {at}"))
+    amount = f"{wording.amount(one.amount)} · " if one.amount else ""
+    signed = f" · signed by {safe(', '.join(one.signed_by), 80)}" if one.signed_by else ""
+    return line(_name(one.account, one.link), own(f" · {amount}{safe(one.by_name, 40)}, {at}{signed}"))
 
 
 # ── for both ──────────────────────────────────────────────────────────────────────────────────────

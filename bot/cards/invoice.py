@@ -14,10 +14,12 @@ from bot.cards.blocks import header, rich, small
 from bot.cards.dispute_clock import asked_by_when
 from bot.cards.drawing import Block, Drawing
 from bot.cards.evidence import said_in_slack
+from bot.cards.exchanges import exchanges
 from bot.cards.kept_words import promises
 from bot.cards.lateness import late_told
 from bot.cards.limits import DoesNotFitError, check
 from bot.cards.names import ROUTES, count, gone_words, sentence, short_day
+from bot.cards.recorded import by_and_when
 from bot.cards.room import ROOMS
 from bot.cards.standing_holds import NO_HOLDS, HoldsAnswer, standing_holds
 from bot.cards.text import line, own, safe, theirs, top_text
@@ -51,6 +53,10 @@ class FollowUp:
     state: PacketState | None = None
     #: "Olive Owner", "finance leadership"; "" = nobody has it.
     who_has_it: str = ""
+    #: Numbers of the invoices its approved mail asks for; None = none is approved, or it asks for no money.
+    mailed: tuple[str, ...] | None = None
+    #: "FS-3161 left out by Marco Reyes"; "" = the mail asks for all it could.
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +77,8 @@ class InvoiceAnswer:
     packet: FollowUpPacket | None = None
     state: PacketState | None = None
     who_has_it: str = ""
+    mailed: tuple[str, ...] | None = None
+    left_out: str = ""
     #: Of an account: what it owes in other currencies, or to another company of ours.
     others: tuple[FollowUp, ...] = ()
     #: The open ones.
@@ -152,6 +160,9 @@ def _follow_up(answer: InvoiceAnswer) -> str:
         return "Follow-up: none, nothing is past due"
     state = _STATES[answer.state] if answer.state else "no follow-up under way"
     whose = f"with {safe(answer.who_has_it, 60)}" if answer.who_has_it else "nobody has it"
+    if answer.invoice is not None and answer.mailed is not None and answer.invoice.number not in answer.mailed:
+        left = f" ({answer.left_out})" if answer.left_out else ""
+        return f"Follow-up: not in the mail that is {state}{left}"
     # What was sent waits for the customer, and for nobody of ours.
     return f"Follow-up: {state}" if answer.state is PacketState.SENT else f"Follow-up: {state} · {whose}"
 
@@ -199,10 +210,18 @@ def _invoice(answer: InvoiceAnswer) -> list[Block]:
         ("Due", short_day(invoice.due_on)),
         ("PO", _po(invoice.po_number)),
         ("Disputed in the ERP", {True: "yes", False: "no", None: "not known"}[invoice.disputed]),
+        *_left_out(answer),
         ("Read from", f"{safe(invoice.origin.source, 30)}, {safe(invoice.origin.row, 60)}"),
     ]
     runs = [run for name, text in facts_of_it for run in (own(f"{name}: ", bold=True), own(f"{text} · "))]
     return [rich(line(*runs[:-1], own(facts_of_it[-1][1])))]
+
+
+def _left_out(answer: InvoiceAnswer) -> list[tuple[str, str]]:
+    """Why it is past due and not asked for; nothing where it is."""
+    left = answer.packet.left_out if answer.packet else ()
+    number = answer.invoice.number if answer.invoice else ""
+    return [("Not asked for", safe(each.why, 200)) for each in left if each.item.invoice.number == number]
 
 
 def _po(number: str | None) -> str:
@@ -214,8 +233,9 @@ def _packet(answer: InvoiceAnswer, policy: Policy) -> list[Block]:
     if packet is None:
         return [small("No follow-up packet exists for this account today.")]
     room = ROOMS[0]
-    known = [*promises(packet, room), *owed(packet, policy, room), *facts.status(packet, room)]
-    known += facts.exchanges(packet, policy, room)
+    known = [*map(by_and_when, packet.recorded), *promises(packet, room), *owed(packet, policy, room)]
+    known += facts.status(packet, room)
+    known += exchanges(packet, policy, room)
     if packet.past_due.minor <= 0:
         # A matter of the past: there is nothing to sort and nothing to wait for.
         return [rich(*known), facts.touch_line(packet, room)]
@@ -255,6 +275,7 @@ def follow_up_words(follow_up: FollowUp) -> str:
     state = _STATES[follow_up.state] if follow_up.state else "no follow-up under way"
     whose = f"with {safe(follow_up.who_has_it, 60)}" if follow_up.who_has_it else "nobody has it"
     # What was sent waits for the customer, and for nobody of ours.
+    state += f" ({follow_up.left_out})" if follow_up.left_out else ""
     return state if follow_up.state is PacketState.SENT else f"{state} · {whose}"
 
 

@@ -15,6 +15,8 @@ BLOCKS_IN_VIEW = 100
 TEXT_IN_MESSAGE = 10_000
 JSON_IN_MESSAGE = 15_500
 VIEW_BYTES = 250_000
+#: Bytes a form keeps for its title, its metadata and its last lines.
+_FRAME = 12_000
 TOP_TEXT = 150
 HEADER = 150
 TEXT = 3_000
@@ -106,6 +108,16 @@ def check_view(view: Block) -> Block:
     _blocks(view["blocks"])
     _most("bytes", len(json.dumps(view, ensure_ascii=False).encode()), VIEW_BYTES)
     return view
+
+
+def fit_in_view(blocks: Sequence[Block], most: int = BLOCKS_IN_VIEW) -> int:
+    """How many of *blocks*, *most* at the most, a modal takes beside its own few lines, from the first on."""
+    left = VIEW_BYTES - _FRAME
+    for number, block in enumerate(blocks[:most]):
+        left -= len(json.dumps(block, ensure_ascii=False).encode())
+        if left < 0:
+            return number
+    return min(len(blocks), most)
 
 
 def json_size(blocks: Sequence[Block]) -> int:

@@ -67,7 +67,7 @@ def _is_sent(record: PacketRecord) -> bool:
 #: Every entry, in the order of the form.
 ENTRIES: tuple[Entry, ...] = (
     Entry(Action.PROMISE, "Promise to pay", "They named a day on which they pay.", _has_lines),
-    Entry(Action.ALREADY_PAID, "Already paid", "They say that the money went out. Finance looks for it.", _has_lines),
+    Entry(Action.ALREADY_PAID, "Already paid", "They say it was paid. Finance leadership looks for it.", _has_lines),
     Entry(Action.PO_RECEIVED, "PO received", "They gave us the purchase order an invoice was missing.", _has_lines),
     Entry(Action.WRONG_CONTACT, "Wrong contact", "An address of theirs is not the one to write to.", _has_contacts),
     Entry(Action.TOUCH, "Log another touch", "Somebody called or met them; the next mail waits.", _always),

@@ -64,7 +64,16 @@ class Since:
     paid: tuple[str, ...] = ()
     #: Account and the words that matter, newest first.
     wrote: tuple[tuple[str, str], ...] = ()
+    #: Cards of packets that were not there before.
     new: int = 0
+    #: Accounts whose hold ended by itself.
+    back: tuple[str, ...] = ()
+    #: Account, and who acted on it or has it now.
+    taken: tuple[tuple[str, str], ...] = ()
+    #: Accounts of disputes the reader flagged that nobody has taken.
+    untaken: tuple[str, ...] = ()
+    #: Account, and what its books say of promises, money and tickets.
+    changed: tuple[tuple[str, str], ...] = ()
 
 
 def morning_list(
@@ -141,18 +150,33 @@ def _accounts(rows: Iterable[ListRow]) -> int:
 
 
 def _since(since: Since | None) -> list[str]:
-    """At most two small lines; none when nothing happened."""
+    """A few small lines; none when nothing happened."""
     if since is None:
         return []
     counted = [f"sent {since.sent}"] if since.sent else []
     if since.paid:
-        counted.append(f"paid: {_names([safe(name, 40) for name in since.paid], _PAID, ', ')}")
+        counted.append(f"paid: {_accounts_named(since.paid)}")
     if since.new:
-        counted.append(f"new: {since.new}")
+        counted.append(count(since.new, "new card"))
+    if since.back:
+        counted.append(f"back from hold: {_accounts_named(since.back)}")
+    if since.untaken:
+        counted.append(f"your disputes nobody has taken: {_accounts_named(since.untaken)}")
     quoted = [f"{safe(name, 40)} (“{safe(words, 80)}”)" for name, words in since.wrote]
-    lines = [" · ".join(counted), f"wrote: {_names(quoted, _WROTE, '; ')}" if quoted else ""]
+    taken = [f"{safe(name, 40)} ({safe(who, 40)})" for name, who in since.taken]
+    changed = [f"{safe(name, 40)}: {safe(what, 80)}" for name, what in since.changed]
+    lines = [
+        " · ".join(counted),
+        f"taken up by others: {_names(taken, _PAID, '; ')}" if taken else "",
+        _names(changed, _PAID, "; "),
+        f"wrote: {_names(quoted, _WROTE, '; ')}" if quoted else "",
+    ]
     first, *others = [text for text in lines if text] or [""]
     return [f"Since {since.when}: {first}", *(text[0].upper() + text[1:] for text in others)] if first else []
+
+
+def _accounts_named(names: Sequence[str]) -> str:
+    return _names([safe(name, 40) for name in names], _PAID, ", ")
 
 
 def _names(names: Sequence[str], most: int, between: str) -> str:
@@ -203,9 +227,9 @@ def _asked(row: ListRow) -> str:
 
 
 def _is_told(row: ListRow, needing: Sequence[ListRow]) -> bool:
-    """Whether the table has all of its invoices: a follow-up that waits for a dispute with the reader."""
+    """Whether it is a follow-up of which the table has every invoice: it waits for the reader's word on a dispute."""
     shown = {name for one in needing for name in one.lines}
-    return bool(row.lines) and set(row.lines) <= shown
+    return row.days_past_due is not None and bool(row.lines) and set(row.lines) <= shown
 
 
 def _groups(rows: Sequence[ListRow]) -> Mapping[str, list[ListRow]]:

@@ -188,10 +188,10 @@ def short_day(on: date, today: date | None = None) -> str:
     return f"{on.day} {_MONTHS[on.month - 1]}{year}"
 
 
-def clock(at: datetime, policy: Policy, today: date | None = None) -> str:
+def clock(at: datetime, policy: Policy, today: date | None = None, *, to_second: bool = False) -> str:
     """Time of day at the office, with the date when it is not *today*."""
     local = (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(zone(policy))
-    time = f"{local:%H:%M}"
+    time = f"{local:%H:%M:%S}" if to_second else f"{local:%H:%M}"
     return time if today in (None, local.date()) else f"{short_day(local.date())}, {time}"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.cards.drawing import Block
 from bot.cards.letter import hidden
 from bot.cards.names import PATHS, ROLES, by, clock, count, move, reviewer
@@ -14,6 +16,7 @@ from bot.cards.standing import (
     has_gate,
     open_paths,
     path_meaning,
+    says_paid,
     suspicions,
     waits_for_paper,
     wants_answer,
@@ -28,7 +31,7 @@ from models.packet import FollowUpPacket
 from models.packet_record import PacketRecord
 from models.people import Reviewer
 from models.policy import Policy
-from models.signal import HeardBy, Signal
+from models.signal import HeardBy, Signal, SignalKind
 from models.signing import missing, unsigned_findings
 
 _QUIET = frozenset({PacketEvent.POST, PacketEvent.REFRESH})
@@ -37,11 +40,15 @@ _EXPLAINED = frozenset({PacketEvent.CHOOSE_PATH, PacketEvent.REFUSE, PacketEvent
 
 
 _BECAUSE = " — "
+#: Why a message left the card: nothing in it was for us.
+SEEN = "Seen, nothing here"
 
 
 def last_move(record: PacketRecord, policy: Policy) -> str:
     """Who did what last, and why; "" where it was only the morning."""
     last = record.last
+    if last is not None and last.event is PacketEvent.REFRESH and last.reason == SEEN:
+        return f"Seen by {name(last.by_name)}, {clock(last.at, policy, record.packet.as_of)}; whole text in Details"
     return "" if last is None or last.event in _QUIET else told(record, last, policy)
 
 
@@ -188,15 +195,26 @@ def _unread(message: Message, record: PacketRecord, policy: Policy, most: int) -
 
 
 def suspicion(record: PacketRecord, room: Room) -> list[Block]:
-    """The customer's sentences that look like a dispute."""
+    """The customer's sentences that look like a dispute, and those that look like orders to the machine."""
     found = suspicions(record)
-    if not has_gate(record, GateKind.SUSPICION):
-        return []
-    parts = [line(own("This may be a dispute. No mail is drafted until someone says.", bold=True))]
-    for signal in found[: room.most(3)]:
-        parts += [quote(signal.quote, room.cut(400)), *by_model(signal)]
-    more = len(found) - room.most(3)
+    shown = found[: room.most(3)]
+    orders = [signal for signal in found if signal.kind is SignalKind.INJECTION]
+    challenges = [signal for signal in shown if signal not in orders]
+    parts = _under(_PAID if says_paid(record) else _CHALLENGE, challenges, room)
+    # However many sentences there are, one such order is always shown.
+    parts += _under(_ORDER, [signal for signal in shown if signal in orders] or orders[:1], room)
+    more = len(found) - len(shown)
     return [*parts, *([line(own(f"and {count(more, 'more sentence')}, in Details"))] if more > 0 else [])]
+
+
+_CHALLENGE = "This may be a dispute. No mail is drafted until someone says."
+_PAID = "No mail is drafted until someone says. They say they have paid:"
+_ORDER = "This looks like an instruction to a machine, not a message to us. No mail is drafted until someone says."
+
+
+def _under(head: str, signals: Sequence[Signal], room: Room) -> list[Block]:
+    quotes = [part for each in signals for part in (quote(each.quote, room.cut(400)), *by_model(each))]
+    return [line(own(head, bold=True)), *quotes] if quotes else []
 
 
 def by_model(signal: Signal) -> list[Block]:
@@ -236,7 +254,7 @@ def _gate(why: str, lifted_by: str, room: Room) -> Block:
 def pause(record: PacketRecord) -> list[Block]:
     """That all mail is paused, by whom and since when; nothing where it is not."""
     gates = (gate for gate in record.packet.gates if gate.kind is GateKind.PAUSED)
-    return [line(theirs(gate.why, 300, bold=True), own(f" Lifted by: {gate.lifted_by}")) for gate in gates]
+    return [line(theirs(gate.why, 300, bold=True), own(f" Lifted by: {safe(gate.lifted_by, 160)}")) for gate in gates]
 
 
 def if_you_do_nothing(record: PacketRecord) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot import wording
-from bot.cards import facts, notes
+from bot.cards import facts, mailed, notes
 from bot.cards.account_facts import owed
-from bot.cards.blocks import divider, header, rich, small
+from bot.cards.blocks import divider, header, link, rich, small
 from bot.cards.brief import three_lines
 from bot.cards.buttons import buttons
 from bot.cards.contacts import addressees
 from bot.cards.drawing import Block, Drawing
+from bot.cards.exchanges import exchanges
 from bot.cards.headline import account_name, headline, leaves_at
 from bot.cards.kept_words import came_back
 from bot.cards.language import beside
@@ -23,7 +24,7 @@ from bot.cards.news import since
 from bot.cards.recorded import promise_heard, recorded
 from bot.cards.room import ROOMS, Room
 from bot.cards.signature import signed
-from bot.cards.standing import awaits_path, draft_on_card, has_gate
+from bot.cards.standing import awaits_path, draft_on_card, has_gate, owner_calls
 from bot.cards.text import line, own, safe, theirs, top_text
 from bot.cards.walk_back_form import corrects
 from models.brief import Brief
@@ -35,15 +36,21 @@ from models.policy import Policy
 
 
 def packet_card(
-    record: PacketRecord, *, policy: Policy, live: bool, mail: OutboxItem | None = None, brief: Brief | None = None
+    record: PacketRecord,
+    *,
+    policy: Policy,
+    live: bool,
+    mail: OutboxItem | None = None,
+    brief: Brief | None = None,
+    newer: str = "",
 ) -> Drawing:
     """Draw the packet as it stands; an earlier card (*live* false) is one line that says where it went.
 
-    *brief* is shown while nobody has chosen the path.
+    *brief* is shown while nobody has chosen the path. *newer* is where an earlier card leads; "" = not known.
     """
     top = top_text(headline(record, policy, mail))
     if not live:
-        return check(Drawing(blocks=_trace(record, policy, mail), text=top))
+        return check(Drawing(blocks=_trace(record, policy, mail, newer), text=top))
     room = _room(record, policy, mail, brief)
     blocks = _bare(record, policy, mail) if room is None else _blocks(record, policy, mail, room, brief)
     return check(Drawing(blocks=blocks, text=top))
@@ -101,6 +108,7 @@ def _to_decide(
         *_rich([*notes.mail_trouble(mail), *corrects(record), *notes.void(record)]),
         rich(
             facts.why(record, room),
+            *facts.closed_disputes(record.packet, room),
             *late_line(record, room),
             *came_back(record.packet, room),
             *notes.path(record, policy),
@@ -137,7 +145,7 @@ def _standing(record: PacketRecord, policy: Policy) -> str:
 def _context(record: PacketRecord, policy: Policy, room: Room) -> list[Block]:
     packet = record.packet
     beside_books = [*owed(packet, policy, room), *recorded(packet, room)]
-    known = rich(*beside_books, *facts.status(packet, room), *facts.exchanges(packet, policy, room))
+    known = rich(*beside_books, *facts.status(packet, room), *exchanges(packet, policy, room))
     return [known, facts.touch_line(packet, room)]
 
 
@@ -167,10 +175,21 @@ def _held(record: PacketRecord, policy: Policy, room: Room) -> list[Block]:
     return [
         header(headline(record, policy, None)),
         *_rich(notes.pause(record)),
+        *(_call(record, policy, room) if owner_calls(record) else []),
         rich(_hold(record), *notes.path(record, policy), facts.why(record, room), *owed(record.packet, policy, room)),
         buttons(record, policy, is_whole=False),
         small(f"If you do nothing: {_back(record)}; nothing is sent. {facts.cash_through(record.packet)}."),
     ]
+
+
+def _call(record: PacketRecord, policy: Policy, room: Room) -> list[Block]:
+    """Whom to call, about which invoices, and what was written last."""
+    whom = record.packet.recipient
+    # No source of ours has telephone numbers.
+    told = f"{safe(whom.name, 60)}, {safe(whom.email, 80)}; no number is on record" if whom else "nobody is verified"
+    called = line(own("Whom to call: ", bold=True), own(f"{told}."))
+    last = exchanges(record.packet, policy, room)
+    return [rich(called), *facts.invoices(record.packet, room), rich(*last)]
 
 
 def _back(record: PacketRecord) -> str:
@@ -193,6 +212,8 @@ def _hold(record: PacketRecord) -> Block:
 def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room: Room) -> list[Block]:
     trouble = notes.mail_trouble(mail)
     told = trouble or [line(own(_leaves(record, policy, mail), bold=True))]
+    left = mailed.left_by_person(record, policy)
+    told += [line(own(f"{left}."))] if left else []
     text = letter(record.draft, room.binding) if record.draft else []
     return [
         header(headline(record, policy, mail)),
@@ -226,7 +247,7 @@ def _over(record: PacketRecord, policy: Policy) -> list[Block]:
 
 
 def _account_line(record: PacketRecord) -> Block:
-    amount = f" · {wording.amount(record.packet.past_due)}"
+    amount = f" · {wording.amount(mailed.owed(record))}"
     return line(own(account_name(record), bold=True), own(amount))
 
 
@@ -235,7 +256,8 @@ def _ending(record: PacketRecord, policy: Policy) -> str:
     if record.state is PacketState.SENT:
         to = f" to {safe(', '.join(record.draft.to), 200)}" if record.draft else ""
         at = f", {clock(last_at, policy, record.packet.as_of)}" if (last_at := _sent_at(record)) else ""
-        return f"Sent{to}{at}. {notes.decided(record, policy)}."
+        left = f" {words}." if (words := mailed.left_by_person(record, policy)) else ""
+        return f"Sent{to}{at}. {notes.decided(record, policy)}.{left}"
     return sentence(last or "Closed: nothing is left to ask for")
 
 
@@ -244,17 +266,18 @@ def _sent_at(record: PacketRecord) -> datetime | None:
     return last.at if last is not None and last.event is PacketEvent.CONFIRM else None
 
 
-def _trace(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> list[Block]:
+def _trace(record: PacketRecord, policy: Policy, mail: OutboxItem | None, newer: str) -> list[Block]:
     if not record.is_live:
         return [small(f"{_plain_account(record)}: {_ending(record, policy)}")]
     troubled = mail is not None and mail.state in (OutboxState.UNCERTAIN, OutboxState.FAILED)
     told = notes.last_move(record, policy) or "A newer card has taken its place"
     whose = f"It is with {reviewer(record.reviewer, policy)} now" + (", and its mail needs a look" if troubled else "")
-    return [small(f"{_plain_account(record)}: {sentence(told)} {whose}. No buttons here: use the newer card.")]
+    trace = f"{_plain_account(record)}: {sentence(told)} {whose}. No buttons here: use the newer card"
+    return [rich(line(own(f"{trace}: "), link("open it", newer)))] if newer else [small(f"{trace}.")]
 
 
 def _plain_account(record: PacketRecord) -> str:
-    return f"{account_name(record)} · {wording.amount(record.packet.past_due)}"
+    return f"{account_name(record)} · {wording.amount(mailed.owed(record))}"
 
 
 def _bare(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> list[Block]:

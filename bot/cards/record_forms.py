@@ -42,13 +42,17 @@ def promise_form(record: PacketRecord, *, ticked: Collection[str], channel: str,
     return modal(Form.PROMISE, record, blocks, title="Promise to pay", submit="Record it", channel=channel, ts=ts)
 
 
-def already_paid_form(record: PacketRecord, *, channel: str, ts: str) -> Block:
-    """What they say they paid; finance leadership looks for it."""
-    lines = lines_of(record)
+def already_paid_form(record: PacketRecord, *, ticked: Collection[str], channel: str, ts: str) -> Block:
+    """What they say they paid; finance leadership looks for it. *ticked* are the invoices their words name."""
+    heard = record.packet.paid_heard
+    said = [quote(heard.quote, 600), *by_model(heard)] if heard else []
+    told = "It is a dispute with that reason: mails about these invoices stop, finance leadership looks."
+    messages = (*record.packet.exchanges, *record.packet.unread)
+    sender = next((each.sender for each in messages if heard and each.id == heard.source_id), "")
     blocks = [
-        _about(record, "It is a dispute with that reason: mails about these invoices stop, finance leadership looks."),
-        _which(lines, [item.invoice.number for item in lines] if len(lines) == 1 else []),
-        asked(Field.SAID_BY, "Who said it", typed(most=_NAME), hint=_SAID_BY),
+        _about(record, told, *said),
+        _which(lines_of(record), ticked),
+        asked(Field.SAID_BY, "Who said it", typed(most=_NAME, initial=safe(sender, _NAME)), hint=_SAID_BY),
         asked(Field.ON, "Paid on", day_picker(), hint="As they say. Empty: not known.", is_optional=True),
         _amount(record, "As they say. Empty: not known."),
         asked(Field.REFERENCE, "Reference of the payment", typed(most=_NAME), is_optional=True),

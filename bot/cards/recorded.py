@@ -29,6 +29,11 @@ def recorded(packet: FollowUpPacket, room: Room) -> list[Block]:
     return [line(own("Recorded by us", bold=True)), bullets(*lines)]
 
 
+def by_and_when(each: Recorded) -> Block:
+    """ "Recorded by Olive Byrne, 12 May 2026: PO 4711 for F26-0117, given by Ann Quill"."""
+    return line(own(f"Recorded by {words(each)}: ", bold=True), theirs(each.what, 300))
+
+
 def every_record(packet: FollowUpPacket) -> Iterator[Block]:
     """Each of them."""
     for each in packet.recorded:

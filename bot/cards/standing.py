@@ -6,6 +6,7 @@ from bot.cards.letter import hidden
 from bot.cards.names import PATH_MEANINGS
 from models.controls import Action
 from models.decision import DRAFTING_PATHS, Path
+from models.dispute import DisputeReason
 from models.draft import Draft, Finding, Play, Weight
 from models.gate import Gate, GateKind
 from models.hold import HoldKind
@@ -18,6 +19,12 @@ from models.signal import Signal, SignalKind
 from models.signing import missing, unsigned_findings
 
 _A = Action
+
+
+def owner_calls(record: PacketRecord) -> bool:
+    """Whether leadership chose that the account owner calls them, and the day it is back has not come."""
+    is_path = record.path is not None and record.path.path is Path.OWNER_CALLS
+    return record.state is PacketState.HELD and is_path
 
 
 def awaits_path(record: PacketRecord) -> bool:
@@ -95,11 +102,17 @@ def soft_findings(record: PacketRecord) -> tuple[Finding, ...]:
 
 
 def suspicions(record: PacketRecord) -> tuple[Signal, ...]:
-    """The sentences that made the machine suspect a dispute."""
+    """The sentences that made the machine suspect a dispute, then those that look like orders to itself."""
     if not has_gate(record, GateKind.SUSPICION):
         return ()
-    disputes = tuple(s for s in record.packet.signals if s.kind is SignalKind.DISPUTE)
-    return disputes or record.packet.signals
+    kinds = (SignalKind.DISPUTE, SignalKind.INJECTION)
+    return tuple(each for kind in kinds for each in record.packet.signals if each.kind is kind)
+
+
+def says_paid(record: PacketRecord) -> bool:
+    """Whether all that is suspected is that they say they have paid."""
+    found = suspicions(record)
+    return bool(found) and all(each.reason == DisputeReason.ALREADY_PAID for each in found)
 
 
 def may_approve(record: PacketRecord, policy: Policy, *, is_whole: bool) -> bool:
@@ -136,12 +149,13 @@ def offered(record: PacketRecord, policy: Policy, *, is_whole: bool) -> tuple[Ac
 
 
 def _to_decide(record: PacketRecord, policy: Policy, *, is_whole: bool) -> tuple[Action, ...]:
-    is_suspected = has_gate(record, GateKind.SUSPICION)
+    is_suspected, is_paid = has_gate(record, GateKind.SUSPICION), says_paid(record)
     is_account_held = any(hold.kind is HoldKind.ACCOUNT for hold in record.packet.holds)
     wanted = (
         (_A.ANSWER, record.question is not None),
         (_A.NOT_A_DISPUTE, is_suspected),
-        (_A.CONFIRM_DISPUTE, is_suspected),
+        (_A.CONFIRM_DISPUTE, is_suspected and not is_paid),
+        (_A.ALREADY_PAID, is_paid),
         (_A.CHOOSE_PATH, awaits_path(record) and not is_suspected),
         (_A.APPROVE, may_approve(record, policy, is_whole=is_whole)),
         (_A.REVIEW, not is_whole and may_approve(record, policy, is_whole=True) and not _is_hiding(record)),
@@ -152,7 +166,8 @@ def _to_decide(record: PacketRecord, policy: Policy, *, is_whole: bool) -> tuple
         (_A.RELEASE, is_account_held),
         (_A.ESCALATE, True),
         (_A.HOLD, True),
-        (_A.DISPUTE, not is_suspected),
+        # Where it is no such word after all, it may still be another dispute.
+        (_A.DISPUTE, is_paid or not is_suspected),
         (_A.PROMISE, record.packet.promise_heard is not None),
         (_A.MORE, True),
         (_A.DETAILS, True),

@@ -8,6 +8,7 @@ from bot.cards.blocks import header, rich, small
 from bot.cards.details_form import packed
 from bot.cards.drawing import Block
 from bot.cards.headline import account_name
+from bot.cards.limits import fit_in_view
 from bot.cards.modal import modal
 from bot.cards.names import DRAFTED_BY, EDIT_CODES, clock, local_day, move, short_day
 from bot.cards.text import line, own, safe, theirs
@@ -22,11 +23,11 @@ from models.policy import Policy
 #: What happened, where it is no move of the packet.
 _OTHER = {
     "packet.ready": "Prepared",
-    "packet.opened": "Opened a form of it",
     "card.rated": "Said whether the card gave what was needed",
     "mail.uncertain": "Nobody knows whether the mail left",
 }
-#: Slack takes 250,000 bytes in a form, and one block of moves is some five thousand.
+#: Kept so that minutes can be counted; it tells nothing about the packet.
+_UNTOLD = frozenset({"packet.opened"})
 _ROOM = 40
 
 
@@ -34,14 +35,16 @@ def trail_form(
     record: PacketRecord, entries: Sequence[tuple[int, AuditEntry]], *, policy: Policy, channel: str, ts: str
 ) -> Block:
     """Newest first: time, person, move, version, facts and policy of each entry; then the draft's origin."""
-    moves = packed(_entry(number, entry, policy) for number, entry in reversed(entries))
-    cut = [small(f"and {len(moves) - _ROOM} more blocks; the controller's record has them all")]
+    told = [each for each in reversed(entries) if each[1].what not in _UNTOLD]
+    moves = packed(_entry(number, entry, policy) for number, entry in told)
+    room = fit_in_view(moves, _ROOM)
+    cut = [small(f"and {len(moves) - room} more blocks; the controller's record has them all")]
     blocks = [
         rich(line(own(account_name(record), bold=True), own(f"\n{_approved(record, policy)}"))),
         *_draft(record.draft),
         header("Moves"),
-        *moves[:_ROOM],
-        *(cut if len(moves) > _ROOM else []),
+        *moves[:room],
+        *(cut if len(moves) > room else []),
         small("# is the number in the controller's record; facts and policy are the hashes of what it stood on."),
     ]
     return modal(Form.TRAIL, record, blocks, title="Trail", submit=None, channel=channel, ts=ts)

@@ -212,7 +212,8 @@ class World:
 
     def _end_the_day(self) -> int:
         """What was approved leaves before anything new comes, as it would have on that day; return how many left."""
-        window = self._office.desk.policy.undo_window + timedelta(seconds=1)
+        policy = self._office.desk.policy
+        window = max(policy.undo_window, policy.batch_undo_window) + timedelta(seconds=1)
         if self._opening() > self._office.clock.now() + window:
             self._office.clock.advance(window)
             self._office.deliver()

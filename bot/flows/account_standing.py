@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from bot.books import Books
 from bot.cards.invoice import FollowUp
+from bot.cards.mailed import left_by_person
 from bot.cards.matches import Match
 from bot.cards.standing_holds import HoldsAnswer
 from bot.flows.desk import Desk
@@ -122,7 +123,10 @@ def follow_up(
     packet = situation(desk, books, ledger, entity=key[0], currency=key[1], as_of=desk.today(key[0]), path=path)
     open_ones = [one for one in disputes if (one.entity, one.currency) == key]
     whose = _whose(desk, record) if record else _whose_dispute(open_ones[0]) if open_ones else ""
-    return FollowUp(packet=packet, state=record.state if record else None, who_has_it=whose)
+    if record is None:
+        return FollowUp(packet=packet, who_has_it=whose)
+    left = left_by_person(record, desk.policy)
+    return FollowUp(packet=packet, state=record.state, who_has_it=whose, mailed=record.mailed, left_out=left)
 
 
 def _record(desk: Desk, books: Books, account: Account, key: Key) -> PacketRecord | None:

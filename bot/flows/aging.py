@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.books import Books
@@ -12,9 +13,14 @@ from bot.cards.drawing import Drawing
 from bot.cards.matches import no_rights
 from bot.flows.accounts_of import accounts_of
 from bot.flows.desk import Desk
+from bot.stages.age import BUCKETS
+from bot.stages.promises import last_day
+from bot.stages.recorded import entity_of, standing
 from bot.stages.roll import aged
 from models.blocker import Blocker
 from models.day_line import DayLine
+from models.dispute import Dispute
+from models.fact import FactKind
 from models.lifecycle import DisputeState
 from models.money import EXPONENTS, Money
 from models.people import Person
@@ -71,7 +77,9 @@ def _named(text: str, policy: Policy) -> tuple[str | None, str | None] | None:
 def _answer(desk: Desk, books: Books, asked: _Asked, wanted: date | None = None) -> AgingAnswer:
     day = kept_day(books, wanted or desk.office_day())
     before = kept_day(books, day - timedelta(days=_WEEK)) if day else None
-    now = _lines(books, day, asked) if day else []
+    pressed = _promised(desk, books)
+    # A press is no record of the day's books: what was taken back since counts no more.
+    now = [_with_press(line, pressed) for line in _lines(books, day, asked)] if day else []
     then = _lines(books, before, asked) if before else None
     return AgingAnswer(
         day=day,
@@ -79,9 +87,20 @@ def _answer(desk: Desk, books: Books, asked: _Asked, wanted: date | None = None)
         entity=asked.entity,
         currency=asked.currency,
         is_own=asked.accounts is not None,
-        found=aged(now, then, _disputed(books)),
+        found=aged(now, then, _disputed(books), _over(books)),
         blocked=_blocked(books, asked),
+        rests=_rests(now, desk.policy),
     )
+
+
+def _rests(lines: Iterable[DayLine], policy: Policy) -> dict[str, Money]:
+    """What is past due in each currency on lines that count as settled."""
+    found: dict[str, Money] = {}
+    for line in lines:
+        rest = Money(line.open_minor, line.currency)
+        if line.bucket != BUCKETS[0][0] and policy.settled(rest):
+            found[line.currency] = found.get(line.currency, Money(0, line.currency)) + rest
+    return found
 
 
 def kept_day(books: Books, wanted: date) -> date | None:
@@ -96,10 +115,37 @@ def _lines(books: Books, day: date, asked: _Asked) -> list[DayLine]:
 
 def _disputed(books: Books) -> frozenset[tuple[str, str, str, str]]:
     """The lines in dispute now, those flagged since the day was kept among them."""
-    flagged = (*books.disputes_in(DisputeState.ROUTED), *books.disputes_in(DisputeState.OWNED))
+    return _lines_of((*books.disputes_in(DisputeState.ROUTED), *books.disputes_in(DisputeState.OWNED)))
+
+
+def _over(books: Books) -> frozenset[tuple[str, str, str, str]]:
+    """The lines whose dispute leadership has ended; where the ERP marks them, its mark stands until a credit is in."""
+    decided = (*books.disputes_in(DisputeState.RESOLVED), *books.disputes_in(DisputeState.WITHDRAWN))
+    return _lines_of(one for one in decided if one.is_settled or one.flagged_by != "erp")
+
+
+def _lines_of(disputes: Iterable[Dispute]) -> frozenset[tuple[str, str, str, str]]:
     return frozenset(
-        (one.account_id, one.entity, one.currency, line.invoice_number) for one in flagged for line in one.lines
+        (one.account_id, one.entity, one.currency, line.invoice_number) for one in disputes for line in one.lines
     )
+
+
+def _promised(desk: Desk, books: Books) -> frozenset[tuple[str, str, str]]:
+    """Account, billing entity and number of each line under a promise that a person recorded and that still runs."""
+    accounts = {fact.account_id for fact in books.facts_of(FactKind.PROMISED)}
+    facts = [fact for account_id in sorted(accounts) for fact in standing(books.facts(account_id))]
+    return frozenset(
+        (fact.account_id, entity_of(fact), number)
+        for fact in facts
+        if fact.promise is not None and entity_of(fact) in desk.policy.entities
+        if desk.today(entity_of(fact)) <= last_day(fact.promise, desk.policy)
+        for number in fact.promise.invoice_numbers
+    )
+
+
+def _with_press(line: DayLine, pressed: frozenset[tuple[str, str, str]]) -> DayLine:
+    is_pressed = (line.account_id, line.entity, line.number) in pressed
+    return replace(line, is_promised=True) if is_pressed else line
 
 
 def _blocked(books: Books, asked: _Asked) -> dict[str, dict[Blocker, Money]]:

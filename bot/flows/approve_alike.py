@@ -6,18 +6,19 @@ import logging
 from collections.abc import Collection, Iterable, Sequence
 
 from bot.books import Books
-from bot.cards.batch_form import fitting, is_showable
+from bot.cards.batch_form import fitting, is_showable, window_of
 from bot.cards.evidence import said_of
 from bot.cards.facts import doubts
 from bot.errors import NotAllowedError, NotNowError, RefusedError
 from bot.flows import decide_packet
-from bot.flows.desk import Desk, note
+from bot.flows.desk import Desk, link_to, note
 from bot.flows.pause import as_it_stands
 from bot.flows.post_morning import rank
 from bot.stages.batch import MOST, Candidate, batch_of, why_not
 from bot.stages.decide import may_act
-from models.batch import Batch, Outcome, Shown, batch_key, shown
+from models.batch import Approved, Batch, Outcome, Shown, batch_key, shown
 from models.lifecycle import PacketState
+from models.outbox import OutboxKind
 from models.packet_record import PacketRecord
 from models.people import Person
 
@@ -72,13 +73,13 @@ def approve_alike(desk: Desk, mails: Sequence[Shown], kept_back: Collection[str]
     """
     if len(mails) > MOST:
         raise NotNowError(f"One press approves at most {MOST} mails. Nothing was changed.")
-    approved, kept, refused = list[str](), list[str](), list[tuple[str, str]]()
+    approved, kept, refused = list[Approved](), list[str](), list[tuple[str, str]]()
     for mail in mails:
         name = _name(desk, mail.packet_id)
         if mail.packet_id in kept_back:
             kept.append(name)
         elif (why := _approve(desk, mail, person, batch_key(mails))) is None:
-            approved.append(name)
+            approved.append(_approved(desk, mail.packet_id, name))
         else:
             refused.append((name, why))
     said = {"approved": str(len(approved)), "kept_back": str(len(kept)), "refused": str(len(refused))}
@@ -92,7 +93,13 @@ def _approve(desk: Desk, mail: Shown, person: Person, batch: str) -> str | None:
     try:
         _check_still_alike(desk, mail)
         decide_packet.approve(
-            desk, mail.packet_id, person=person, version=mail.version, shown=mail.content_hash, batch=batch
+            desk,
+            mail.packet_id,
+            person=person,
+            version=mail.version,
+            shown=mail.content_hash,
+            window=window_of(desk.policy),
+            batch=batch,
         )
     except RefusedError as error:
         return str(error)
@@ -110,6 +117,13 @@ def _check_still_alike(desk: Desk, mail: Shown) -> None:
         why = why_not(_candidate(desk, books, record), desk.policy) if record.version == mail.version else None
     if why is not None:
         raise NotNowError(f"It is decided on its own card now: {why}. Nothing was changed.")
+
+
+def _approved(desk: Desk, packet_id: str, name: str) -> Approved:
+    subject = f"packet:{packet_id}"
+    with desk.store.transaction() as books:
+        (*_, mail) = (item for item in books.items(subject) if item.kind is OutboxKind.MAIL)
+        return Approved(name, mail.not_before, link_to(desk, books, subject))
 
 
 def _name(desk: Desk, packet_id: str) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.books import Books
+from bot.cards.notes import SEEN
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from bot.flows.desk import Desk, keep, note
 from bot.flows.pause import as_it_stands
 from bot.flows.renew import renewal, renewed
+from bot.flows.since_sent import with_recorded_since
 from bot.flows.situation import situation
 from bot.stages import decide
 from bot.stages.decide import Press
@@ -52,7 +54,7 @@ def read_packet(desk: Desk, packet_id: str, person: Person) -> PacketRecord:
         NotAllowedError: they have none.
     """
     with desk.store.transaction() as books:
-        record = as_it_stands(desk, books, books.packet(packet_id))
+        record = with_recorded_since(desk, books, as_it_stands(desk, books, books.packet(packet_id)))
     if not decide.may_see(record, person, desk.policy):
         raise NotAllowedError(f"{person.barred or 'This account is not yours to see.'}")
     return record
@@ -76,11 +78,19 @@ def check_may(desk: Desk, packet_id: str, event: PacketEvent, person: Person, ve
 
 
 def approve(
-    desk: Desk, packet_id: str, *, person: Person, version: int, shown: str | None = None, **detail: str
+    desk: Desk,
+    packet_id: str,
+    *,
+    person: Person,
+    version: int,
+    shown: str | None = None,
+    window: timedelta | None = None,
+    **detail: str,
 ) -> PacketRecord:
     """Approve exactly the text of *version*; its mail waits out the undo window in the outbox.
 
-    *shown* is the hash of the text that stood in front of them, where a form says so; *detail* goes into the record.
+    *window* is another undo window than the policy's own. *shown* is the hash of the text that stood in front of them,
+    where a form says so; *detail* goes into the record.
 
     Raises:
         RefusedError: see stages.decide.approved.
@@ -98,7 +108,7 @@ def approve(
                 kind=OutboxKind.MAIL,
                 partition="mail",
                 subject=f"packet:{record.id}",
-                not_before=press.at + desk.policy.undo_window,
+                not_before=press.at + (window or desk.policy.undo_window),
                 payload={"approved": after.approval.content_hash if after.approval else ""},
             )
         )
@@ -216,7 +226,7 @@ def seen(desk: Desk, packet_id: str, *, person: Person, version: int) -> PacketR
             books.add_fact(_fact(FactKind.SEEN, record, message.id, press))
         return _resorted(desk, books, record, press)
 
-    return _decide(desk, packet_id, person, version, "Seen, nothing here", change)
+    return _decide(desk, packet_id, person, version, SEEN, change)
 
 
 def not_a_dispute(desk: Desk, packet_id: str, *, person: Person, version: int, reason: str) -> PacketRecord:

@@ -148,10 +148,11 @@ def mail_sent(record: PacketRecord, at: datetime, name: str) -> Fact:
     """The touch that an approved mail is, in the name of who approved it; *name* is its Message-ID."""
     if record.approval is None or record.draft is None:
         raise AssertionError("a sent packet has a draft and its approval")
+    every = [item.invoice.number for item in record.packet.items]
     return Fact(
         kind=FactKind.SENT,
         account_id=record.packet.account.id,
-        about="\n".join(record.draft.invoices or (item.invoice.number for item in record.packet.items)),
+        about="\n".join(record.draft.about if record.correction else record.draft.invoices or every),
         by_id=record.approval.by_id,
         by_name=record.approval.by_name,
         at=at,

@@ -32,13 +32,15 @@ def deliver_outbox(desk: Desk, ways: Ways) -> int:
     with desk.store.transaction() as books:
         # Mail that waits for the end of a pause would keep the posts behind it.
         due = books.due_items(desk.clock.now(), _BATCH, mail=pause_of(books) is None)
+    # What a list counts as open must not still look so on a card of yesterday.
+    early = redraw_cards(desk, ways.postbox) if any(item.subject.startswith("list:") for item in due) else 0
     for item in due:
         try:
             _deliver(desk, ways, item)
         except Exception:
             # A door: one row that fails must not keep the others. It stays as it is and is seen in the log.
             log.exception("effect failed", extra={"key": item.key})
-    return len(due) + redraw_cards(desk, ways.postbox)
+    return early + len(due) + redraw_cards(desk, ways.postbox)
 
 
 def _deliver(desk: Desk, ways: Ways, item: OutboxItem) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot import wording
 from bot.books import Books
 from bot.flows.ask_confidence import ask_confidence
 from bot.ports import Clock, Drafter, InvoiceFiles, Reader, Store
@@ -16,6 +17,7 @@ from bot.stages.origin import difference, recorded
 from bot.stages.routes import channel_for
 from models.audit import AuditEntry
 from models.lifecycle import PacketEvent, PacketState
+from models.money import total
 from models.outbox import OutboxItem, OutboxKind
 from models.packet_record import PacketRecord
 from models.people import Person, Reviewer
@@ -64,6 +66,14 @@ def list_subject(reader: str, day: date) -> str:
     return f"list:{reader}:{day.isoformat()}"
 
 
+def link_to(desk: Desk, books: Books, subject: str) -> str:
+    """The permalink of the subject's live card, in the form Slack gives them; "" = none, or no address is known."""
+    live = next((card for card in books.cards(subject) if card.is_live), None) if desk.workspace_url else None
+    if live is None:
+        return ""
+    return f"{desk.workspace_url.rstrip('/')}/archives/{live.channel}/p{live.ts.replace('.', '')}"
+
+
 def note(books: Books, at: datetime, what: str, subject: str, *, person: Person | None = None, **detail: str) -> None:
     """Append to the audit trail; without a person it was the machine."""
     by_id, by_name = (person.user_id, person.name) if person else (JOB, "The copilot")
@@ -79,7 +89,8 @@ def keep(
         StaleVersionError: somebody else moved it first.
     """
     books.save_packet(after, seen=before.version)
-    for reader in {after.packet.owner_id, before.reviewer.role.value, after.reviewer.role.value}:
+    signers = {asked_first(each, desk.policy).value for each in (before, after) if waits(each, desk.policy)}
+    for reader in {after.packet.owner_id, before.reviewer.role.value, after.reviewer.role.value, *signers}:
         books.redraw(list_subject(reader, desk.office_day()))
     if after.last is None:
         raise AssertionError("a moved packet has a last decision")
@@ -119,6 +130,9 @@ def _snapshot(before: PacketRecord, record: PacketRecord) -> dict[str, str]:
     }
     if record.approval is not None:
         said["approved_hash"] = record.approval.content_hash
+        if record.mailed and record.draft is not None:
+            asked = total(record.draft.amounts, record.packet.currency)
+            said |= {"asks_for": " ".join(record.mailed), "amount": wording.amount(asked)}
     if record.draft is not None and record.draft != before.draft:
         said |= recorded(record.draft, record.findings)
         if record.last is not None and record.last.event is PacketEvent.EDIT and before.draft is not None:

@@ -8,23 +8,30 @@ from bot.books import Books
 from bot.cards import notices
 from bot.cards.confidence import with_confidence
 from bot.cards.dispute import dispute_card
+from bot.cards.dispute_outcome import dispute_outcome
 from bot.cards.drawing import Drawing
 from bot.cards.evidence import with_evidence
 from bot.cards.limits import DoesNotFitError, check
 from bot.cards.owner_question import owner_question
 from bot.cards.packet import packet_card
 from bot.cards.sign_form import signature_notice
+from bot.cards.since_sent import with_since
 from bot.cards.standing import awaits_path
 from bot.errors import DeliveryRefusedError
 from bot.flows.brief_account import brief_of_dispute, brief_of_packet
-from bot.flows.desk import Desk
+from bot.flows.desk import Desk, link_to
 from bot.flows.draw_list import draw_list
 from bot.flows.pause import as_it_stands
+from bot.flows.since_sent import disputed_since, with_recorded_since
 from bot.flows.survey import draw_survey
 from bot.flows.week import draw_week
 from bot.stages.confidence import standing_question
 from bot.stages.sla import dispute_clock
+from models.decision import Path
+from models.dispute import Dispute
+from models.lifecycle import PacketState
 from models.outbox import OutboxItem, OutboxKind
+from models.packet_record import PacketRecord
 
 
 def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
@@ -40,6 +47,8 @@ def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
         drawing = _dispute(desk, books, rest, live)
     elif kind == "question":
         drawing = owner_question(books.dispute(rest), policy=desk.policy, live=live)
+    elif kind == "outcome":
+        drawing = dispute_outcome(books.dispute(rest), policy=desk.policy, live=live)
     elif kind == "sign":
         drawing = signature_notice(books.packet(rest), policy=desk.policy, live=live)
     elif kind == "import":
@@ -69,13 +78,17 @@ def _import(books: Books, subject: str, day: date) -> Drawing:
 
 
 def _packet(desk: Desk, books: Books, packet_id: str, live: bool) -> Drawing:
-    record = as_it_stands(desk, books, books.packet(packet_id))
+    record = with_recorded_since(desk, books, as_it_stands(desk, books, books.packet(packet_id)))
     brief = brief_of_packet(desk, books, record) if live and awaits_path(record) else None
-    drawing = packet_card(record, policy=desk.policy, live=live, mail=_last_mail(books, packet_id), brief=brief)
+    mail = _last_mail(books, packet_id)
     if not live:
-        return drawing
+        newer = link_to(desk, books, f"packet:{packet_id}")
+        return packet_card(record, policy=desk.policy, live=False, mail=mail, newer=newer)
+    drawing = packet_card(record, policy=desk.policy, live=True, mail=mail, brief=brief)
     facts = books.facts(record.packet.account.id)
     drawing = with_evidence(drawing, facts, desk.policy) if record.is_live else drawing
+    if record.state is PacketState.SENT:
+        drawing = with_since(drawing, record, disputed_since(books, record), desk.policy)
     return with_confidence(drawing, record, *standing_question(facts, record.id))
 
 
@@ -84,7 +97,15 @@ def _dispute(desk: Desk, books: Books, dispute_id: str, live: bool) -> Drawing:
     brief = brief_of_dispute(desk, books, dispute) if live and dispute.is_open else None
     now = desk.clock.now()
     clock = dispute_clock(dispute, desk.policy, now)
-    return dispute_card(dispute, policy=desk.policy, live=live, now=now, clock=clock, brief=brief)
+    chased = _chased(books, dispute)
+    return dispute_card(dispute, policy=desk.policy, live=live, now=now, clock=clock, brief=brief, chased=chased)
+
+
+def _chased(books: Books, dispute: Dispute) -> PacketRecord | None:
+    """The live follow-up of the dispute's account on which the rest is asked for meanwhile."""
+    key = (dispute.entity, dispute.currency)
+    live = (one for one in books.live_packets(dispute.account_id) if (one.packet.entity, one.packet.currency) == key)
+    return next((one for one in live if one.path is not None and one.path.path is Path.REST_ONLY), None)
 
 
 def _last_mail(books: Books, packet_id: str) -> OutboxItem | None:

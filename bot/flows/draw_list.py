@@ -9,17 +9,20 @@ from zoneinfo import ZoneInfo
 
 from bot import told, wording
 from bot.books import Books
-from bot.cards.dispute import flagged_when
-from bot.cards.dispute_clock import asked_by_when
+from bot.cards.dispute_clock import asked_by_when, since_when
 from bot.cards.drawing import Drawing
-from bot.cards.headline import ask
+from bot.cards.headline import ask, owed_and_age
+from bot.cards.mailed import left_by_person, mailed_lines
 from bot.cards.morning import ListRow, late_sources, morning_list
-from bot.cards.names import local_day, rule_words
+from bot.cards.names import rule_words
+from bot.cards.since_sent import disputed_words
+from bot.cards.standing import owner_calls
 from bot.flows.approve_alike import alike
-from bot.flows.desk import Desk, list_subject
+from bot.flows.desk import Desk, link_to, list_subject, signature_subject
 from bot.flows.list_since import is_settled, last_list, moved_at, since_last
 from bot.flows.pause import pause_line
 from bot.flows.post_morning import rank
+from bot.flows.since_sent import disputed_since
 from bot.stages.gates import waits_for_source_alone
 from bot.stages.holds import holds_of, stops_of
 from bot.stages.left_out import Cause, left_for
@@ -29,11 +32,11 @@ from models.calendar import add_working_days
 from models.dispute import Dispute
 from models.gate import Gate, GateEffect, GateKind
 from models.hold import HoldKind
-from models.lifecycle import DisputeEvent, DisputeState, PacketEvent, PacketState
+from models.lifecycle import DisputeState, PacketEvent, PacketState
 from models.money import Money, total
-from models.packet import FollowUpPacket
+from models.packet import FollowUpPacket, OpenItem
 from models.packet_record import PacketRecord
-from models.people import Role
+from models.people import LEADERSHIP, Role
 from models.policy import Member, Policy
 from models.signing import asked_first, waits
 
@@ -53,28 +56,40 @@ def draw_list(desk: Desk, books: Books, reader: str, day: date) -> Drawing:
     rows = [*_rows(desk, books, _newest(mine), reader, day), *map(withheld_row, withheld)]
     owner = desk.policy.members.get(reader) or Member(user_id=reader, name=reader, email="", roles=frozenset())
     together = len(alike(desk, books, reader, records).packets)
-    news = since_last(desk, books, records, since, day)
+    news = since_last(desk, books, reader, records, since, day)
     return morning_list(owner, day, rows, news, _above(desk, books, records, day), alike=together)
 
 
 def _role_list(desk: Desk, books: Books, role: Role, day: date, since: tuple[date, datetime] | None) -> Drawing:
-    """What is with one role: packets to decide, and for leadership the disputes nobody has taken."""
+    """The morning list of one role."""
     records = books.role_packets(role)
-    rows = _rows(desk, books, records, role.value, day)
-    if role is Role.FINANCE_LEADERSHIP:
-        rows = [*_dispute_rows(desk, books), *rows]
+    rows = role_rows(desk, books, role, records, day)
     named = Member(user_id=role.value, name=_role_name(role).capitalize(), email="", roles=frozenset({role}))
-    return morning_list(
-        named, day, rows, since_last(desk, books, records, since, day), _above(desk, books, records, day)
-    )
+    news = since_last(desk, books, role.value, records, since, day)
+    return morning_list(named, day, rows, news, _above(desk, books, records, day))
+
+
+def role_rows(desk: Desk, books: Books, role: Role, records: Iterable[PacketRecord], day: date) -> list[ListRow]:
+    """What is with one role: packets to decide or to sign, and for finance leadership the disputes.
+
+    *records*: the live packets whose decision is with it.
+    """
+    to_sign = books.packets_called_to_sign() if role in LEADERSHIP else ()
+    others = [one for one in to_sign if one.reviewer.role is not role and _signer(desk, one) is role]
+    rows = _rows(desk, books, (*records, *others), role.value, day)
+    return [*_dispute_rows(desk, books), *rows] if role is Role.FINANCE_LEADERSHIP else rows
+
+
+def _signer(desk: Desk, record: PacketRecord) -> Role | None:
+    return asked_first(record, desk.policy) if waits(record, desk.policy) else None
 
 
 def relink(desk: Desk, books: Books, subject: str) -> None:
     """A card was posted: today's lists that name what it is about get their link to it."""
     kind, _, rest = subject.partition(":")
-    if not desk.workspace_url or kind not in ("packet", "dispute"):
+    if not desk.workspace_url or kind not in ("packet", "dispute", "sign"):
         return
-    readers = {Role.FINANCE_LEADERSHIP.value}
+    readers = {role.value for role in LEADERSHIP} if kind == "sign" else {Role.FINANCE_LEADERSHIP.value}
     if kind == "packet":
         record = books.packet(rest)
         readers = {record.packet.owner_id, record.reviewer.role.value}
@@ -105,17 +120,25 @@ def row_of(desk: Desk, books: Books, record: PacketRecord, reader: str, day: dat
     """One packet as it stands in the list of *reader*, a Slack user id or a role."""
     packet = record.packet
     whose = _group(desk, record, reader, day)
+    asked, oldest = owed_and_age(record)
     return ListRow(
         account_id=packet.account.id,
         account_name=packet.account.name or packet.account.id,
-        amounts=() if is_settled(record) else (packet.past_due,),
-        lines={} if is_settled(record) else _lines(record.packet),
-        days_past_due=packet.days_past_due,
+        amounts=() if is_settled(record) else (asked,),
+        lines={} if is_settled(record) else _lines(record.packet, mailed_lines(record)),
+        days_past_due=oldest,
         who_has_it=whose,
-        why="" if whose == _follows(desk, day) else _why(desk, record, day),
+        why="" if whose == _follows(desk, day) else _why(desk, books, record, day),
         needs_you=whose == _YOU,
-        link=link_to(desk, books, f"packet:{record.id}") if whose == _YOU else "",
+        link=_link(desk, books, record, reader) if whose == _YOU else "",
     )
+
+
+def _link(desk: Desk, books: Books, record: PacketRecord, reader: str) -> str:
+    """Who only signs has the call to sign in their own channel."""
+    is_signer = _signer(desk, record) == reader
+    call = link_to(desk, books, signature_subject(record)) if is_signer else ""
+    return call or link_to(desk, books, f"packet:{record.id}")
 
 
 def _is_withheld(record: PacketRecord, withheld: Sequence[FollowUpPacket]) -> bool:
@@ -167,10 +190,12 @@ def _group(desk: Desk, record: PacketRecord, reader: str, day: date) -> str:
         return _LEAVING
     if gates and gates[0].kind is GateKind.ALL_DISPUTED and reader != Role.FINANCE_LEADERSHIP:
         return leadership
+    if owner_calls(record) and record.reviewer.user_id == reader:
+        return _YOU
     if gates or record.state is PacketState.HELD or waits_for_source_alone(record.packet):
         return WAITING
-    if waits(record, desk.policy) and (signer := asked_first(record, desk.policy)).value != reader:
-        return _with(_role_name(signer))
+    if signer := _signer(desk, record):
+        return _YOU if signer.value == reader else _with(_role_name(signer))
     if (record.reviewer.user_id or record.reviewer.role.value) == reader:
         return _follows(desk, day) if _has_no_card(record) else _YOU
     member = desk.policy.members.get(record.reviewer.user_id or "")
@@ -196,11 +221,13 @@ def _role_name(role: Role) -> str:
     return role.value.replace("_", " ")
 
 
-def _why(desk: Desk, record: PacketRecord, day: date) -> str:
+def _why(desk: Desk, books: Books, record: PacketRecord, day: date) -> str:
     """A few words: the card has the sentence."""
     state = record.state
     if gates := record.packet.gated(GateEffect.NO_CARD):
         return _kept_back(record, gates[0], desk.policy)
+    if owner_calls(record):
+        return ask(record, desk.policy, None)
     if state is PacketState.HELD and record.hold:
         until = f"until {wording.day(record.hold.until)}" if record.hold.until else "without a date"
         return f"held {until}: {record.hold.reason}"
@@ -213,7 +240,8 @@ def _why(desk: Desk, record: PacketRecord, day: date) -> str:
         PacketState.CLOSED: record.last.reason if record.last else "closed",
     }
     if state in told:
-        return told[state]
+        since = disputed_words(disputed_since(books, record))
+        return "; ".join(filter(None, (told[state], since, left_by_person(record, desk.policy))))
     if _has_no_card(record):
         return _follows(desk, day).lower()
     # The words of the card's own headline, so that list and card say the same.
@@ -235,42 +263,35 @@ def _kept_back(record: PacketRecord, gate: Gate, policy: Policy) -> str:
     return "dispute" if gate.kind is GateKind.ALL_DISPUTED else gate.kind.replace("_", " ")
 
 
-def link_to(desk: Desk, books: Books, subject: str) -> str:
-    """The permalink of the subject's live card, in the form Slack gives them."""
-    live = next((card for card in books.cards(subject) if card.is_live), None) if desk.workspace_url else None
-    if live is None:
-        return ""
-    return f"{desk.workspace_url.rstrip('/')}/archives/{live.channel}/p{live.ts.replace('.', '')}"
-
-
 # ── disputes ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def _dispute_rows(desk: Desk, books: Books) -> list[ListRow]:
-    """The disputes nobody has taken, the longest waiting first and of one day the largest; then those to decide."""
+    """The disputes nobody has taken, what is due first and of one time the largest; then those to decide."""
     unowned = sorted(books.disputes_in(DisputeState.ROUTED), key=lambda each: _waiting_rank(desk, each))
     owned = sorted(books.disputes_in(DisputeState.OWNED), key=lambda each: _waiting_rank(desk, each))
     return [_dispute_row(desk, books, dispute) for dispute in (*unowned, *owned)]
 
 
-def _waiting_rank(desk: Desk, dispute: Dispute) -> tuple[date, bool, Decimal, str]:
-    """Since which day it waits, and how much it is about; what has no rate nobody can size, so it is not last."""
-    since = max([dispute.flagged_at, *(step.at for step in dispute.steps if step.event is DisputeEvent.REOPEN)])
+def _waiting_rank(desk: Desk, dispute: Dispute) -> tuple[datetime, bool, Decimal, str]:
+    """When it is due, and how much it is about; what has no rate nobody can size, so it is not last."""
+    clock = dispute_clock(dispute, desk.policy, desk.clock.now())
     amount = total((line.amount for line in dispute.lines), dispute.currency)
     worth = desk.rates.worth(amount, desk.office_day())
     size = amount.decimal if desk.rates.base is None else worth.money.decimal if worth else Decimal(0)
-    return local_day(since, desk.policy), worth is not None, -size, dispute.id
+    return clock.due_at if clock else dispute.flagged_at, worth is not None, -size, dispute.id
 
 
-def _lines(packet: FollowUpPacket) -> dict[str, Money]:
-    items = (*packet.items, *(left.item for left in packet.left_out))
+def _lines(packet: FollowUpPacket, mailed: Sequence[OpenItem] = ()) -> dict[str, Money]:
+    """Of an approved mail those it asks for, else every one that is past due."""
+    items = mailed or (*packet.items, *(left.item for left in packet.left_out))
     return {f"{packet.account.id} {packet.entity} {packet.currency} {item.invoice.number}": item.open for item in items}
 
 
 def _dispute_row(desk: Desk, books: Books, dispute: Dispute) -> ListRow:
     now = desk.clock.now()
     clock = dispute_clock(dispute, desk.policy, now)
-    asked, flagged = asked_by_when(clock, desk.policy, now), flagged_when(dispute, desk.policy, now)
+    asked, (since, _) = asked_by_when(clock, desk.policy, now), since_when(dispute, desk.policy, now)
     # Whose it is knows: the others are told only once it is late.
     needs_you = dispute.state is DisputeState.ROUTED or (clock is not None and clock.is_late)
     owner = f"{dispute.owned_by_name}: " if dispute.owned_by_name and needs_you else ""
@@ -284,7 +305,7 @@ def _dispute_row(desk: Desk, books: Books, dispute: Dispute) -> ListRow:
         },
         days_past_due=None,
         who_has_it=_YOU if needs_you else _with(dispute.owned_by_name or _role_name(Role.FINANCE_LEADERSHIP)),
-        why=f"{owner}{asked} (flagged {flagged}), dispute: {dispute.reason.value.replace('_', ' ')}",
+        why=f"{owner}{asked} ({since}), dispute: {dispute.reason.value.replace('_', ' ')}",
         needs_you=needs_you,
         link=link_to(desk, books, f"dispute:{dispute.id}"),
     )

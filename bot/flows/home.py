@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.books import Books
-from bot.cards.aging import AgingAnswer
 from bot.cards.drawing import Block
+from bot.cards.headline import owed_and_age
 from bot.cards.home import home_view, nothing_here
 from bot.cards.morning import ListRow
 from bot.cards.names import local_day, reviewer, rule_words, zone
 from bot.flows.accounts_of import accounts_of
 from bot.flows.aging import aging_of_all
-from bot.flows.desk import Desk
-from bot.flows.draw_list import WAITING, link_to, row_of, withheld_row
+from bot.flows.desk import Desk, link_to, signature_subject
+from bot.flows.draw_list import WAITING, role_rows, row_of, withheld_row
+from bot.flows.home_controller import controller_part
 from bot.flows.list_disputes import open_disputes
 from bot.flows.list_promises import promised
 from bot.flows.overrides_since import overrides_since
@@ -26,13 +28,9 @@ from bot.stages.dispute_ages import by_age
 from bot.stages.gaps import breaches, true_for
 from bot.stages.gates import waits_for_source_alone
 from bot.stages.pause import paused_words
-from models.aging import Aged
-from models.audit import AuditEntry
 from models.calendar import is_working_day
 from models.gate import GateEffect
 from models.home import (
-    Approved,
-    ControllerPart,
     Home,
     HomeDispute,
     HomePromise,
@@ -41,17 +39,18 @@ from models.home import (
     LeadPart,
     OwnPart,
     Queue,
-    Tie,
 )
 from models.lifecycle import PacketState
 from models.money import Money, total
 from models.packet_record import PacketRecord
-from models.people import Person, Role
+from models.people import LEADERSHIP, Person, Reviewer, Role
 from models.promise import Outcome
+from models.signing import asked_first, can_sign, waits
 
 _DAY = timedelta(days=1)
 #: Promises due within it are shown, and what was overridden.
 _WEEK = timedelta(days=7)
+_LEADERSHIP = Reviewer(Role.FINANCE_LEADERSHIP)
 
 
 def home(desk: Desk, person: Person) -> Block:
@@ -60,18 +59,27 @@ def home(desk: Desk, person: Person) -> Block:
         return nothing_here()
     is_lead, is_controller = person.is_finance_lead, Role.CONTROLLER in person.roles
     with desk.store.transaction() as books:
-        live = books.live_packets() if person.roles - {Role.CONTROLLER} else ()
+        live = _live(desk, books, person) if person.roles - {Role.CONTROLLER} else ()
+        disputes = _disputes(desk, books, person) if is_lead else ()
         ageing = aging_of_all(desk, books) if is_lead or is_controller else None
         drawn = Home(
             name=person.name,
             at=desk.clock.now(),
             above=_above(desk, books),
-            own=_own(desk, books, person, live) if person.roles - {Role.CONTROLLER} else None,
-            lead=_lead(desk, books, live) if is_lead else None,
-            controller=_controller(desk, books, ageing) if is_controller and ageing else None,
+            own=_own(desk, books, person, live, disputes) if person.roles - {Role.CONTROLLER} else None,
+            lead=_lead(desk, books, live, disputes) if is_lead else None,
+            controller=controller_part(desk, books, ageing) if is_controller and ageing else None,
             sources=_sources(desk, books) if is_lead or is_controller else (),
         )
     return home_view(drawn, ageing, policy=desk.policy)
+
+
+def _live(desk: Desk, books: Books, person: Person) -> tuple[PacketRecord, ...]:
+    """What they own or decide and, for leadership, every posted one: what waits for anybody, or for a signature."""
+    near = books.packets_near(_owners(desk, person), person.roles)
+    posted = books.packets_in(PacketState.POSTED) if person.roles & LEADERSHIP else ()
+    found = {record.id: record for record in (*near, *posted)}
+    return tuple(found[each] for each in sorted(found))
 
 
 def _above(desk: Desk, books: Books) -> tuple[str, ...]:
@@ -82,8 +90,11 @@ def _above(desk: Desk, books: Books) -> tuple[str, ...]:
 # ── theirs ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _own(desk: Desk, books: Books, person: Person, live: Sequence[PacketRecord]) -> OwnPart:
+def _own(
+    desk: Desk, books: Books, person: Person, live: Sequence[PacketRecord], disputes: Sequence[HomeDispute]
+) -> OwnPart:
     owners = _owners(desk, person)
+    to_sign = {record.id for record in live if waits(record, desk.policy) and can_sign(record, person, desk.policy)}
     decisions, held = [], []
     for record in sorted(live, key=lambda one: rank(one, desk.rates, desk.office_day())):
         if is_reviewer(record.reviewer, person, desk.policy):
@@ -93,6 +104,8 @@ def _own(desk: Desk, books: Books, person: Person, live: Sequence[PacketRecord])
         else:
             continue
         row = row_of(desk, books, record, reader, desk.office_day())
+        if record.id in to_sign:
+            continue
         if row.needs_you and not (person.is_finance_lead and awaits_path(record)):
             decisions.append(_row(row))
         elif row.who_has_it == WAITING:
@@ -100,7 +113,21 @@ def _own(desk: Desk, books: Books, person: Person, live: Sequence[PacketRecord])
     stopped = [_row(withheld_row(packet)) for owner in owners for packet in books.withheld(owner)]
     due, broken = _promises(desk, books, person)
     of_all = bool(person.roles - {Role.ACCOUNT_OWNER})
-    return OwnPart(decisions=tuple(decisions), held=(*held, *stopped), due=due, broken=broken, of_all=of_all)
+    return OwnPart(
+        decisions=tuple(decisions),
+        held=(*held, *stopped),
+        due=due,
+        broken=broken,
+        of_all=of_all,
+        to_sign=tuple(_to_sign(desk, books, person, record) for record in live if record.id in to_sign),
+        taken=tuple(one for one in disputes if one.is_theirs),
+    )
+
+
+def _to_sign(desk: Desk, books: Books, person: Person, record: PacketRecord) -> HomeRow:
+    need, *_ = can_sign(record, person, desk.policy)
+    row = _follow_up(desk, books, record)
+    return replace(row, what=need.why, link=link_to(desk, books, signature_subject(record)) or row.link)
 
 
 def _owners(desk: Desk, person: Person) -> tuple[str, ...]:
@@ -129,18 +156,28 @@ def _promises(desk: Desk, books: Books, person: Person) -> tuple[tuple[HomePromi
 # ── finance leadership's ──────────────────────────────────────────────────────────────────────────
 
 
-def _lead(desk: Desk, books: Books, live: Iterable[PacketRecord]) -> LeadPart:
+def _disputes(desk: Desk, books: Books, person: Person) -> tuple[HomeDispute, ...]:
+    return tuple(
+        HomeDispute(
+            dispute=one,
+            clock=clock,
+            link=link_to(desk, books, f"dispute:{one.id}"),
+            is_theirs=one.owned_by == person.user_id,
+        )
+        for one, clock in open_disputes(desk, books, None)
+    )
+
+
+def _lead(desk: Desk, books: Books, live: Sequence[PacketRecord], disputes: tuple[HomeDispute, ...]) -> LeadPart:
     waiting = [record for record in live if _waits_for_somebody(record)]
     waiting.sort(key=lambda record: rank(record, desk.rates, desk.office_day()))
-    disputes = open_disputes(desk, books, None)
+    ours = [record for record in live if record.reviewer.role is Role.FINANCE_LEADERSHIP]
+    listed = role_rows(desk, books, Role.FINANCE_LEADERSHIP, ours, desk.office_day())
     return LeadPart(
-        disputes=tuple(
-            HomeDispute(dispute=one, clock=clock, link=link_to(desk, books, f"dispute:{one.id}"))
-            for one, clock in disputes
-        ),
-        by_age=by_age((one for one, _ in disputes), desk.office_day(), zone(desk.policy)),
-        paths=tuple(_path(desk, books, record) for record in waiting if awaits_path(record)),
-        queues=_queues(desk, waiting),
+        disputes=disputes,
+        by_age=by_age((one.dispute for one in disputes), desk.office_day(), zone(desk.policy)),
+        paths=tuple(_follow_up(desk, books, record) for record in waiting if awaits_path(record)),
+        queues=_queues(desk, waiting, disputes, [row for row in listed if row.needs_you]),
         overridden=overrides_since(desk, books, desk.clock.now() - _WEEK),
     )
 
@@ -150,37 +187,60 @@ def _waits_for_somebody(record: PacketRecord) -> bool:
     return on_card and not record.packet.gated(GateEffect.NO_CARD) and not waits_for_source_alone(record.packet)
 
 
-def _path(desk: Desk, books: Books, record: PacketRecord) -> HomeRow:
+def _follow_up(desk: Desk, books: Books, record: PacketRecord) -> HomeRow:
     rules = ", ".join(rule_words(reason.rule) for reason in record.packet.reasons[:2])
+    # It is on another morning list than the rest.
+    legal = ", with legal" if record.reviewer.role is Role.LEGAL else ""
     return HomeRow(
         account_name=record.packet.account.name or record.packet.account.id,
-        amounts=(record.packet.past_due,),
-        what=rules,
+        amounts=(owed_and_age(record)[0],),
+        what=f"{rules}{legal}",
         link=link_to(desk, books, f"packet:{record.id}"),
     )
 
 
-def _queues(desk: Desk, waiting: Iterable[PacketRecord]) -> tuple[Queue, ...]:
-    """The one whose oldest has waited longest first."""
-    by_whom: dict[str, list[PacketRecord]] = defaultdict(list)
+def _queues(
+    desk: Desk, waiting: Iterable[PacketRecord], disputes: Iterable[HomeDispute], listed: Sequence[ListRow]
+) -> tuple[Queue, ...]:
+    """The one whose oldest has waited longest first. *listed*: what finance leadership's morning list has for it."""
+    by_whom: dict[Reviewer, list[PacketRecord]] = defaultdict(list)
     for record in waiting:
-        by_whom[reviewer(record.reviewer, desk.policy)].append(record)
-    found = (
+        by_whom[_who_acts(desk, record)].append(record)
+    ours = by_whom.pop(_LEADERSHIP, [])
+    found = [
         Queue(
-            whose=whose,
+            whose=reviewer(whose, desk.policy),
             waiting=len(records),
             oldest_days=max(_days_waiting(desk, record) for record in records),
-            amounts=_sums(record.packet.past_due for record in records),
+            amounts=_sums(owed_and_age(record)[0] for record in records),
         )
         for whose, records in by_whom.items()
-    )
+    ]
+    if listed:
+        since = [local_day(one.dispute.flagged_at, desk.policy) for one in disputes]
+        days = [_working_days_since(desk, day) for day in since] + [_days_waiting(desk, record) for record in ours]
+        found.append(
+            Queue(
+                whose=reviewer(_LEADERSHIP, desk.policy),
+                waiting=len(listed),
+                oldest_days=max(days, default=0),
+                amounts=_sums(amount for row in listed for amount in row.amounts),
+            )
+        )
     return tuple(sorted(found, key=lambda each: (-each.oldest_days, -each.waiting, each.whose)))
+
+
+def _who_acts(desk: Desk, record: PacketRecord) -> Reviewer:
+    return Reviewer(asked_first(record, desk.policy)) if waits(record, desk.policy) else record.reviewer
 
 
 def _days_waiting(desk: Desk, record: PacketRecord) -> int:
     """Working days since it came to whoever has it now."""
     handed = [each.at for each in (record.question, record.reroute) if each is not None]
-    came = local_day(max([record.prepared_at, *handed]), desk.policy)
+    return _working_days_since(desk, local_day(max([record.prepared_at, *handed]), desk.policy))
+
+
+def _working_days_since(desk: Desk, came: date) -> int:
     days = ((came + _DAY * ahead) for ahead in range(1, (desk.office_day() - came).days + 1))
     return sum(is_working_day(day, desk.policy.holidays) for day in days)
 
@@ -192,46 +252,7 @@ def _sums(amounts: Iterable[Money]) -> tuple[Money, ...]:
     return tuple(total(found, currency) for currency, found in sorted(by_currency.items()))
 
 
-# ── the controller's ──────────────────────────────────────────────────────────────────────────────
-
-
-def _controller(desk: Desk, books: Books, ageing: AgingAnswer) -> ControllerPart:
-    since = _working_day_before(desk, desk.office_day())
-    start = datetime.combine(since, time(), zone(desk.policy))
-    approvals = sorted(books.audited({"packet.approve"}, start), key=lambda entry: entry.at, reverse=True)
-    return ControllerPart(
-        day=ageing.day,
-        ties=_ties(books, ageing.day, ageing.found) if ageing.day else (),
-        approved=tuple(_approved(books, entry) for entry in approvals),
-        approved_since=since,
-    )
-
-
-def _working_day_before(desk: Desk, day: date) -> date:
-    day -= _DAY
-    while not is_working_day(day, desk.policy.holidays):
-        day -= _DAY
-    return day
-
-
-def _ties(books: Books, day: date, found: Sequence[Aged]) -> tuple[Tie, ...]:
-    totals = books.day_totals(day)
-    lines = {each.currency: each.open for each in found}
-    currencies = sorted({*lines, *(each.currency for each in totals)} if totals else ())
-    return tuple(
-        Tie(
-            currency=currency,
-            open=lines.get(currency, Money(0, currency)),
-            unapplied=total((each.unapplied for each in totals if each.currency == currency), currency),
-            receivable=total((each.receivable for each in totals if each.currency == currency), currency),
-        )
-        for currency in currencies
-    )
-
-
-def _approved(books: Books, entry: AuditEntry) -> Approved:
-    account = books.packet(entry.subject.removeprefix("packet:")).packet.account
-    return Approved(at=entry.at, by_name=entry.by_name, account=account.name or account.id)
+# ── for both ──────────────────────────────────────────────────────────────────────────────────────
 
 
 def _sources(desk: Desk, books: Books) -> tuple[HomeSource, ...]:

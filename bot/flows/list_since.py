@@ -2,21 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.books import Books
 from bot.cards.morning import Since
 from bot.flows.desk import Desk, list_subject
 from bot.stages.age import residual
+from bot.stages.decide import JOB
+from models.change import ChangeKind
 from models.correspondence import Message
+from models.dispute import Dispute
 from models.ledger import AccountLedger
-from models.lifecycle import PacketEvent, PacketState
+from models.lifecycle import DisputeState, PacketEvent, PacketState
+from models.outbox import OutboxKind
 from models.packet_record import PacketRecord
+from models.people import LEADERSHIP
 from models.receivable import Invoice
 
 #: A list older than this is not what a reader remembers.
 _LOOK_BACK = 7
+#: What somebody else may do with a packet of the reader.
+_ACTS = tuple(
+    f"packet.{event}"
+    for event in (
+        PacketEvent.APPROVE,
+        PacketEvent.ESCALATE,
+        PacketEvent.ANSWER,
+        PacketEvent.REROUTE,
+        PacketEvent.DECLINE,
+        PacketEvent.HOLD,
+        PacketEvent.CHOOSE_PATH,
+        PacketEvent.DISPUTE,
+    )
+)
+_K = ChangeKind
+_TOLD = frozenset({_K.PROMISE_BROKEN, _K.PROMISE_KEPT, _K.PAID_PART, _K.UNAPPLIED, _K.TICKET_OPENED, _K.TICKET_CLOSED})
 
 
 def moved_at(record: PacketRecord) -> datetime:
@@ -39,9 +60,14 @@ def last_list(books: Books, reader: str, day: date) -> tuple[date, datetime] | N
 
 
 def since_last(
-    desk: Desk, books: Books, records: Sequence[PacketRecord], last: tuple[date, datetime] | None, day: date
+    desk: Desk,
+    books: Books,
+    reader: str,
+    records: Sequence[PacketRecord],
+    last: tuple[date, datetime] | None,
+    day: date,
 ) -> Since | None:
-    """What happened on a reader's accounts since then; None = there was no list before."""
+    """What happened on the accounts of *reader*, a Slack user id or a role, since then; None = no list before."""
     if last is None:
         return None
     on, at = last
@@ -56,8 +82,54 @@ def since_last(
         sent=sum(record.state is PacketState.SENT for record in ended),
         paid=tuple(dict.fromkeys(_name(record) for record in paid)),
         wrote=tuple(wrote.items()),
-        new=len({record.packet.account.id for record in records if record.prepared_at >= at}),
+        new=sum(record.prepared_at >= at and _has_card(record, reader) for record in records),
+        back=tuple(dict.fromkeys(_back(books, records, reader, at))),
+        taken=tuple(dict.fromkeys(_taken(desk, books, records, reader, at))),
+        untaken=tuple(_name_of(one) for one in books.disputes_in(DisputeState.ROUTED) if one.flagged_by == reader),
+        changed=tuple(_changed(records, on)),
     )
+
+
+def _has_card(record: PacketRecord, reader: str) -> bool:
+    return record.is_live and record.has_card and (record.reviewer.user_id or record.reviewer.role.value) == reader
+
+
+def _back(books: Books, records: Sequence[PacketRecord], reader: str, at: datetime) -> Iterator[str]:
+    """Accounts whose hold ended by itself: its day came, or the customer wrote."""
+    released = {each.subject for each in books.audited(("packet.release",), at) if each.by_id == JOB}
+    yield from (_name(one) for one in records if f"packet:{one.id}" in released and _has_card(one, reader))
+
+
+def _taken(
+    desk: Desk, books: Books, records: Sequence[PacketRecord], reader: str, at: datetime
+) -> Iterator[tuple[str, str]]:
+    """Accounts on which somebody else acted, with who it was; and those that are with leadership now."""
+    acted = {each.subject: each.by_name for each in books.audited(_ACTS, at) if each.by_id not in (JOB, reader)}
+    for record in records:
+        role = record.reviewer.role
+        if (subject := f"packet:{record.id}") in acted:
+            yield _name(record), acted[subject]
+        elif record.is_live and role in LEADERSHIP and reader in desk.policy.members and _moved(books, subject, at):
+            yield _name(record), f"now with {role.value.replace('_', ' ')}"
+
+
+def _moved(books: Books, subject: str, at: datetime) -> bool:
+    """Whether its last card went to another channel than the one before."""
+    posts = [item for item in books.items(subject) if item.kind is OutboxKind.POST][-2:]
+    return len(posts) > 1 and posts[1].not_before >= at and posts[0].partition != posts[1].partition
+
+
+def _changed(records: Sequence[PacketRecord], on: date) -> Iterator[tuple[str, str]]:
+    """What the books say of promises, money in part and tickets, on accounts that have a card."""
+    for record in records:
+        news = record.news if record.is_live else None
+        for change in news.changes if news is not None and news.since >= on else ():
+            if change.kind in _TOLD:
+                yield _name(record), change.what
+
+
+def _name_of(dispute: Dispute) -> str:
+    return dispute.account_name or dispute.account_id
 
 
 def _name(record: PacketRecord) -> str:

@@ -131,6 +131,8 @@ def _about_invoice(desk: Desk, books: Books, ledger: AccountLedger, invoice: Inv
         packet=found.packet if found else None,
         state=found.state if found else None,
         who_has_it=found.who_has_it if found else "",
+        mailed=found.mailed if found else None,
+        left_out=found.left_out if found else "",
         disputes=tuple(one for one in disputes if invoice.number in {line.invoice_number for line in one.lines}),
         clocks=clocks_of(desk, disputes),
         holds=holds_answer(desk, books, ledger.account, as_of, person),

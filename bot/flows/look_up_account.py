@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.books import Books
 from bot.cards.account import AccountAnswer, SentMail, account_answer, account_usage, sent_answer
 from bot.cards.drawing import Drawing
+from bot.cards.mailed import left_by_person, owed
 from bot.cards.matches import MATCHES, Match, no_rights, nothing_found, several_matches
 from bot.flows.account_standing import (
     SEARCHED,
@@ -76,6 +77,7 @@ def _account(desk: Desk, books: Books, account: Account, person: Person) -> Draw
         items=open_items(ledger, today),
         disputes=disputes,
         clocks=clocks_of(desk, disputes),
+        credits_expected=tuple(one for one in books.disputes(account.id) if one.awaits_credit),
         holds=holds_answer(desk, books, account, today, person),
         sent=_sent(desk, books, account.id),
         facts=facts,
@@ -107,6 +109,8 @@ def _mail(desk: Desk, books: Books, fact: Fact, record: PacketRecord | None, cam
         approved_by=fact.by_name,
         approved_at=approval.at if approval else None,
         to=record.draft.to if record and record.draft else (),
+        asked=owed(record) if record and record.mailed else None,
+        left_out=left_by_person(record, desk.policy) if record else "",
         came_back=came_back,
         link=_link(desk, books, record.id) if record else "",
     )

@@ -117,7 +117,8 @@ def bring_in_line(desk: Desk, books: Books, account_id: str, day: date) -> None:
     report = DayReport(day)
     prepare_account(desk, books, account_id, day, report)
     books.keep_withheld(report.withheld, account_id)
-    for owner in sorted(owners | {packet.owner_id for packet in report.withheld}):
+    opened = {record.packet.owner_id for record in books.live_packets(account_id)}
+    for owner in sorted(owners | opened | {packet.owner_id for packet in report.withheld}):
         books.redraw(list_subject(owner, desk.office_day()))
 
 
@@ -221,7 +222,11 @@ def _release(
     if not over and not new and all(message.id in wrote for message in now.unread):
         return record
     why = "The hold has ended." if over else new or "The customer wrote."
-    released = by_job(record, PacketEvent.RELEASE, desk.clock.now(), why, hold=None, path=path, has_card=False)
+    # Whoever held it looks a second time: what they suspect has not waited meanwhile.
+    since = day if record.suspected_on else None
+    released = by_job(
+        record, PacketEvent.RELEASE, desk.clock.now(), why, hold=None, path=path, has_card=False, suspected_on=since
+    )
     keep(desk, books, record, released)
     report.released += 1
     return released

@@ -26,6 +26,7 @@ from models.money import Money
 from models.packet_record import PacketRecord
 from models.people import Person
 from models.recorded import How
+from models.signal import SignalKind
 
 
 def open_form(desk: Desk, packet_id: str, *, person: Person) -> PacketRecord:
@@ -41,11 +42,25 @@ def open_form(desk: Desk, packet_id: str, *, person: Person) -> PacketRecord:
 
 
 def named_in_promise(record: PacketRecord) -> frozenset[str]:
-    """The invoices that the promise in their mail is about, to be ticked; all that is asked for where it names none."""
-    asked = [item.invoice for item in record.packet.items]
-    heard = record.packet.promise_heard
-    named = invoices_named(f"{heard[1].subject}\n{heard[1].text}", asked) if heard else frozenset()
-    return named or frozenset(invoice.number for invoice in asked)
+    """The invoices asked for that the sentence of their promise names, to be ticked.
+
+    Where it names none, all that is asked for, but for what another sentence of theirs challenges by its number.
+    """
+    packet = record.packet
+    heard = packet.promise_heard
+    every = [item.invoice for item in (*packet.items, *(left.item for left in packet.left_out), *packet.not_due)]
+    asked = frozenset(item.invoice.number for item in packet.items)
+    named = invoices_named(heard[0].quote, every) if heard else frozenset()
+    challenges = [signal.quote for signal in packet.signals if signal.kind is SignalKind.DISPUTE]
+    return named & asked if named else asked - invoices_named("\n".join(challenges), every)
+
+
+def named_in_payment(record: PacketRecord) -> frozenset[str]:
+    """The invoices of which they write that they have paid, to be ticked; the only one where there is no other."""
+    packet = record.packet
+    lines = [item.invoice for item in (*packet.items, *(left.item for left in packet.left_out))]
+    named = invoices_named(packet.paid_heard.quote, lines) if packet.paid_heard else frozenset()
+    return named or frozenset(invoice.number for invoice in lines if len(lines) == 1)
 
 
 def instead_of(record: PacketRecord) -> tuple[Contact, ...]:
@@ -154,6 +169,7 @@ def already_paid(
         amounts=dict.fromkeys(numbers),
         reason=DisputeReason.ALREADY_PAID,
         note_text=f"{'; '.join(told)}.",
+        quote=record.packet.paid_heard.quote if record.packet.paid_heard else "",
     )
 
 
@@ -183,6 +199,7 @@ def _move(desk: Desk, books: Books, record: PacketRecord, event: PacketEvent, pr
     """The press on the packet's own card, where it is still to be decided; what closes it follows from the facts."""
     ledger = books.account_ledger(record.packet.account.id)
     if (record.state, event) not in PACKET_MOVES or ledger is None:
+        books.redraw(f"packet:{record.id}")
         return
     person = press.person
     after = moved(record, event, by_id=person.user_id, by_name=person.name, at=press.at, reason=press.reason)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.stages.account_owner import ownership
 from bot.stages.age import buckets, last_payment, lately_gone, open_items, unapplied
+from bot.stages.closed_disputes import closed_disputes
 from bot.stages.confirmations import with_confirmations, wrote_again
 from bot.stages.context import Sheet, open_tickets, settled
 from bot.stages.correspondence import exchanges, last_touches, recipient, reminders, unread
@@ -59,7 +60,7 @@ def assemble(
     book = with_recorded(book, facts, entity, zone)
     heard = read(book)
     book = replace(book, contacts=after_departures(book.contacts, book.messages, heard))
-    book = replace(book, contacts=with_confirmations(book, zone, as_of, policy.confirmation_days))
+    book = replace(book, contacts=with_confirmations(book, zone, as_of, policy.confirmation_days, heard))
     waiting = unread(book, facts, policy.go_live, zone)
     every = open_items(book, as_of)
     on_the_books = _of(every, entity, currency)
@@ -111,6 +112,7 @@ def assemble(
         as_of=as_of,
         items=items,
         left_out=left_out,
+        closed_disputes=closed_disputes(disputes, items, facts, as_of, zone),
         not_due=tuple(item for item in all_open if item.days_past_due <= 0),
         unapplied=unapplied(book, entity, currency),
         credits=unapplied_credits(book, entity, currency, facts),

@@ -80,6 +80,8 @@ def _reasons(candidate: Candidate, policy: Policy) -> Iterator[str]:
         yield "a customer's message is unread"
     if packet.gates:
         yield "a gate is closed"
+    if packet.closed_disputes:
+        yield "a dispute about it has ended lately"
     if record.question is not None:
         yield "somebody asked a question about it"
     if record.correction is not None:

@@ -17,13 +17,13 @@ from bot.stages.options import option_sheet
 from bot.stages.read import read
 from bot.stages.reading.quoting import sentences
 from bot.told import owed, owed_by, owed_until
-from bot.wording import day, one_line
+from bot.wording import day, normalise, one_line, renderings_of_amount
 from models.brief import Brief, Matter, ModelBrief, Note, Quotation, Wording
 from models.correspondence import Direction, Message
 from models.dispute import Dispute
 from models.ledger import AccountLedger
-from models.money import total
-from models.packet import FollowUpPacket
+from models.money import Money, total
+from models.packet import FollowUpPacket, OpenItem
 from models.policy import Policy
 from models.signal import Signal, SignalKind
 
@@ -86,13 +86,14 @@ def _brief(
 ) -> Brief:
     said = _said(about, signals)
     notes = tuple(_borne_out(model.notes, about.book)) if model else ()
-    lines = about.dispute.lines if about.dispute else ()
-    currency = about.packet.currency
-    challenged = total((each.amount for each in lines), currency)
+    is_flagged = about.dispute is not None or bool(left_for(about.packet, *CHALLENGED))
+    is_suspected = not is_flagged and Matter.DISPUTE in matters[:1]
+    named = _lines_quoted(about, signals) if is_suspected else ()
     return Brief(
         matter=matters[0] if matters else None,
-        is_flagged=about.dispute is not None or bool(left_for(about.packet, *CHALLENGED)),
-        amount=challenged if lines else total((each.open for each in about.open_lines), currency),
+        is_flagged=is_flagged,
+        amount=_challenged(about, named),
+        is_at_most=is_suspected and not named,
         since=_since(about, said),
         said=said[-_SAID:],
         exchanges=tuple(_exchange(each, about.packet.signals) for each in about.packet.exchanges),
@@ -103,6 +104,30 @@ def _brief(
         notes=notes,
         wording=_wording(model, notes, is_asked=is_asked),
     )
+
+
+def _challenged(about: About, named: Sequence[OpenItem]) -> Money:
+    if about.dispute is not None and about.dispute.lines:
+        return total((each.amount for each in about.dispute.lines), about.packet.currency)
+    return total((each.open for each in named or about.open_lines), about.packet.currency)
+
+
+def _lines_quoted(about: About, signals: Iterable[Signal]) -> tuple[OpenItem, ...]:
+    """The open lines whose number stands in the very sentences; else the one whose open or billed sum does."""
+    said = "\n".join(signal.quote for signal in signals)
+    numbers = invoices_named(said, [item.invoice for item in about.open_lines])
+    if numbers:
+        return tuple(item for item in about.open_lines if item.invoice.number in numbers)
+    found = tuple(item for item in about.open_lines if _tells(said, item.open) or _tells(said, item.invoice.amount))
+    # Two lines of one sum: nobody knows which of them is meant.
+    return found if len(found) == 1 else ()
+
+
+def _tells(said: str, sum: Money) -> bool:
+    """Whether *said* states that sum, written as money: digits alone may be a count or a day."""
+    text = normalise(said)
+    forms = (each for each in renderings_of_amount(sum, ("en",)) if not each.isdigit())
+    return any(each in text and re.search(rf"(?<![\w.,]){re.escape(each)}(?!\w|[.,]\d)", text) for each in forms)
 
 
 def _matters(packet: FollowUpPacket) -> list[Matter]:

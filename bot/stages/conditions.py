@@ -66,6 +66,21 @@ def _copies_attached(at: Occasion) -> bool:
     return bool(at.items) and all(item.invoice.number in at.attached for item in at.items)
 
 
+def _all_taken_back(at: Occasion) -> bool:
+    return at.corrects is not None and not at.corrects.wrong
+
+
+def _names_invoices(at: Occasion) -> bool:
+    return at.corrects is not None and bool(at.corrects.invoices)
+
+
+def _nothing_is_due(at: Occasion) -> bool:
+    """Whether no invoice of the mail that is taken back is past due; any counts where nobody kept which they were."""
+    note, packet = at.corrects, at.packet
+    due = {item.invoice.number for item in (*packet.items, *(left.item for left in packet.left_out))}
+    return note is not None and not (due & set(note.invoices) if note.invoices else due)
+
+
 CONDITIONS: Mapping[str, Callable[[Occasion], bool]] = {
     "always": lambda _: True,
     # how many, and what is known of the money
@@ -125,6 +140,12 @@ CONDITIONS: Mapping[str, Callable[[Occasion], bool]] = {
     "several_copies_missing": lambda at: len(at.items) > 1 and not _copies_attached(at),
     "copies_attached": _copies_attached,
     "copies_missing": lambda at: not _copies_attached(at),
+    # a mail of ours that is taken back
+    "all_taken_back": _all_taken_back,
+    "all_taken_back_names_invoices": lambda at: _all_taken_back(at) and _names_invoices(at),
+    "all_taken_back_names_none": lambda at: _all_taken_back(at) and not _names_invoices(at),
+    "part_taken_back": lambda at: at.corrects is not None and bool(at.corrects.wrong),
+    "all_taken_back_and_nothing_due": lambda at: _all_taken_back(at) and _nothing_is_due(at),
 }
 
 

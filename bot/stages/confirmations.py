@@ -11,16 +11,21 @@ from bot.wording import day
 from models.correspondence import Confirmation, Contact, ContactStatus, Direction, Message
 from models.evidence import Evidence
 from models.ledger import AccountLedger, Contradiction, Dissent
+from models.signal import Signal, SignalKind
 
 
-def with_confirmations(book: AccountLedger, zone: ZoneInfo, as_of: date, valid_days: int | None) -> tuple[Contact, ...]:
+def with_confirmations(
+    book: AccountLedger, zone: ZoneInfo, as_of: date, valid_days: int | None, heard: Iterable[Signal] = ()
+) -> tuple[Contact, ...]:
     """The contacts of *book*, each with what last confirmed it.
 
-    A mail from the very address counts where a person wrote it; an automatic reply or a bounce never does. It is
-    shown and keeps a confirmation young, and it changes no status. A verified contact whose confirmation is more than
-    *valid_days* calendar days old, or who has none, is unverified; None = however old it is.
+    A mail from the very address counts where a person wrote it; an automatic reply or a bounce never does, nor one in
+    which *heard* has an order to the machine. It is shown and keeps a confirmation young, and it changes no status. A
+    verified contact whose confirmation is more than *valid_days* calendar days old, or who has none, is unverified;
+    None = however old it is.
     """
-    written = _newest_by_hand(book.messages)
+    ordering = {signal.source_id for signal in heard if signal.kind is SignalKind.INJECTION}
+    written = _newest_by_hand(each for each in book.messages if each.id not in ordering)
     found = (_confirmed(contact, written.get(contact.email.casefold()), zone) for contact in book.contacts)
     return tuple(_unless_lapsed(contact, as_of, valid_days) for contact in found)
 

@@ -153,25 +153,39 @@ def reminders(
     """The days on which we reminded them of an invoice that is still asked for, oldest first, each with its record.
 
     A reminder is a message of ours that names one of *items* and speaks of paying, or a mail the desk sent
-    after the oldest of them fell due. Counting days, not mails, keeps a mail that is in both records one.
+    after the oldest of them fell due. Counting days, not mails, keeps a mail that is in both records one. What was
+    walked back reminded them of nothing that it took back.
     """
     if not items:
         return {}
     since = min(item.invoice.due_on for item in items)
+    back = {bare_id(fact.message_id): withdrawn(fact) for fact in facts if fact.kind is FactKind.WALKED_BACK}
+
+    def left(message_id: str | None) -> list[OpenItem]:
+        numbers = back.get(bare_id(message_id or ""), frozenset())
+        return [item for item in items if numbers is not None and item.invoice.number not in numbers]
+
     written = {
         message.at.astimezone(zone).date(): message.origin
         for message in book.messages
-        if _we_wrote(message) and _reminds(message, items)
+        if _we_wrote(message) and _reminds(message, left(message.message_id))
     }
-    mine = {item.invoice.number for item in items}
     days = {
         fact.at.astimezone(zone).date(): fact.about
         for fact in facts
-        if fact.kind is FactKind.SENT and fact.reason in _REMINDERS and mine & set(fact.about.splitlines())
+        if fact.kind is FactKind.SENT
+        and fact.reason in _REMINDERS
+        and {item.invoice.number for item in left(fact.message_id)} & set(fact.about.splitlines())
     }
     sent = {on: Origin("desk", about, on) for on, about in days.items()}
     found = sorted((sent | written).items(), key=lambda each: each[0])
     return {on: Evidence(f"reminded on {day(on)}", origin) for on, origin in found if on >= since}
+
+
+def withdrawn(walked_back: Fact) -> frozenset[str] | None:
+    """The numbers of the invoices whose words a walked-back mail takes back; None = all that it said."""
+    _, *numbers = walked_back.about.splitlines()
+    return frozenset(numbers) or None
 
 
 def _reminds(message: Message, items: Collection[OpenItem]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot import wording
 from bot.errors import NotNowError
 from bot.stages.decide import Press, awaits_path, pause, pressed
+from models.calendar import add_working_days, is_working_day
 from models.decision import DRAFTING_PATHS, Path, PathChoice
 from models.lifecycle import PacketEvent
 from models.packet_record import PacketRecord
@@ -28,6 +30,9 @@ def path_chosen(
         over=tuple(reason.rule for reason in record.packet.reasons),
     )
     if path not in DRAFTING_PATHS:
+        if until is not None and not is_working_day(until, policy.holidays):
+            following = wording.day(add_working_days(until, 1, policy.holidays))
+            raise NotNowError(f"Nobody is at work that day; the next working day is {following}. Nothing was changed.")
         hold = pause(press, until, today, may_leave_open=press.person.is_finance_lead)
         calls = path is Path.OWNER_CALLS
         whose = Reviewer(Role.ACCOUNT_OWNER, record.packet.owner_id) if calls else record.reviewer

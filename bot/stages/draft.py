@@ -136,6 +136,7 @@ def worded(planned: Plan, choice: WordChoice | None = None) -> Draft:
         claims=claims,
         invoices=tuple(item.invoice.number for item in items),
         amounts=tuple(item.open for item in items),
+        about=at.corrects.invoices if at.corrects else (),
         references=references,
         composed=body,
         renderings=_renderings(at, claims, chosen.subject, subject, policy),
@@ -237,11 +238,15 @@ def _renderings(
 def _subject(at: Occasion, names: tuple[str, ...], items: tuple[OpenItem, ...]) -> tuple[str, tuple[str, ...]]:
     stem = _stem(at, items)
     if at.corrects is not None:
-        return _headline(at, names[0]), (at.corrects.message_id,)
+        return _headline(at, _true(at, names)), (at.corrects.message_id,)
     if stem:
         return f"Re: {stem}", _conversation(at, stem)
-    name = next(name for name in names if is_true(at, name))
+    name = _true(at, names)
     return _headline(at, name), ()
+
+
+def _true(at: Occasion, names: tuple[str, ...]) -> str:
+    return next(name for name in names if is_true(at, name))
 
 
 def _headline(at: Occasion, name: str) -> str:

@@ -65,11 +65,15 @@ def _dispute(about: About) -> Iterator[Option]:
         speaks_for=theirs,
         speaks_against=ours,
     )
-    if left.minor > 0:
+    rest = [item for item in about.packet.items if item.invoice.number not in about.numbers]
+    if rest:
+        # An invoice that is disputed in part stays out whole: the ledger has one open amount of it.
+        asked = total((item.open for item in rest), about.packet.currency)
+        waits = total((item.open for item in about.open_lines), about.packet.currency)
         yield Option(
             name="Ask for the rest meanwhile",
-            money=f"{amount(left)} asked for now; {amount(challenged)} waits",
-            days=_lateness(item for item in _past_due(about) if item.invoice.number not in about.numbers),
+            money=f"{amount(asked)} asked for now; {amount(waits)} waits",
+            days=_lateness(rest),
             needs=_OWNER_AFTER_PATH,
         )
 

@@ -55,12 +55,13 @@ def standing(facts: Iterable[Fact]) -> tuple[Fact, ...]:
 def _replaces(later: Fact, earlier: Fact) -> bool:
     """Whether they named another day for the same lines while the first was still to come."""
     new, old = later.promise, earlier.promise
-    if new is None or old is None or _entity_of(later) != _entity_of(earlier):
+    if new is None or old is None or entity_of(later) != entity_of(earlier):
         return False
     return set(old.invoice_numbers) <= set(new.invoice_numbers) and new.origin.as_of <= old.due_on
 
 
-def _entity_of(fact: Fact) -> str:
+def entity_of(fact: Fact) -> str:
+    """The billing entity of ours that a promise is about."""
     return fact.about.partition("\n")[0]
 
 
@@ -119,7 +120,7 @@ def _said(fact: Fact, book: AccountLedger, found: Collection[OpenItem], as_of: d
         return next((_striking(fact, each) for each in book.contacts if _is_struck(each, fact)), "")
     if fact.promise is not None:
         named = set(fact.promise.invoice_numbers)
-        is_mine = any(item.invoice.number in named and item.invoice.entity == _entity_of(fact) for item in found)
+        is_mine = any(item.invoice.number in named and item.invoice.entity == entity_of(fact) for item in found)
         is_live = is_mine and as_of <= last_day(fact.promise, policy)
         return f"promised for {day(fact.promise.due_on)} by {fact.promise.said_by}" if is_live else ""
     touch = fact.touch
@@ -131,7 +132,7 @@ def _said(fact: Fact, book: AccountLedger, found: Collection[OpenItem], as_of: d
 
 
 def _promises(found: Iterable[Fact], book: AccountLedger, entity: str) -> Iterator[Promise]:
-    for promise in (fact.promise for fact in found if fact.promise is not None and _entity_of(fact) == entity):
+    for promise in (fact.promise for fact in found if fact.promise is not None and entity_of(fact) == entity):
         if promise is not None and not any(_agrees(each, promise) for each in book.promises):
             yield promise
 

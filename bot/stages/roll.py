@@ -16,15 +16,18 @@ _Line = tuple[str, str, str, str]
 
 
 def aged(
-    lines: Iterable[DayLine], before: Sequence[DayLine] | None, disputed: frozenset[_Line] = frozenset()
+    lines: Iterable[DayLine],
+    before: Sequence[DayLine] | None,
+    disputed: frozenset[_Line] = frozenset(),
+    over: frozenset[_Line] = frozenset(),
 ) -> tuple[Aged, ...]:
     """The ageing of *lines* in each currency, in order, with the way there from *before*; None = no such day was kept.
 
-    *disputed* are lines that were flagged since the day was kept.
+    *disputed* are lines that were flagged since the day was kept, *over* those whose dispute has ended since.
     """
     now, then = _by_currency(lines), _by_currency(before or ())
     return tuple(
-        _aged(currency, now[currency], then[currency] if before is not None else None, disputed)
+        _aged(currency, now[currency], then[currency] if before is not None else None, disputed, over)
         for currency in sorted({*now, *then})
     )
 
@@ -36,14 +39,21 @@ def _by_currency(lines: Iterable[DayLine]) -> Mapping[str, list[DayLine]]:
     return found
 
 
-def _aged(currency: str, now: list[DayLine], then: list[DayLine] | None, disputed: frozenset[_Line]) -> Aged:
+def _aged(
+    currency: str,
+    now: list[DayLine],
+    then: list[DayLine] | None,
+    disputed: frozenset[_Line],
+    over: frozenset[_Line],
+) -> Aged:
     counted = {label: [0, 0] for label in _ORDER}
     challenged = promised = 0
     for line in now:
         counted[line.bucket][0] += 1
         counted[line.bucket][1] += line.open_minor
         if _ORDER[line.bucket]:
-            challenged += line.open_minor if line.is_disputed or _key(line) in disputed else 0
+            stood = line.is_disputed and _key(line) not in over
+            challenged += line.open_minor if stood or _key(line) in disputed else 0
             promised += line.open_minor if line.is_promised else 0
     return Aged(
         currency=currency,

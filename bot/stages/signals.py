@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.stages.judged import suspected
 from bot.stages.named import invoices_named
 from bot.stages.read import CHALLENGES
 from bot.stages.recorded import standing
@@ -30,6 +31,8 @@ class Answers:
     rejected: frozenset[str]
     #: Ids of texts of which a sentence became a dispute, whatever came of it → the invoices it was flagged on.
     flagged: Mapping[str, frozenset[str]]
+    #: Ids of texts, each with the digest of a sentence, that a person confirmed as a challenge.
+    confirmed: Collection[tuple[str, str]]
     #: Numbers in dispute now, and all invoices of the account.
     challenged: Collection[str]
     invoices: Collection[Invoice]
@@ -59,11 +62,19 @@ class Answers:
         text = f"{message.subject}\n{message.text}" if message else ""
         named = invoices_named(text, self.invoices)
         if signal.source_id in self.flagged:
-            # Whoever flagged has read it and said what it is about; a flag on one invoice says nothing of another one
-            # that the same message names.
+            # Whoever flagged has read it and said what it is about. A flag on one invoice says nothing of another one
+            # that the same message names, unless the very sentence was confirmed, the flag is on what the message names
+            # and the sentence does not name the other.
+            if named & self.flagged[signal.source_id] and self._is_confirmed(signal):
+                named = invoices_named(signal.quote, self.invoices)
             return named <= self.flagged[signal.source_id] | set(self.challenged)
         # A challenge of lines that are in dispute already tells nobody anything new.
         return signal.kind is SignalKind.DISPUTE and bool(named) and named <= set(self.challenged)
+
+    def _is_confirmed(self, signal: Signal) -> bool:
+        return any(
+            (signal.source_id, suspicion.quote_digest) in self.confirmed for _, suspicion in suspected((signal,))
+        )
 
     def _contact_is_replaced(self, signal: Signal, message: Message | None) -> bool:
         if signal.kind is not SignalKind.CONTACT_LEFT or message is None:
@@ -99,6 +110,11 @@ def standing_signals(
     answers = Answers(
         rejected=frozenset(fact.about for fact in facts if fact.kind is FactKind.NOT_A_DISPUTE),
         flagged=_flagged(disputes, heard),
+        confirmed={
+            (fact.about, fact.suspicion.quote_digest)
+            for fact in facts
+            if fact.kind is FactKind.SUSPICION_CONFIRMED and fact.suspicion is not None
+        },
         challenged=challenged,
         invoices=book.invoices,
         messages={message.id: message for message in book.messages},

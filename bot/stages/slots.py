@@ -212,6 +212,23 @@ def _note_day(at: Occasion) -> Filled:
     return Filled(wording.day(note.sent_on, at.bank.language), (told,))
 
 
+def _note_invoices(at: Occasion) -> Filled:
+    return _of_note(at, at.corrects.invoices if at.corrects else ())
+
+
+def _wrong_invoices(at: Occasion) -> Filled:
+    return _of_note(at, at.corrects.wrong if at.corrects else ())
+
+
+def _rest_invoices(at: Occasion) -> Filled:
+    note = at.corrects
+    return _of_note(at, [number for number in note.invoices if number not in note.wrong] if note else ())
+
+
+def _of_note(at: Occasion, numbers: Iterable[str]) -> Filled:
+    return Filled(wording.listed([*map(wording.one_line, numbers)], at.bank.language), _note_day(at).evidence)
+
+
 #: Every slot a sentence may use.
 SLOTS: Mapping[str, Callable[[Occasion], Filled]] = {
     "greeting_name": _greeting_name,
@@ -230,5 +247,8 @@ SLOTS: Mapping[str, Callable[[Occasion], Filled]] = {
     "sender_block": _sender_block,
     "entity_name": _entity_name,
     "note_day": _note_day,
+    "note_invoices": _note_invoices,
+    "wrong_invoices": _wrong_invoices,
+    "rest_invoices": _rest_invoices,
     **TAKEN_UP_SLOTS,
 }

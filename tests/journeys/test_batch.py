@@ -1,12 +1,14 @@
 """Several like mails by one press, in the local Slack: read, one ticked away, one moved meanwhile, the others sent."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.cards.names import clock
 from bot.demo.hands import Hands
 from bot.demo.local_slack import Channel
 from bot.demo.office import DemoOffice
@@ -120,7 +122,7 @@ def test_a_morning_of_eight_with_one_veto(tmp_path: Path) -> None:
         assert [one.state for one in after] == [APPROVED] * 3 + [POSTED] + [APPROVED] * 4
         bound = [one.approval.content_hash for one in after if one.approval]
         assert bound == [one.draft.content_hash() for one in before if one.draft and one.id != ids[3]]
-        assert "Approved (7): " in told
+        assert "Approved (7). Undo on its card takes each back:" in told
         assert f"Left as they were (1): {after[3].packet.account.name}" in told
         wait_out_undo(hands)
         assert sorted(mail["To"] for mail in mails(hands)) == sorted(
@@ -138,7 +140,7 @@ def test_one_veto_through_the_page(hands):
         modal.get_by_label("Not this one").first.check()
         modal.get_by_label("I have read the 2 mails above").check()
         page.get_by_test_id("modal-submit").click()
-        modal.get_by_text("Approved (1): Harrow & Finch Ltd").wait_for()
+        modal.get_by_text("Approved (1). ").wait_for()
     assert [hands.packet(one).state for one in (CEDAR, HARROW)] == [POSTED, APPROVED]
 
 
@@ -176,7 +178,7 @@ def test_one_that_moved_while_it_was_read_is_refused_alone_and_named(hands):
     hands.fill(FREYA, {Field.UNTIL: "2026-05-20", Field.REASON: "They called"})
     told = approve(hands)
     assert states(hands, ids) == [APPROVED, PacketState.HELD]
-    assert "Approved (1): Cedar Hollow Software Inc" in told
+    assert "Approved (1). Undo on its card takes each back:\nCedar Hollow Software Inc, until " in told
     for part in ("Not approved (1)", "Harrow & Finch Ltd: ", "Freya"):
         assert part in told
 
@@ -244,7 +246,7 @@ def test_another_text_than_the_one_that_was_shown_is_refused(hands):
     first, second = map(as_shown, packets(hands, open_form(hands)))
     other = Shown(first.packet_id, first.version, second.content_hash)
     outcome = approve_alike(hands.office.desk, [other, second], (), person(OLIVE, Role.ACCOUNT_OWNER))
-    assert outcome.approved == ("Harrow & Finch Ltd",)
+    assert [one.name for one in outcome.approved] == ["Harrow & Finch Ltd"]
     assert "not the one you were shown" in outcome.refused[0][1]
 
 
@@ -257,7 +259,7 @@ def test_eleven_are_refused_whole(hands):
 def test_an_exception_never_goes_by_a_batch_whatever_a_form_says(hands):
     records = [hands.packet(one) for one in (CEDAR, "C-1036")]
     outcome = approve_alike(hands.office.desk, list(map(as_shown, records)), (), person(OLIVE, Role.ACCOUNT_OWNER))
-    assert outcome.approved == ("Cedar Hollow Software Inc",)
+    assert [one.name for one in outcome.approved] == ["Cedar Hollow Software Inc"]
     assert "decided on its own card" in outcome.refused[0][1]
 
 
@@ -269,3 +271,15 @@ def test_the_list_of_yesterday_opens_what_is_alike_today(hands):
     found = packets(hands, [packet for _, packet in vetoes(hands, MARCO)])
     assert found
     assert {one.packet.as_of for one in found} == {today}
+
+
+def test_what_is_approved_together_can_be_undone_for_two_minutes_and_the_answer_says_until_when(hands):
+    desk = hands.office.desk
+    desk = replace(desk, policy=replace(desk.policy, undo_window=timedelta(seconds=20)))
+    (one,) = approve_alike(desk, [as_shown(hands.packet(CEDAR))], (), person(OLIVE, Role.ACCOUNT_OWNER)).approved
+    record = hands.packet(CEDAR)
+    assert one.until == record.approval.at + timedelta(minutes=2)
+    card = hands.card(f"packet:{record.id}")
+    assert one.link.endswith(f"/archives/{card.channel}/p{card.ts.replace('.', '')}")
+    hands.office.deliver()
+    assert f"It leaves at {clock(one.until, desk.policy, to_second=True)}" in shown(hands, f"packet:{record.id}")

@@ -13,6 +13,7 @@ from tests.journeys.journey import (
     MARCO,
     NORA,
     OLIVE,
+    append,
     buttons,
     mails,
     next_morning,
@@ -229,6 +230,13 @@ def test_aging_ties_to_what_the_morning_kept(hands):
     euros = sum(line.open_minor for line in lines if line.currency == "EUR")
     assert f"EUR: €{euros / 100:,.2f} open" in told
     assert "Blocked by" in told
+
+
+def test_aging_says_how_much_of_it_is_rests_that_no_list_counts(hands):
+    assert "small rests" not in asked(hands, FREYA, Command.AGING, "EUR")
+    append(hands, "invoices.csv", "FS-9001,C-1004,0.80,EUR,2026-01-02,2026-02-01,,No")
+    next_morning(hands)
+    assert "€0.80 of that are small rests that the lists leave out." in asked(hands, FREYA, Command.AGING, "EUR")
 
 
 def test_an_owner_sees_their_own_ageing_alone(hands):

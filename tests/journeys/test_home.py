@@ -5,11 +5,27 @@ from datetime import timedelta
 
 from bot.demo.hands import Hands
 from bot.demo.people import GUEST
+from bot.flows.draw_list import draw_list, role_rows
 from bot.stages.age import residual, unapplied
 from bot.wording import amount
 from models.controls import Action, Field
+from models.lifecycle import DisputeState
 from models.money import Money, total
-from tests.journeys.journey import ARJUN, CEDAR, FREYA, HARROW, LUMEN, MARCO, NORA, OLIVE, OSTRAVA, VALDEMAR
+from models.people import Role
+from tests.journeys.journey import (
+    ARJUN,
+    CEDAR,
+    FINN,
+    FREYA,
+    HARROW,
+    LUMEN,
+    MARCO,
+    NORA,
+    OLIVE,
+    OSTRAVA,
+    TAMSIN,
+    VALDEMAR,
+)
 
 
 def opened(hands: Hands, user: str) -> str:
@@ -71,6 +87,34 @@ def test_a_path_that_is_chosen_is_asked_no_more(hands: Hands) -> None:
     assert name(hands, VALDEMAR) not in section(opened(hands, FREYA), "Executive reviews without a path")
 
 
+def test_a_dispute_that_a_lead_has_taken_is_with_them_and_has_its_day(hands: Hands) -> None:
+    assert "Disputes with you" not in opened(hands, FREYA)
+    with hands.office.desk.store.transaction() as books:
+        dispute, *_ = books.disputes_in(DisputeState.ROUTED)
+    card = hands.card(f"dispute:{dispute.id}")
+    hands.office.slack.click(FREYA, card.channel, card.ts, Action.ACKNOWLEDGE)
+    hands.office.deliver()
+    taken = section(opened(hands, FREYA), "Disputes with you (1)")
+    assert dispute.account_name in taken
+    assert "with you · decide by" in taken
+    assert "with Freya Lindqvist" in section(opened(hands, FINN), "Open disputes")
+
+
+def test_leaderships_queue_counts_what_its_morning_list_counts(hands: Hands) -> None:
+    rewritten = hands.packet(TAMSIN)
+    hands.press(MARCO, TAMSIN, Action.EDIT)
+    hands.fill(MARCO, {Field.BODY: rewritten.draft.body + "\n\nPlease pay €999.00 as well."})
+    desk = hands.office.desk
+    with desk.store.transaction() as books:
+        text = str(draw_list(desk, books, Role.FINANCE_LEADERSHIP, desk.office_day()).blocks)
+        ours = books.role_packets(Role.FINANCE_LEADERSHIP)
+        rows = role_rows(desk, books, Role.FINANCE_LEADERSHIP, ours, desk.office_day())
+    number = sum(row.needs_you for row in rows)
+    assert f"{number} decisions" in text or f"{number} of " in text
+    assert any(row.days_past_due is None for row in rows if row.needs_you)
+    assert f"Finance leadership · {number} waiting" in section(opened(hands, FREYA), "Who has decisions waiting")
+
+
 def test_what_somebody_did_otherwise_is_told_by_the_rule_on_the_card(hands: Hands) -> None:
     hands.press(OLIVE, HARROW, Action.ESCALATE)
     hands.fill(OLIVE, {Field.ASKED: "finance", Field.QUESTION: "Is it right?", Field.REASON: "Unsure"})
@@ -104,10 +148,14 @@ def test_a_controller_finds_totals_that_tie_to_the_books_and_who_approved(hands:
     owed = total((each for each in euros if each.minor > 0), "EUR")
     spare = total((unapplied(book, "fennel", "EUR") for book in ledgers), "EUR")
     ties = section(text, "Buckets less unapplied against the books")
-    assert f"{amount(owed)} in the buckets − {amount(spare)} unapplied = {amount(owed - spare)}. It ties." in ties
+    assert f"{amount(owed)} in the buckets − {amount(spare)} unapplied = {amount(owed - spare)}; " in ties
+    assert f"; the books have {amount(owed - spare)}. It ties." in ties
     assert spare > Money(0, "EUR")
     assert "apart" not in ties
-    assert f"{name(hands, CEDAR)} · Olive Byrne" in section(text, "Approved since")
+    approvals = section(text, "Approved since")
+    assert f"{name(hands, CEDAR)} · {amount(hands.packet(CEDAR).packet.asked)} · Olive Byrne" in approvals
+    live = hands.card(f"packet:{hands.packet(CEDAR).id}")
+    assert f"/archives/{live.channel}/p{live.ts.replace('.', '')}" in json.dumps(hands.office.slack.views.home(NORA))
     assert "With you" not in text
 
 

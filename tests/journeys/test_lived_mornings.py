@@ -90,6 +90,20 @@ def test_a_suspicion_that_somebody_holds_is_not_taken_from_them(hands):
     assert (record.state, record.reviewer.user_id) == (PacketState.HELD, OLIVE)
 
 
+def test_a_suspicion_on_a_hold_that_ends_comes_back_to_whoever_held_it_for_a_day(hands):
+    hands.press(OLIVE, QUILLFEATHER, Action.HOLD)
+    hands.fill(OLIVE, {Field.UNTIL: "2026-05-13", Field.REASON: "Priya is away until then."})
+    next_morning(hands, days=2)
+    record = hands.packet(QUILLFEATHER)
+    assert (record.state, record.reviewer.user_id) == (PacketState.POSTED, OLIVE)
+    with hands.office.desk.store.transaction() as books:
+        old, new = books.cards(f"packet:{record.id}")
+    trace = str(hands.office.slack.message(old.channel, old.ts))
+    assert f"/archives/{new.channel}/p{new.ts.replace('.', '')}" in trace
+    next_morning(hands)
+    assert hands.packet(QUILLFEATHER).reviewer.role is Role.FINANCE_LEADERSHIP
+
+
 def test_a_suspicion_somebody_asked_about_waits_a_day_from_the_answer(hands):
     hands.press(OLIVE, QUILLFEATHER, Action.ESCALATE)
     hands.fill(OLIVE, {Field.ASKED: Role.FINANCE.value, Field.QUESTION: "Were hours included?", Field.REASON: "r"})

@@ -1,18 +1,21 @@
 """The owner's morning: the list, then the cards, to the right people."""
 
 import html
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.demo.hands import Hands
 from bot.demo.office import DemoOffice
-from models.controls import Action
+from bot.flows.deliver_outbox import deliver_outbox
+from models.controls import Action, Field
 from models.outbox import OutboxKind
 from tests.journeys.journey import (
     CEDAR,
     FINLEAD,
     FREYA,
+    HARROW,
     OLIVE,
     OSTRAVA,
     TWELVE,
@@ -40,7 +43,7 @@ def test_the_list_names_who_has_each_account_and_why(hands):
         assert account in listed
     for told in (
         "With customer success (1): ",
-        " · approve the status note (owed work)",
+        " · approve the status note (we owe them work)",
         "With finance leadership (1): ",
         " · choose the path (strategic account)",
         "Waiting (1): ",
@@ -96,10 +99,48 @@ def test_the_next_morning_says_first_what_changed(hands):
     first = next(one for one in hands.office.slack.messages("C0OLIVE") if "12 May" in one["text"])
     small = [block["elements"][0]["text"] for block in first["blocks"] if block["type"] == "context"]
     assert small[0].startswith("Since yesterday: sent 1 · paid: Harrow")
-    assert small[1].startswith("Wrote: Ostrava")
-    assert f"“{text.rstrip('.')}" in small[1]
+    assert small[1].startswith("Taken up by others: Quillfeather Media Ltd (now with finance leadership)")
+    assert "Valdemar" not in small[1]
+    wrote = next(each for each in small if each.startswith("Wrote: Ostrava"))
+    assert f"“{text.rstrip('.')}" in wrote
     earlier = hands.office.slack.messages("C0OLIVE")[0]
     assert not any("Since" in str(block) for block in earlier["blocks"])
+
+
+def test_the_list_tells_which_hold_ended_and_which_dispute_of_theirs_nobody_has_taken(hands):
+    hands.press(OLIVE, CEDAR, Action.HOLD)
+    hands.fill(OLIVE, {Field.UNTIL: "2026-05-12", Field.REASON: "Grace is back tomorrow."})
+    hands.press(OLIVE, HARROW, Action.DISPUTE)
+    hands.fill(OLIVE, {Field.INVOICES: ["FS-3158"], Field.REASON_CODE: "pricing"})
+    next_morning(hands)
+    first = next(one for one in hands.office.slack.messages("C0OLIVE") if "12 May" in one["text"])
+    told = html.unescape(next(block["elements"][0]["text"] for block in first["blocks"] if block["type"] == "context"))
+    assert "back from hold: Cedar Hollow Software Inc" in told
+    assert "your disputes nobody has taken: Harrow & Finch Ltd" in told
+    assert "new card" not in told
+
+
+def test_yesterdays_cards_are_redrawn_before_the_list_of_today_is_posted(hands):
+    office, slack = hands.office, hands.office.slack
+    hands.press(OLIVE, CEDAR, Action.HOLD)
+    hands.fill(OLIVE, {Field.UNTIL: "2026-05-12", Field.REASON: "Grace is back tomorrow."})
+    old = hands.card(f"packet:{hands.packet(CEDAR).id}")
+    office.clock.advance(timedelta(days=1))
+    office.morning()
+    seen = []
+
+    class Watched:
+        def __getattr__(self, name):
+            return getattr(office.ways.postbox, name)
+
+        def post(self, channel, drawing, key):
+            if "Olive Byrne · 12 May" in drawing.text:
+                seen.append(str(slack.message(old.channel, old.ts)))
+            return office.ways.postbox.post(channel, drawing, key)
+
+    deliver_outbox(office.desk, replace(office.ways, postbox=Watched()))
+    assert len(seen) == 1
+    assert "End the hold" not in seen[0]
 
 
 def test_leadership_has_a_list_of_what_waits_for_it_and_a_dispute_leaves_it_when_taken(hands):
@@ -107,7 +148,7 @@ def test_leadership_has_a_list_of_what_waits_for_it_and_a_dispute_leaves_it_when
         (message,) = [one for one in hands.office.slack.messages(FINLEAD) if "Finance leadership ·" in one["text"]]
         return str(message)
 
-    assert "acknowledge by 13:00 (flagged 06:00), dispute: " in listed()
+    assert "acknowledge by 13:00 (since 16 Apr, flagged today), dispute: " in listed()
     assert "choose the path (strategic account)" in listed()
     # Corvus has a dispute and a packet: two rows, one account, and each invoice counted once.
     assert "2 of 2 accounts need you, 3 decisions" in listed()
@@ -117,7 +158,7 @@ def test_leadership_has_a_list_of_what_waits_for_it_and_a_dispute_leaves_it_when
     hands.acknowledge(FREYA, dispute.id)
     assert "acknowledge by" not in listed()
     assert "With Freya Lindqvist (1): " in listed()
-    assert "decide by 15 May 2026, 17:00 (flagged 06:00), dispute: " in listed()
+    assert "decide by 15 May 2026, 17:00 (since 16 Apr, flagged today), dispute: " in listed()
 
 
 def test_a_dispute_nobody_took_is_overdue_the_next_morning_in_the_list_and_on_its_card(hands):
@@ -126,7 +167,7 @@ def test_a_dispute_nobody_took_is_overdue_the_next_morning_in_the_list_and_on_it
     assert "acknowledge by 13:00" in shown(hands, f"dispute:{dispute.id}")
     next_morning(hands)
     (message,) = [one for one in hands.office.slack.messages(FINLEAD) if "leadership · 12 May" in one["text"]]
-    assert "acknowledge: overdue since Mon 11 May, 1 working day (flagged 11 May 2026, 06:00)" in str(message)
+    assert "acknowledge: overdue since Mon 11 May, 1 working day (since 16 Apr, flagged 11 May)" in str(message)
     card = shown(hands, f"dispute:{dispute.id}")
     assert "It had to be acknowledged: overdue since Mon 11 May, 1 working day." in card
 

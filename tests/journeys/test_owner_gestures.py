@@ -140,11 +140,13 @@ def test_passing_on_changes_neither_route_nor_gates(hands):
 
 
 def test_the_trail_tells_who_approved_what_on_which_data(hands):
+    hands.press(OLIVE, CEDAR, Action.DETAILS)
     hands.press(OLIVE, CEDAR, Action.APPROVE)
     wait_out_undo(hands)
     record = hands.packet(CEDAR)
     more(hands, OLIVE, CEDAR, Action.TRAIL)
     told = modal(hands, OLIVE)
+    assert "pened" not in told
     assert "Approved by Olive" in told
     assert record.approval.content_hash[:12] in told
     assert record.packet.policy_hash[:12] in told

@@ -2,7 +2,8 @@
 
 import pytest
 
-from models.controls import Action, Field
+from bot.wording import amount
+from models.controls import Action, Command, Field
 from models.fact import FactKind
 from models.gate import GateKind
 from models.lifecycle import PacketState
@@ -148,6 +149,26 @@ def test_a_day_named_in_their_mail_is_offered_and_recorded_with_one_press_more(h
     assert (str(fact.promise.due_on), fact.promise.said_by) == ("2026-05-20", "a.visser@lumenfreight.example")
     assert numbers(hands, LUMEN) == ["FS-3161"]
     assert Action.PROMISE not in buttons(hands, hands.packet(LUMEN))
+
+
+def told(hands, command, text=""):
+    hands.office.slack.command(MARCO, "C0OFFICE", command, text)
+    return str(hands.office.slack.ephemerals(MARCO)[-1])
+
+
+def test_a_recorded_promise_stands_the_same_wherever_it_is_asked_for(hands):
+    assert "promise: €" not in told(hands, Command.AGING)
+    record(hands, MARCO, LUMEN, Action.PROMISE, PROMISED | {Field.INVOICES: ["FS-3161"]})
+    line = next(each for each in hands.packet(LUMEN).packet.left_out if each.item.invoice.number == "FS-3161")
+    words = "promised 13 May 2026 by Anneke Visser"
+    assert f"promise: {amount(line.item.open)}" in told(hands, Command.AGING)
+    assert words in told(hands, Command.ACCOUNT, LUMEN)
+    of_line = told(hands, Command.INVOICE, "FS-3161")
+    assert words in of_line
+    assert "'Not asked for: '" in of_line
+    more(hands, MARCO, LUMEN, Action.RECORDED)
+    hands.fill(MARCO, {Field.RECORDED: []})
+    assert "promise: €" not in told(hands, Command.AGING)
 
 
 def test_a_recorded_po_turns_an_exception_into_a_routine_letter_that_names_it(hands):

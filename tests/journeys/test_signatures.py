@@ -32,6 +32,7 @@ from tests.journeys.journey import (
     trail,
     wait_out_undo,
 )
+from tests.journeys.test_home import opened, section
 
 EXTRA = "Please pay €999.00 as well."
 WHY = "Agreed with their controller on the phone."
@@ -50,7 +51,12 @@ def sign(hands: Hands, user: str = FREYA) -> PacketRecord:
 
 
 def notices(hands: Hands) -> list[str]:
-    return [str(each) for each in hands.office.slack.messages(FINLEAD) if "waits for a signature" in str(each)]
+    found = [each for each in hands.office.slack.messages(FINLEAD) if "waits for a signature" in str(each)]
+    return [str(each) for each in found if not each["text"].startswith("Finance leadership")]
+
+
+def leaderships_list(hands: Hands) -> dict[str, object]:
+    return next(each for each in hands.office.slack.messages(FINLEAD) if each["text"].startswith("Finance leadership"))
 
 
 def test_an_owners_own_amount_leaves_only_with_a_finance_leads_name_beside_it(hands):
@@ -104,6 +110,28 @@ def test_the_owners_list_says_who_has_it(hands):
     listed = str(hands.office.slack.messages("C0MARCO")[0])
     assert "With finance leadership" in listed
     assert "waits for a signature" in listed
+
+
+def test_what_waits_for_a_signature_stands_on_leaderships_list_until_it_is_signed(hands):
+    record = rewrite(hands)
+    name = record.packet.account.name
+    needing = next(each for each in leaderships_list(hands)["blocks"] if each["type"] == "table")
+    (row,) = [str(each) for each in needing["rows"] if name in str(each)]
+    assert "waits for a signature" in row
+    call = hands.card(f"sign:{record.id}")
+    assert f"/archives/{call.channel}/p{call.ts.replace('.', '')}" in row
+    sign(hands)
+    assert name not in str(leaderships_list(hands))
+
+
+def test_what_waits_for_a_signature_stands_on_the_home_of_who_may_sign_it(hands):
+    record = rewrite(hands, FREYA)
+    name = record.packet.account.name
+    assert name in section(opened(hands, FINN), "Waits for your signature (1)")
+    # Words of hers are in it.
+    assert "Waits for your signature" not in opened(hands, FREYA)
+    sign(hands, FINN)
+    assert "Waits for your signature" not in opened(hands, FINN)
 
 
 def test_neither_the_owner_nor_the_editor_signs(hands):

@@ -43,6 +43,8 @@ def test_seen_lifts_the_gate_and_is_kept(hands):
     assert GateKind.UNREAD_MESSAGE not in gates(record)
     assert Action.SEEN not in buttons(hands, record)
     assert record.last.by_id == ARJUN
+    assert "Seen by Arjun" in shown(hands, f"packet:{record.id}")
+    assert "whole text in Details" in shown(hands, f"packet:{record.id}")
     next_morning(hands)
     assert GateKind.UNREAD_MESSAGE not in gates(hands.packet(HALDEN))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, func, literal, update
+from sqlalchemy import CursorResult, delete, func, literal, or_, update
 from sqlmodel import Session, col, select
 
 from bot.adapters.sql_store.bodies import dump, load
@@ -18,7 +19,7 @@ from models.lifecycle import DisputeState, PacketState
 from models.money import Money
 from models.packet_record import PacketRecord
 from models.people import Role
-from models.tables import BlockedRow, CardRow, DisputeRow, FactRow, PacketRow
+from models.tables import BlockedRow, CardRow, DisputeRow, FactRow, OutboxRow, PacketRow
 
 
 class Packets:
@@ -76,10 +77,31 @@ class Packets:
         )
         return tuple(load(PacketRecord, body) for body in self.session.exec(theirs.order_by(PacketRow.id)))
 
+    def packets_near(self, user_ids: Collection[str], roles: Collection[Role]) -> tuple[PacketRecord, ...]:
+        """See ports.Books."""
+        # Whether it is one person's only the body says; it may name them otherwise, and then comes along.
+        told = [f'"user_id":"{each}"' for each in user_ids]
+        told += [f'"reviewer":{{"role":"{role.value}","user_id":null}}' for role in roles]
+        body = col(PacketRow.body)
+        near = or_(col(PacketRow.owner_id).in_(user_ids), *(func.replace(body, each, "") != body for each in told))
+        found = select(PacketRow.body).where(col(PacketRow.is_live), near).order_by(PacketRow.id)
+        return tuple(load(PacketRecord, body) for body in self.session.exec(found))
+
+    def packets_in(self, state: PacketState) -> tuple[PacketRecord, ...]:
+        """See ports.Books."""
+        found = select(PacketRow.body).where(col(PacketRow.is_live), PacketRow.state == state.value)
+        return tuple(load(PacketRecord, body) for body in self.session.exec(found.order_by(PacketRow.id)))
+
     def role_packets(self, role: Role) -> tuple[PacketRecord, ...]:
         """See ports.Books."""
         theirs = select(PacketRow.body).where(PacketRow.reviewer_role == role.value, col(PacketRow.is_live))
         return tuple(load(PacketRecord, body) for body in self.session.exec(theirs.order_by(PacketRow.id)))
+
+    def packets_called_to_sign(self) -> tuple[PacketRecord, ...]:
+        """See ports.Books."""
+        called = select(OutboxRow.subject).where(col(OutboxRow.subject).startswith("sign:"))
+        found = select(PacketRow.body).where(col(PacketRow.is_live), (literal("sign:") + PacketRow.id).in_(called))
+        return tuple(load(PacketRecord, body) for body in self.session.exec(found.order_by(PacketRow.id)))
 
     def add_packet(self, record: PacketRecord) -> None:
         """See ports.Books."""

@@ -59,11 +59,15 @@ _END = re.compile(r"[.!?…]+[\"')\]]*(?=\s)|\n(?=\s*(?:[-*•·]|\d{1,2}[.)])\s
 #: A full stop after these ends no sentence.
 _ABBREVIATION = re.compile(
     r"(?:\b(?:no|nr|nos|inv|ref|approx|ca|bzw|z\.b|d\.h|e\.g|i\.e|etc|vs|ltd|inc|co|mr|mrs|ms|dr|st|art|sec|cl|fa|"
-    r"p\.o|n\.o|num|sr|sra|mme|m|u\.a|incl|excl|exkl|inkl|zzgl|tel|jan|feb|apr|aug|sept|oct|nov|dec))\.$",
+    r"p\.o|n\.o|num|sr|sra|mme|m|u\.a|ggf|evtl|vgl|incl|excl|exkl|inkl|zzgl|tel|jan|feb|apr|aug|sept|oct|nov|dec))\.$",
     re.I,
 )
 #: And the character before it; more is not looked at, however long the sentence is.
 _LONGEST_ABBREVIATION = 12
+#: "z. B.", "i. d. R.": letters that each have a full stop; neither the first nor the last ends a sentence.
+_LETTER = re.compile(r"(?<!\w)[^\W\d_]\.$")
+_LETTER_NEXT = re.compile(r"\s[^\W\d_]\.(?!\w)")
+_LETTER_BEFORE = re.compile(r"(?<!\w)[^\W\d_]\.\s[^\W\d_]\.$")
 #: "Am 22. Mai", "am 22. gezahlt": a German ordinal, if the sentence goes on behind it.
 _ORDINAL = re.compile(r"(?<![\w-])\d{1,2}\.$")
 _GOES_ON = re.compile(
@@ -132,7 +136,9 @@ def _ends_nothing(passage: str, start: int, stop: re.Match[str]) -> bool:
     before = passage[max(start, stop.start() - _LONGEST_ABBREVIATION) : stop.start() + 1]
     if _ORDINAL.search(before):
         return _GOES_ON.match(passage, stop.end()) is not None
-    return _ABBREVIATION.search(before) is not None
+    if _LETTER.search(before) and _LETTER_NEXT.match(passage, stop.end()):
+        return True
+    return _ABBREVIATION.search(before) is not None or _LETTER_BEFORE.search(before) is not None
 
 
 def _own_passages(text: str, forwards: bool, ours: Collection[str]) -> list[tuple[int, int]]:

@@ -336,7 +336,7 @@ def test_a_person_reads_english_unless_the_policy_says_what_they_read(tmp_path: 
 @pytest.mark.parametrize("reads", ["[]", '["German"]', '["de-CH"]', '"de"'])
 def test_what_is_no_list_of_languages_is_refused(tmp_path: Path, reads: str) -> None:
     member = "[members.U0OLIVE]"
-    with pytest.raises(MappingError, match="U0OLIVE.*reads"):
+    with pytest.raises(MappingError, match=r"U0OLIVE.*reads"):
         load_policy(written(tmp_path, member, f"{member}\nreads = {reads}"))
 
 

@@ -15,7 +15,7 @@ from models.lifecycle import PacketState
 from models.outbox import Card, OutboxItem, OutboxKind, OutboxState
 from models.packet import Reason, Route
 from models.packet_record import PacketRecord
-from models.people import Role
+from models.people import Reviewer, Role
 from tests.bot.cards import record_builder as b
 
 AT = datetime(2026, 5, 11, 8, tzinfo=UTC)
@@ -54,6 +54,20 @@ def test_live_packets_are_counted_by_state_and_owner(store: SqlStore) -> None:
         assert [one.id for one in books.account_packets("A-3")] == ["P3"]
         assert [one.id for one in books.some_live_packets(None, 1)] == ["P1"]
         assert books.some_live_packets("U0NOBODY", 5) == ()
+
+
+def test_packets_are_found_by_who_owns_or_decides_them_and_by_their_state(store: SqlStore) -> None:
+    theirs = without_po(reviewer=Reviewer(Role.ACCOUNT_OWNER, "U0_IVY"))
+    of_role = without_po("P2", "A-2", state=PacketState.PREPARED, reviewer=Reviewer(Role.LEGAL))
+    with store.transaction() as books:
+        for one in (theirs, of_role, without_po("P3", "A-3", state=PacketState.SENT)):
+            books.add_packet(one)
+        assert books.packets_near({"U0_IVY"}, ()) == (theirs,)
+        assert books.packets_near({"U0XIVY"}, ()) == ()
+        assert books.packets_near((), {Role.LEGAL}) == (of_role,)
+        assert books.packets_near((), {Role.ACCOUNT_OWNER}) == ()
+        assert books.packets_near({theirs.packet.owner_id}, ()) == (theirs, of_role)
+        assert books.packets_in(PacketState.POSTED) == (theirs,)
 
 
 def test_presses_of_one_kind_are_found_whatever_they_say(store: SqlStore) -> None:

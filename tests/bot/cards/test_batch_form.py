@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from bot.cards import limits
 from bot.cards.batch_form import batch_form, batch_result, fitting, is_showable, mails_of
 from bot.cards.drawing import Block, Drawing
-from models.batch import Batch, NotIn, Outcome, shown
+from bot.cards.names import clock
+from models.batch import Approved, Batch, NotIn, Outcome, shown
 from models.controls import Field
 from models.packet_record import PacketRecord
 from tests.bot.cards import record_builder as b
@@ -109,10 +111,22 @@ def test_a_text_that_the_form_would_cut_or_that_hides_something_is_not_showable(
 
 
 def test_the_answer_names_what_was_approved_kept_and_refused() -> None:
-    told = words(batch_result(Outcome(("Acme", "Bolt"), ("Cog",), (("Dyn", "The card has changed."),))))
-    for part in ("Approved (2): Acme; Bolt", "Left as they were (1): Cog", "Dyn: The card has changed."):
+    until = datetime(2026, 11, 23, 6, 8, 20, tzinfo=UTC)
+    both = (Approved("Acme", until, "https://s.example/archives/C1/p1"), Approved("Bolt", until))
+    view = batch_result(Outcome(both, ("Cog",), (("Dyn", "The card has changed."),)), b.POLICY)
+    told = words(view)
+    assert "https://s.example/archives/C1/p1" in json.dumps(view)
+    at = clock(until, b.POLICY, to_second=True)
+    assert at.endswith(":08:20")
+    for part in (
+        "Approved (2). ",
+        f"Acme, until {at}",
+        f"Bolt, until {at}",
+        "Left as they were (1): Cog",
+        "Dyn: The card has changed.",
+    ):
         assert part in told
 
 
 def test_the_answer_fits_when_every_one_was_refused() -> None:
-    batch_result(Outcome((), (), tuple((f"Account {n} {'x' * 80}", "because " * 60) for n in range(10))))
+    batch_result(Outcome((), (), tuple((f"Account {n} {'x' * 80}", "because " * 60) for n in range(10))), b.POLICY)

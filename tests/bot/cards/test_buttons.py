@@ -7,6 +7,7 @@ import pytest
 
 from bot.cards.packet import packet_card
 from bot.cards.standing import offered
+from bot.wording import amount
 from models.controls import Action
 from models.draft import Tone
 from models.gate import Gate, GateEffect, GateKind
@@ -174,6 +175,16 @@ def test_what_is_not_trivial_is_confirmed_with_recipient_and_amount(record: Pack
     assert "€60,000.00" in str(confirm)
 
 
+def test_the_question_about_a_persons_words_says_whose_and_what_the_record_has() -> None:
+    edited = b.draft(edited_by=b.OLIVE)
+    edited = replace(edited, invoices=edited.invoices[:1], amounts=edited.amounts[:1])
+    text = approve(b.record(draft=edited))["confirm"]["text"]["text"]  # type: ignore[index]
+    assert "In the words of Olive" in text
+    assert f"the record has {amount(edited.amounts[0])} open on this invoice." in text
+    assert "About €" not in text
+    assert text.endswith("until then Undo works.")
+
+
 def test_an_unread_message_is_named_on_approve() -> None:
     label = approve(b.unread())["text"]
     assert label == {"type": "plain_text", "text": "Approve, message read", "emoji": False}
@@ -196,3 +207,11 @@ def test_a_mail_in_doubt_never_offers_undo(state: OutboxState) -> None:
     drawing = packet_card(b.sending(), policy=b.POLICY, live=True, mail=b.mail(state, "421 try later"))
     assert Action.UNDO not in str(drawing.blocks)
     assert "421 try later" in str(drawing.blocks)
+
+
+def test_a_message_leaves_the_card_only_after_a_second_press() -> None:
+    row = next(
+        block for block in packet_card(b.unread(), policy=b.POLICY, live=True).blocks if block["type"] == "actions"
+    )
+    seen = next(element for element in row["elements"] if element["action_id"] == A.SEEN)
+    assert "leaves the card; Details keeps every word" in str(seen["confirm"])

@@ -155,6 +155,11 @@ def aging_of(found: list[DayLine]) -> AgingAnswer:
     )
 
 
+def test_where_nothing_is_blocked_it_says_so() -> None:
+    answer = replace(aging_of(lines(70_000)), blocked={})
+    assert "Nothing of it is blocked." in words(aging_answer(answer, policy=b.POLICY))
+
+
 def test_a_bar_shows_whatever_is_there_and_no_line_is_wider_than_a_phone() -> None:
     found = [*lines(1), *lines(99_999_999_999, bucket="91+")]
     drawing = aging_answer(aging_of(found), policy=b.POLICY)
@@ -178,4 +183,4 @@ def test_the_unacknowledged_are_counted() -> None:
     found = [(b.dispute(), None), (b.dispute(DisputeState.OWNED), None)]
     drawing = disputes_answer(found, policy=b.POLICY, now=b.NINE + timedelta(days=3), is_own=False)
     assert drawing.text == "2 open disputes of all accounts · 1 not acknowledged"
-    assert "3 days ago" in words(drawing)
+    assert "3 days, flagged" in words(drawing)

@@ -214,7 +214,11 @@ def test_no_path_promises_a_draft_where_none_would_come(changes: dict[str, Any],
 
 def test_details_put_the_record_and_its_day_behind_each_sentence() -> None:
     shown = words(forms_drawing(forms.details_form(b.record(), policy=b.POLICY, **AT)))
-    assert "Ada Ng wrote on 14 November (mailbox, inbox:12, as of 23 Nov 2026)" in shown
+    assert "Ada Ng wrote on 14 November (mailbox, inbox:12)" in shown
+    assert "Records without a day are as of 23 Nov 2026" in shown
+    later = b.changed(b.record(), as_of=date(2026, 11, 24))
+    told = words(forms_drawing(forms.details_form(later, policy=b.POLICY, **AT)))
+    assert "Ada Ng wrote on 14 November (mailbox, inbox:12, as of 23 Nov 2026)" in told
     assert "Courtesies, which state no fact of theirs: " in shown
     assert "invoices.csv:14" in shown
 

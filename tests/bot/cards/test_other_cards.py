@@ -179,12 +179,27 @@ def test_a_morning_on_which_others_have_it_all_says_so() -> None:
                 new=3,
             ),
             [
-                "Since yesterday: sent 4 · paid: Hexcroft, Sollfurt · new: 3",
+                "Since yesterday: sent 4 · paid: Hexcroft, Sollfurt · 3 new cards",
                 "Wrote: Netherby (“We will pay the full amount on Friday”)",
             ],
         ),
         (Since(when="Friday", wrote=(("A", "x"), ("B", "y"))), ["Since Friday: wrote: A (“x”); B (“y”)"]),
         (Since(when="Friday", paid=tuple("ABCDEFG")), ["Since Friday: paid: A, B, C, D, E, and 2 more"]),
+        (
+            Since(
+                when="yesterday",
+                new=1,
+                back=("Larkmead",),
+                untaken=("Hexcroft",),
+                taken=(("Sollfurt", "Carla Reyes"), ("Netherby", "now with finance leadership")),
+                changed=(("Larkmead", "the promise for 9 Nov 2026 was not kept"),),
+            ),
+            [
+                "Since yesterday: 1 new card · back from hold: Larkmead · your disputes nobody has taken: Hexcroft",
+                "Taken up by others: Sollfurt (Carla Reyes); Netherby (now with finance leadership)",
+                "Larkmead: the promise for 9 Nov 2026 was not kept",
+            ],
+        ),
         (Since(when="yesterday"), []),
         (None, []),
     ],

@@ -2,7 +2,7 @@
 
 import copy
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from slack_sdk.models.blocks import Block as SdkBlock
@@ -10,9 +10,10 @@ from slack_sdk.models.blocks import Block as SdkBlock
 from bot.cards.drawing import Drawing
 from bot.cards.facts import confidence
 from bot.cards.limits import check, check_view
-from bot.cards.names import short_day
+from bot.cards.names import clock, short_day
 from bot.cards.packet import packet_card, shows_all
 from models.decision import Hold
+from models.dispute import ClosedDispute
 from models.evidence import Evidence
 from models.late_reason import LateCode, LateReason
 from models.lifecycle import PacketEvent
@@ -205,6 +206,13 @@ def test_the_mail_row_says_when_it_leaves() -> None:
     assert "It leaves at 09:07" in words(card(b.approved(), b.mail()))
 
 
+def test_a_short_undo_window_is_told_to_the_second() -> None:
+    one = b.approved()
+    short = replace(b.POLICY, undo_window=timedelta(seconds=20))
+    told = words(packet_card(one, policy=short, live=True))
+    assert f"It leaves at {clock(one.approval.at + timedelta(seconds=20), short, to_second=True)}" in told
+
+
 def test_an_account_the_crm_does_not_name_is_called_by_its_id() -> None:
     one = b.record()
     assert card(b.changed(one, account=replace(one.packet.account, name=None))).text.startswith("A-1 ·")
@@ -243,3 +251,18 @@ def test_a_card_without_a_draft_says_that_paper_of_ours_comes_first() -> None:
     waiting = b.changed(replace(b.unread(), draft=None), late_because=(late,))
     assert "Somebody sees to that first, then says that the message is seen." in words(card(waiting))
     assert "Somebody sees to that first" not in words(card(b.changed(b.unread(), late_because=(late,))))
+
+
+def test_a_dispute_that_is_over_stands_near_the_top_and_until_a_mail_has_left_under_unsure_about() -> None:
+    def told(is_unmailed: bool) -> tuple[PacketRecord, str]:
+        over = ClosedDispute(told="Dispute withdrawn by Freya, 11 May", closed_at=b.NINE, is_unmailed=is_unmailed)
+        record = b.changed(b.record(), closed_disputes=(over,))
+        return record, words(card(record))
+
+    record, text = told(True)
+    assert text.index("Dispute withdrawn by Freya") < text.index("Unsure about")
+    assert "Dispute withdrawn by Freya, 11 May (no mail has left since)" in text
+    assert "1 dispute that is over" in confidence(record)
+    record, text = told(False)
+    assert "Dispute withdrawn by Freya" in text
+    assert "no mail has left since" not in text

@@ -8,6 +8,7 @@ from itertools import permutations
 
 import pytest
 
+from bot.stages.judged import suspected
 from models.correspondence import ContactStatus, Direction, Touch
 from models.evidence import Origin
 from models.fact import FactKind
@@ -274,3 +275,16 @@ def test_only_open_tickets_are_shown_and_cash_has_a_day() -> None:
     assert [each.id for each in packet.tickets] == ["T-1"]
     assert packet.cash_through == an.TODAY
     assert an.assembled(stamps=an.stamps(without=(RecordKind.PAYMENTS,))).cash_through is None
+
+
+def test_a_confirmed_sentence_is_answered_though_its_letter_names_another_invoice() -> None:
+    sentence = "The quantity on FS-1 is wrong."
+    letter = an.message(f"{sentence} FS-2 is fine, it will be paid.")
+    ledger = an.book(invoices=(an.invoice("FS-1"), an.invoice("FS-2")), messages=(letter,))
+    flagged = an.dispute("FS-1", quote=sentence)
+    (_, suspicion), *_ = suspected(an.assembled(ledger).signals)
+    fact = replace(an.fact(FactKind.SUSPICION_CONFIRMED, letter.id), suspicion=suspicion)
+
+    kinds = {each.kind for each in an.assembled(ledger, disputes=(flagged,), facts=(fact,)).signals}
+
+    assert SignalKind.DISPUTE not in kinds

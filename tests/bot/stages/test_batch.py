@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from bot.stages.batch import MOST, Candidate, batch_of, kind, why_not
 from models.attachment import NotAttached
 from models.correction import Correction, RootCause
+from models.dispute import ClosedDispute
 from models.draft import Picks, Play, Tone
 from models.lifecycle import PacketState
 from models.packet import Route
@@ -64,6 +65,12 @@ OF_RECORD: dict[str, tuple[str, Callable[[PacketRecord], PacketRecord]]] = {
     "no draft": ("there is no draft", lambda one: replace(one, draft=None)),
     "unread": ("a customer's message is unread", lambda one: b.changed(one, unread=(b.message("Hello?"),))),
     "gated": ("a gate is closed", lambda one: b.changed(one, gates=(b.FACT_GATE,))),
+    "of a dispute that is over": (
+        "a dispute about it has ended lately",
+        lambda one: b.changed(
+            one, closed_disputes=(ClosedDispute(told="Withdrawn.", closed_at=b.NINE, is_unmailed=False),)
+        ),
+    ),
     "asked": ("somebody asked a question", lambda one: replace(one, question=b.asked().question)),
     "a walk-back": ("it takes back a mail", lambda one: replace(one, correction=_CORRECTION)),
     "drifted": ("something has moved", lambda one: replace(one, drift=("INV-1007 was paid",))),

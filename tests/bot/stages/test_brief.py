@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
+
 from bot.stages.brief import account_brief, dispute_brief, quotation
 from models.account_fact import Presence
 from models.brief import Brief, Matter, ModelBrief, Note, NoteKind, Point, Wording
@@ -213,3 +215,19 @@ def test_the_rest_of_a_brief_is_the_same_with_and_without_a_model() -> None:
     assert (plain.wording, unanswered.wording) == (Wording.NOT_ASKED, Wording.NO_ANSWER)
     for name in ("matter", "amount", "since", "said", "exchanges", "events", "record", "open_points", "sheets"):
         assert getattr(plain, name) == getattr(worded, name) == getattr(unanswered, name)
+
+
+@pytest.mark.parametrize(
+    ("said", "euros", "is_at_most"),
+    [
+        ("We never ordered what is on invoice 1001.", 1000, False),
+        ("We never ordered this, EUR 400.00 is wrong.", 400, False),
+        ("We never ordered this, the quantity is wrong.", 1400, True),
+    ],
+)
+def test_a_suspicion_touches_what_its_sentence_names_else_at_most_everything(said, euros, is_at_most) -> None:
+    known = book(invoices=(invoice("1001", 12, 1000), invoice("1002", 3, 400)), messages=(message(said),))
+
+    found = brief_of_packet(known)
+
+    assert (found.amount, found.is_at_most) == (Money(euros * 100, "EUR"), is_at_most)

@@ -41,7 +41,7 @@ def judged(said: str, prior: tuple[object, ...] = ()) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("said", "violation"),
     [
-        ("I would hate for your rooms to find our vans missing one morning.", "threat_suspension"),
+        ("Your rooms may have to do without fresh linen, the vans will stay in our yard.", "threat_suspension"),
         ("After this week the file goes to outside people whose job is getting customers to pay.", "threat_legal"),
         ("It is fifteen thousand before the monthly percent and a half starts running.", "invented_fee"),
         ("Leave the torn sheets out when you pay, our books will follow.", "promised_credit"),

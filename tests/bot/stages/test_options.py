@@ -99,7 +99,9 @@ def test_a_dispute_of_a_part_leaves_the_rest_to_ask_for() -> None:
     flagged = dispute("1001", lines=(DisputedLine("1001", Money(30_000, "EUR")),))
     options = named(sheet(Matter.DISPUTE, book(invoices=TWO), "1001", flagged=flagged))
     assert options["They are right"].money == "€300.00 credited; €1,100.00 past due is left to ask for"
-    assert options["Ask for the rest meanwhile"].money.startswith("€1,100.00 asked for now")
+    # The invoice disputed in part stays out whole.
+    assert options["Ask for the rest meanwhile"].money == "€400.00 asked for now; €1,000.00 waits"
+    assert options["Ask for the rest meanwhile"].days == "the oldest line is 3 days past due today"
 
 
 def test_without_a_rest_there_is_none_to_ask_for() -> None:

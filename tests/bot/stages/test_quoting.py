@@ -37,3 +37,9 @@ def test_an_abbreviation_ends_no_sentence_however_far_from_its_beginning() -> No
 def test_a_number_ends_a_sentence_and_a_german_ordinal_does_not() -> None:
     quotes = [each.quote for each in sentences("Our log comes to 41. Could you check? Wir zahlen am 22. Mai. Danke.")]
     assert quotes == ["Our log comes to 41.", "Could you check?", "Wir zahlen am 22. Mai.", "Danke."]
+
+
+@pytest.mark.parametrize("short", ["o. g.", "z. B.", "u. a.", "d. h.", "i. d. R.", "ggf.", "bzw.", "Nr."])
+def test_a_german_abbreviation_ends_no_sentence(short: str) -> None:
+    quotes = [each.quote for each in sentences(f"Wir bestreiten {short} Rechnung F26-0117. Bitte um Plan B. Danke.")]
+    assert quotes == [f"Wir bestreiten {short} Rechnung F26-0117.", "Bitte um Plan B.", "Danke."]

@@ -62,3 +62,11 @@ def test_past_due_lines_in_dispute_count_by_mark_or_by_a_flag_since() -> None:
     (found,) = aged([*lines, line("d", 4_000, is_promised=True)], None, frozenset({("A1", "fennel", "EUR", "b")}))
     assert found.disputed == Money(21, "EUR")
     assert found.promised == Money(4_000, "EUR")
+
+
+def test_a_dispute_that_has_ended_since_the_day_was_kept_counts_no_more() -> None:
+    ended = frozenset({("A1", "fennel", "EUR", "a")})
+    lines = [line("a", 1, is_disputed=True), line("b", 20, is_disputed=True)]
+    assert aged(lines, None, over=ended)[0].disputed == Money(20, "EUR")
+    # Another dispute of the same line is open.
+    assert aged(lines, None, ended, ended)[0].disputed == Money(21, "EUR")

@@ -1172,7 +1172,7 @@ def payment_under_their_neighbours_number(company: Company) -> None:
         "Paid under another customer's number, they say so",
         "They write on the 12th that they paid on 29 April.",
         card="executive review · finance",
-        shows="is this a dispute? their sentence that it has been paid",
+        shows="have they paid? their sentence that it has been paid",
         on="2026-05-13",
         gates=("contradiction", "suspicion", "unread_message"),
         words=("left our account on 29 April",),
