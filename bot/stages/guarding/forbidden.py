@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from bot.stages.guarding.forbidden_abroad import ABROAD
 from bot.stages.guarding.forbidden_widely import WIDELY
@@ -25,6 +26,29 @@ _WE = (
 _OBJECT = r"(?:you|your \w+|the \w+|this|that|it|these|them|everything|any \w+|a \w+|an \w+|another|all)"
 #: A clause that begins so asks or supposes; it does not state.
 SUPPOSING = r"\b(?:if|whether|in case|should|unless|once|when|until|as soon as|any|anything|confirm|check|wenn|falls|si|sobald)\b[^.!?\n]{0,60}$"
+
+
+#: A regular expression in its smallest parts: an escape, a class, a bracket or a bar, a run of anything else.
+_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]|[^\\\[()|]+")
+
+
+def _at_words(pattern: str) -> str:
+    """*pattern* with the word boundary before neighbouring ways: within a word none of them has to be tried."""
+    runs = groupby(_ways_of(pattern), key=lambda way: way.startswith(r"\b"))
+    return "|".join(
+        rf"\b(?:{'|'.join(way[2:] for way in ways)})" if at_word else "|".join(ways) for at_word, ways in runs
+    )
+
+
+def _ways_of(pattern: str) -> Iterator[str]:
+    """The ways between the bars that stand in no bracket."""
+    way, depth = "", 0
+    for part in _PARTS.findall(pattern):
+        depth += (part == "(") - (part == ")")
+        if part == "|" and not depth:
+            yield way
+        way = "" if part == "|" and not depth else way + part
+    yield way
 
 
 @dataclass(frozen=True)
@@ -44,7 +68,7 @@ class Topic:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """All of them as one."""
-        every = "|".join(self._ways())
+        every = _at_words("|".join(self._ways()))
         every = re.sub(" [?]?", lambda gap: "[ -]*" if gap[0] == " ?" else "[ -]+", every)
         return re.compile(every.replace("~", r"[^.!?;\n]{0,40}?"))
 

@@ -44,7 +44,7 @@ VIEWS: list[tuple[Block, Form, tuple[Field, ...]]] = [
     (hand_on.pass_on_form(b.record(), takers=(FINANCE, OWNER), **WITH), Form.REROUTE, (Field.ASKED, Field.REASON)),
     (trail_form(b.record(), (), **WITH), Form.TRAIL, ()),
     (review_form(b.record(), **WITH), Form.REVIEW, ()),
-    (walk_back_form(b.sent(), **AT), Form.WALK_BACK, (Field.REASON_CODE, Field.REASON)),
+    (walk_back_form(b.sent(), **AT), Form.WALK_BACK, (Field.REASON_CODE, Field.INVOICES, Field.REASON)),
 ]
 OWNER_FORMS = frozenset(form for _, form, _ in VIEWS)
 

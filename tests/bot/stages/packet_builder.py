@@ -8,6 +8,7 @@ from typing import Any
 
 from models.correspondence import Contact, ContactStatus, Direction, Message, Touch
 from models.decision import Path, PathChoice
+from models.draft import Play
 from models.evidence import Evidence, Origin
 from models.ledger import Account
 from models.money import Money
@@ -35,6 +36,9 @@ REMITTANCE = Remittance(
     currency="EUR",
     lines=("Fennel Systems, Bank of Nowhere", "IBAN IE64 IRCE 9205 0112 3456 78", "BIC IRCEIE2D"),
 )
+
+#: What is written without a sent mail to correct; test_correction.py has the other.
+UNPROMPTED = [play for play in Play if play is not Play.CORRECTION]
 
 
 def a_policy(**overrides: Any) -> Policy:

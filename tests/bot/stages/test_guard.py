@@ -24,6 +24,7 @@ from tests.bot.stages.packet_builder import (
     AS_OF,
     OLIVE,
     REMITTANCE,
+    UNPROMPTED,
     a_contact,
     a_message,
     a_packet,
@@ -107,7 +108,7 @@ def packets(draw: st.DrawFn) -> FollowUpPacket:
 
 
 @settings(max_examples=150, deadline=None)
-@given(packets(), st.sampled_from(Play), st.booleans(), st.sampled_from([None, *Path]))
+@given(packets(), st.sampled_from(UNPROMPTED), st.booleans(), st.sampled_from([None, *Path]))
 def test_what_we_compose_has_no_finding(packet: FollowUpPacket, play: Play, bank: bool, path: Path | None) -> None:
     remittance = REMITTANCE if bank else None
     chosen = a_path(path) if path else None

@@ -32,6 +32,7 @@ from tests.bot.stages.packet_builder import (
     OLIVE,
     ORIGIN,
     REMITTANCE,
+    UNPROMPTED,
     a_contact,
     a_message,
     a_packet,
@@ -179,7 +180,7 @@ def test_every_bank_is_asked() -> None:
     assert languages() <= set(map(base_language, TAGS))
 
 
-@pytest.mark.parametrize("play", list(Play))
+@pytest.mark.parametrize("play", UNPROMPTED)
 @given(data=st.data())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_letter_of_ours_has_a_hard_finding_in_any_language(play: Play, data: st.DataObject) -> None:

@@ -13,7 +13,7 @@ from models.money import Money
 from models.packet import FollowUpPacket
 from models.promise import Outcome
 from prompts import languages
-from tests.bot.stages.packet_builder import OLIVE, REMITTANCE, a_packet, a_policy
+from tests.bot.stages.packet_builder import OLIVE, REMITTANCE, UNPROMPTED, a_packet, a_policy
 from tests.bot.stages.test_conditions import PACKETS
 from tests.bot.stages.test_taken_up import a_payment, a_word, theirs, with_word
 
@@ -28,7 +28,7 @@ OCCASIONS = {
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-@pytest.mark.parametrize("play", Play)
+@pytest.mark.parametrize("play", UNPROMPTED)
 @pytest.mark.parametrize("attached", [frozenset[str](), frozenset({"INV-1007", "INV-1010"})], ids=["bare", "attached"])
 def test_every_letter_is_in_their_language_and_has_no_finding(
     language: str, play: Play, attached: frozenset[str]

@@ -19,6 +19,7 @@ from prompts import Part
 from tests.bot.stages.packet_builder import (
     OLIVE,
     REMITTANCE,
+    UNPROMPTED,
     a_contact,
     a_message,
     a_packet,
@@ -37,7 +38,7 @@ PACKETS = {
     "third": a_packet(reminders_sent=2, last_touch=a_touch()),
     "german": a_packet(recipient=a_contact(language="de")),
 }
-PLAYS = list(Play)
+PLAYS = UNPROMPTED
 KIND = "Thank you for looking into this."
 
 
