@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot import told, wording
 from bot.books import Books
-from bot.cards.dispute_clock import asked_by_when, since_when
 from bot.cards.drawing import Drawing
 from bot.cards.headline import ask, owed_and_age
 from bot.cards.mailed import left_by_person, mailed_lines
@@ -19,6 +17,7 @@ from bot.cards.since_sent import disputed_words
 from bot.cards.standing import owner_calls
 from bot.flows.approve_alike import alike
 from bot.flows.desk import Desk, link_to, list_subject, signature_subject
+from bot.flows.dispute_rows import YOU, dispute_rows, role_name, with_whom
 from bot.flows.list_since import is_settled, last_list, moved_at, since_last
 from bot.flows.pause import pause_line
 from bot.flows.post_morning import rank
@@ -27,13 +26,11 @@ from bot.stages.gates import waits_for_source_alone
 from bot.stages.holds import holds_of, stops_of
 from bot.stages.left_out import Cause, left_for
 from bot.stages.promises import last_day
-from bot.stages.sla import dispute_clock
 from models.calendar import add_working_days
-from models.dispute import Dispute
 from models.gate import Gate, GateEffect, GateKind
 from models.hold import HoldKind
-from models.lifecycle import DisputeState, PacketEvent, PacketState
-from models.money import Money, total
+from models.lifecycle import PacketEvent, PacketState
+from models.money import Money
 from models.packet import FollowUpPacket, OpenItem
 from models.packet_record import PacketRecord
 from models.people import LEADERSHIP, Role
@@ -41,7 +38,7 @@ from models.policy import Member, Policy
 from models.signing import asked_first, waits
 
 _ROLES = frozenset(Role)
-_YOU, _DONE, _LEAVING, WAITING = "You", "Done today", "On its way", "Waiting"
+_DONE, _LEAVING, WAITING = "Done today", "On its way", "Waiting"
 
 
 def draw_list(desk: Desk, books: Books, reader: str, day: date) -> Drawing:
@@ -64,7 +61,7 @@ def _role_list(desk: Desk, books: Books, role: Role, day: date, since: tuple[dat
     """The morning list of one role."""
     records = books.role_packets(role)
     rows = role_rows(desk, books, role, records, day)
-    named = Member(user_id=role.value, name=_role_name(role).capitalize(), email="", roles=frozenset({role}))
+    named = Member(user_id=role.value, name=role_name(role).capitalize(), email="", roles=frozenset({role}))
     news = since_last(desk, books, role.value, records, since, day)
     return morning_list(named, day, rows, news, _above(desk, books, records, day))
 
@@ -77,7 +74,7 @@ def role_rows(desk: Desk, books: Books, role: Role, records: Iterable[PacketReco
     to_sign = books.packets_called_to_sign() if role in LEADERSHIP else ()
     others = [one for one in to_sign if one.reviewer.role is not role and _signer(desk, one) is role]
     rows = _rows(desk, books, (*records, *others), role.value, day)
-    return [*_dispute_rows(desk, books), *rows] if role is Role.FINANCE_LEADERSHIP else rows
+    return [*dispute_rows(desk, books), *rows] if role is Role.FINANCE_LEADERSHIP else rows
 
 
 def _signer(desk: Desk, record: PacketRecord) -> Role | None:
@@ -129,8 +126,8 @@ def row_of(desk: Desk, books: Books, record: PacketRecord, reader: str, day: dat
         days_past_due=oldest,
         who_has_it=whose,
         why="" if whose == _follows(desk, day) else _why(desk, books, record, day),
-        needs_you=whose == _YOU,
-        link=_link(desk, books, record, reader) if whose == _YOU else "",
+        needs_you=whose == YOU,
+        link=_link(desk, books, record, reader) if whose == YOU else "",
     )
 
 
@@ -179,8 +176,8 @@ def _above(desk: Desk, books: Books, records: Iterable[PacketRecord], day: date)
 
 
 def _group(desk: Desk, record: PacketRecord, reader: str, day: date) -> str:
-    """Who has it, as the heading it stands under; `_YOU` = it needs the reader."""
-    leadership = _with(_role_name(Role.FINANCE_LEADERSHIP))
+    """Who has it, as the heading it stands under; `YOU` = it needs the reader."""
+    leadership = with_whom(role_name(Role.FINANCE_LEADERSHIP))
     gates = record.packet.gated(GateEffect.NO_CARD)
     if record.last is not None and record.last.event is PacketEvent.DISPUTE:
         return leadership
@@ -191,15 +188,15 @@ def _group(desk: Desk, record: PacketRecord, reader: str, day: date) -> str:
     if gates and gates[0].kind is GateKind.ALL_DISPUTED and reader != Role.FINANCE_LEADERSHIP:
         return leadership
     if owner_calls(record) and record.reviewer.user_id == reader:
-        return _YOU
+        return YOU
     if gates or record.state is PacketState.HELD or waits_for_source_alone(record.packet):
         return WAITING
     if signer := _signer(desk, record):
-        return _YOU if signer.value == reader else _with(_role_name(signer))
+        return YOU if signer.value == reader else with_whom(role_name(signer))
     if (record.reviewer.user_id or record.reviewer.role.value) == reader:
-        return _follows(desk, day) if _has_no_card(record) else _YOU
+        return _follows(desk, day) if _has_no_card(record) else YOU
     member = desk.policy.members.get(record.reviewer.user_id or "")
-    return _with(member.name if member else _role_name(record.reviewer.role))
+    return with_whom(member.name if member else role_name(record.reviewer.role))
 
 
 def _has_no_card(record: PacketRecord) -> bool:
@@ -211,14 +208,6 @@ def _follows(desk: Desk, day: date) -> str:
     following = add_working_days(day, 1, desk.policy.holidays)
     when = "tomorrow" if following - day == timedelta(days=1) else f"on {following:%A}"
     return f"Card follows {when}"
-
-
-def _with(whom: str) -> str:
-    return f"With {whom}"
-
-
-def _role_name(role: Role) -> str:
-    return role.value.replace("_", " ")
 
 
 def _why(desk: Desk, books: Books, record: PacketRecord, day: date) -> str:
@@ -263,49 +252,7 @@ def _kept_back(record: PacketRecord, gate: Gate, policy: Policy) -> str:
     return "dispute" if gate.kind is GateKind.ALL_DISPUTED else gate.kind.replace("_", " ")
 
 
-# ── disputes ──────────────────────────────────────────────────────────────────────────────────────
-
-
-def _dispute_rows(desk: Desk, books: Books) -> list[ListRow]:
-    """The disputes nobody has taken, what is due first and of one time the largest; then those to decide."""
-    unowned = sorted(books.disputes_in(DisputeState.ROUTED), key=lambda each: _waiting_rank(desk, each))
-    owned = sorted(books.disputes_in(DisputeState.OWNED), key=lambda each: _waiting_rank(desk, each))
-    return [_dispute_row(desk, books, dispute) for dispute in (*unowned, *owned)]
-
-
-def _waiting_rank(desk: Desk, dispute: Dispute) -> tuple[datetime, bool, Decimal, str]:
-    """When it is due, and how much it is about; what has no rate nobody can size, so it is not last."""
-    clock = dispute_clock(dispute, desk.policy, desk.clock.now())
-    amount = total((line.amount for line in dispute.lines), dispute.currency)
-    worth = desk.rates.worth(amount, desk.office_day())
-    size = amount.decimal if desk.rates.base is None else worth.money.decimal if worth else Decimal(0)
-    return clock.due_at if clock else dispute.flagged_at, worth is not None, -size, dispute.id
-
-
 def _lines(packet: FollowUpPacket, mailed: Sequence[OpenItem] = ()) -> dict[str, Money]:
     """Of an approved mail those it asks for, else every one that is past due."""
     items = mailed or (*packet.items, *(left.item for left in packet.left_out))
     return {f"{packet.account.id} {packet.entity} {packet.currency} {item.invoice.number}": item.open for item in items}
-
-
-def _dispute_row(desk: Desk, books: Books, dispute: Dispute) -> ListRow:
-    now = desk.clock.now()
-    clock = dispute_clock(dispute, desk.policy, now)
-    asked, (since, _) = asked_by_when(clock, desk.policy, now), since_when(dispute, desk.policy, now)
-    # Whose it is knows: the others are told only once it is late.
-    needs_you = dispute.state is DisputeState.ROUTED or (clock is not None and clock.is_late)
-    owner = f"{dispute.owned_by_name}: " if dispute.owned_by_name and needs_you else ""
-    return ListRow(
-        account_id=dispute.account_id,
-        account_name=dispute.account_name,
-        amounts=(total((line.amount for line in dispute.lines), dispute.currency),),
-        lines={
-            f"{dispute.account_id} {dispute.entity} {dispute.currency} {line.invoice_number}": line.amount
-            for line in dispute.lines
-        },
-        days_past_due=None,
-        who_has_it=_YOU if needs_you else _with(dispute.owned_by_name or _role_name(Role.FINANCE_LEADERSHIP)),
-        why=f"{owner}{asked} ({since}), dispute: {dispute.reason.value.replace('_', ' ')}",
-        needs_you=needs_you,
-        link=link_to(desk, books, f"dispute:{dispute.id}"),
-    )
