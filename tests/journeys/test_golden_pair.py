@@ -124,4 +124,4 @@ def test_the_complaining_one_is_asked_for_nothing_and_customer_success_has_it(pa
 def test_the_owner_is_told_who_has_the_complaining_one_and_why(pair):
     told = texts(owners_list(pair))
     heading = next(place for place, text in enumerate(told) if text.startswith("With customer success ("))
-    assert "Brackwater Ports Ltd €12,000.00 · approve the status note (owed work)" in told[heading + 1]
+    assert "Brackwater Ports Ltd €12,000.00 · approve the status note (we owe them work)" in told[heading + 1]
