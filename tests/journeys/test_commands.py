@@ -188,7 +188,10 @@ def test_what_was_sent_names_who_approved_it_and_when(hands):
     wait_out_undo(hands)
     told = asked(hands, FREYA, Command.ACCOUNT, "c-1017 sent")
     assert "1 mail sent" in told
-    assert "reminder about FS-3152, $12,400.00 to grace.bellamy@cedarhollow.example, approved by Olive Byrne, 11 May 2026" in told
+    assert (
+        "reminder about FS-3152, $12,400.00 to grace.bellamy@cedarhollow.example, approved by Olive Byrne, 11 May 2026"
+        in told
+    )
     assert "'text': 'card'" in told
     assert "approved by Olive Byrne" in asked(hands, OLIVE, Command.ACCOUNT, "Cedar")
 
