@@ -12,9 +12,9 @@ from bot.flows.ask_confidence import ask_confidence
 from bot.ports import Clock, Drafter, InvoiceFiles, Reader, Store
 from bot.stages.confidence import is_asked
 from bot.stages.decide import JOB
-from bot.stages.gates import waits_for_source_alone
 from bot.stages.origin import difference, recorded
 from bot.stages.routes import channel_for
+from bot.stages.sorting import waits_for_source_alone
 from models.audit import AuditEntry
 from models.lifecycle import PacketEvent, PacketState
 from models.money import total

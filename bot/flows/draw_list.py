@@ -22,10 +22,10 @@ from bot.flows.list_since import is_settled, last_list, moved_at, since_last
 from bot.flows.pause import pause_line
 from bot.flows.post_morning import rank
 from bot.flows.since_sent import disputed_since
-from bot.stages.gates import waits_for_source_alone
 from bot.stages.holds import holds_of, stops_of
 from bot.stages.left_out import Cause, left_for
 from bot.stages.promises import last_day
+from bot.stages.sorting import waits_for_source_alone
 from models.calendar import add_working_days
 from models.gate import Gate, GateEffect, GateKind
 from models.hold import HoldKind

@@ -26,8 +26,8 @@ from bot.flows.post_morning import rank
 from bot.stages.decide import awaits_path, is_reviewer
 from bot.stages.dispute_ages import by_age
 from bot.stages.gaps import breaches, true_for
-from bot.stages.gates import waits_for_source_alone
 from bot.stages.pause import paused_words
+from bot.stages.sorting import waits_for_source_alone
 from models.calendar import is_working_day
 from models.gate import GateEffect
 from models.home import (

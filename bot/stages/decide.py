@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
-from models.decision import MOST_OPTIONS, Approval, Decision, Hold, Question, people_named
+from models.decision import MOST_OPTIONS, Approval, Decision, Question, people_named
 from models.draft import Draft, Finding
 from models.gate import Gate, GateKind
 from models.lifecycle import PACKET_MOVES, PacketEvent, advance
@@ -285,17 +285,3 @@ def answered(record: PacketRecord, press: Press, policy: Policy) -> PacketRecord
         # Whoever asked as the owner may have left since.
         back_to = Reviewer(back_to.role, record.packet.owner_id)
     return pressed(record, PacketEvent.ANSWER, press, policy, reviewer=back_to, question=question.earlier)
-
-
-def pause(press: Press, until: date | None, today: date, *, may_leave_open: bool, of_account: bool = False) -> Hold:
-    """A hold by this press until the morning of *until*.
-
-    Raises:
-        NotNowError: there is no day and this person may not leave it open, or the day is not ahead.
-    """
-    if until is None and not may_leave_open:
-        raise NotNowError("Name the day it is back; only a finance lead may leave it open. Nothing was changed.")
-    if until is not None and until <= today:
-        raise NotNowError("The day it is back must come after today. Nothing was changed.")
-    by_id, by_name = press.person.user_id, press.person.name
-    return Hold(until=until, reason=press.reason, by_id=by_id, by_name=by_name, of_account=of_account)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from bot.errors import NotAllowedError
-from bot.stages.decide import Press, authorise, is_reviewer, pause, pressed
+from bot.stages.decide import Press, authorise, is_reviewer, pressed
 from bot.stages.decide_path import path_after_hold
+from bot.stages.decide_pause import pause
 from bot.stages.holds import holds_of
 from models.decision import Hold
 from models.hold import STOPS, HoldKind, StandingHold

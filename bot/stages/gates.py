@@ -14,7 +14,6 @@ from bot.stages.triage import (
     owed_work,
     promised_credit,
     serious_ticket,
-    source_missing,
 )
 from bot.wording import amount, day
 from models.gate import Gate, GateEffect, GateKind
@@ -163,17 +162,6 @@ def unapplied_covers(packet: FollowUpPacket) -> Gate | None:
     detail = ", ".join([f"{amount(packet.unapplied)} for {amount(packet.asked)}", *asked])
     lifted_by = "Finance applying the money, or Leave unapplied with a reason."
     return _gate(unapplied_covers, GateEffect.NO_APPROVE, detail, lifted_by=lifted_by)
-
-
-def waits_for_source_alone(packet: FollowUpPacket) -> bool:
-    """Whether a source that is late or missing is all that keeps this packet from its own reviewer's Approve.
-
-    Such a source is everybody's at once: when it is there again, all that waits for it is as it was.
-    """
-    first = [reason.rule for reason in packet.reasons if reason.route is packet.route]
-    is_only_reason = packet.route is Route.EXCEPTION and first == [source_missing.__name__]
-    closed = [gate.kind for gate in packet.gates]
-    return is_only_reason and closed == [GateKind.MISSING_FACT] and any(gap.blocks for gap in packet.gaps)
 
 
 def contradiction(packet: FollowUpPacket) -> Gate | None:

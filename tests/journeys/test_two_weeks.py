@@ -7,7 +7,7 @@ from bot.demo.hands import Hands
 from bot.demo.office import DemoOffice
 from bot.flows.audit_trail import verify
 from bot.flows.desk import list_subject
-from bot.stages.gates import waits_for_source_alone
+from bot.stages.sorting import waits_for_source_alone
 from models.controls import Action
 from models.gate import GateKind
 from models.lifecycle import DisputeState, PacketState

@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import NamedTuple, Self
 
 from bot.demo.local_slack import page
@@ -28,13 +27,11 @@ from bot.demo.local_slack.registered import Registered
 from bot.demo.local_slack.responses import Responses
 from bot.demo.local_slack.server import Answer, LoopbackServer, Request, json_answer
 from bot.demo.local_slack.socket_mode import Link, SocketMode
+from bot.demo.local_slack.static_files import static_file
 from bot.demo.local_slack.tokens import Tokens
 from bot.demo.local_slack.views import Views
 from bot.demo.local_slack.web_api import WebApi
 from bot.demo.local_slack.workspace import Channel, Json, Member, Workspace
-
-STATIC = Path(__file__).parent / "static"
-TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 
 
 class Call(NamedTuple):
@@ -205,10 +202,10 @@ class LocalSlack(Gestures):
         if request.path.startswith("/files/"):
             return self._uploaded(request.path.split("/")[2])
         if request.path == "/side-by-side":
-            return self._file("side.html")
+            return static_file("side.html")
         if request.path == "/" or request.path.startswith("/archives/"):
-            return self._file("page.html")
-        return self._file(request.path.removeprefix("/static/"))
+            return static_file("page.html")
+        return static_file(request.path.removeprefix("/static/"))
 
     def post(self, request: Request) -> Answer | None:
         """Answer a POST: a Web API method, a response URL, or the page's buttons."""
@@ -296,9 +293,3 @@ class LocalSlack(Gestures):
         return Answer(
             200, file.data, file.mimetype, kept if is_picture else {**kept, "Content-Disposition": "attachment"}
         )
-
-    def _file(self, name: str) -> Answer:
-        path = STATIC / name
-        if path.parent != STATIC or path.suffix not in TYPES or not path.is_file():
-            return json_answer({"error": "not found"}, 404)
-        return Answer(200, path.read_bytes(), f"{TYPES[path.suffix]}; charset=utf-8")

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from bot.stages.cases.card_words import terms_days
+from bot.stages.cases.case_messages import CASE, messages_of, promises_in, signals_of
 from bot.stages.cases.labelled import FieldError, Fields
 from bot.stages.guard import check
-from bot.stages.read import signals_in
 from bot.wording import normalise
-from models.correspondence import Contact, ContactStatus, Direction, Message, Touch
+from models.correspondence import Contact, ContactStatus, Direction, Touch
 from models.draft import Draft, Finding, Play, Tone, Weight
 from models.evidence import Origin
-from models.ledger import Account, Promise
+from models.ledger import Account
 from models.money import Money, money
 from models.packet import FollowUpPacket, OpenItem
 from models.policy import Entity, Member, Policy
 from models.receivable import Invoice
-from models.signal import Signal, SignalKind
 
-_ID = "case"
 _BARE_ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+\w")
 _TELEPHONE = re.compile(r"\+?\(?\d[\d ()/.-]{5,}\d")
 _SUBJECT = re.compile(r"\s*(?:subject|re|betreff|objet|asunto)\s*:\s*(?P<subject>[^\n]+)\n+", re.I)
@@ -117,9 +115,9 @@ def _house(facts: Fields, policy: Policy) -> Policy:
     unnumbered = _TELEPHONE.sub("", _BARE_ADDRESS.sub("", sender))
     names = [*phones, *(part.strip(" <>()") for part in re.split(r"[,;|\n]| at | from ", unnumbered))]
     known = [name for name in names if name]
-    entity = Entity(id=_ID, name=known[-1] if known else "us", timezone="UTC", mail_from=mail_from, reply_to=mail_from)
+    entity = Entity(id=CASE, name=known[-1] if known else "us", timezone="UTC", mail_from=mail_from, reply_to=mail_from)
     members = {name: Member(user_id=name, name=name, email=mail_from, roles=frozenset()) for name in known}
-    return replace(policy, entities={_ID: entity}, members=members)
+    return replace(policy, entities={CASE: entity}, members=members)
 
 
 def _sender(facts: Fields) -> str:
@@ -128,7 +126,7 @@ def _sender(facts: Fields) -> str:
 
 
 def _draft(text: str, packet: FollowUpPacket, house: Policy) -> Draft:
-    entity = house.entities[_ID]
+    entity = house.entities[CASE]
     headed = _SUBJECT.match(text)
     return Draft(
         play=Play.REMINDER,
@@ -152,27 +150,27 @@ def _packet(facts: Fields) -> FollowUpPacket:
     items = _items(facts, as_of, origin)
     contact = Contact(
         id="contact",
-        account_id=_ID,
+        account_id=CASE,
         name=facts.said("contact_name") or "",
         email=facts.said("contact_email") or "contact@customer.example",
         origin=origin,
         role="billing",
         status=ContactStatus.VERIFIED,
     )
-    exchanges = tuple(sorted(_exchanges(facts, as_of, contact, origin), key=lambda each: each.at, reverse=True))
-    heard = _heard(exchanges)
+    exchanges = tuple(sorted(messages_of(facts, as_of, contact, origin), key=lambda each: each.at, reverse=True))
+    heard = signals_of(exchanges)
     ours = [each for each in exchanges if each.direction is Direction.OUTBOUND]
     touched = max((each.at.date() for each in ours), default=None)
     currency = items[0].open.currency
     return FollowUpPacket(
         account=Account(
-            id=_ID,
+            id=CASE,
             origin=origin,
             name=facts.said("account"),
             debtor_kind="company",
             terms_days=terms_days(facts.said("payment_terms")),
         ),
-        entity=_ID,
+        entity=CASE,
         currency=currency,
         as_of=as_of,
         items=tuple(item for item in items if item.days_past_due > 0),
@@ -182,7 +180,7 @@ def _packet(facts: Fields) -> FollowUpPacket:
         recipient=contact,
         exchanges=exchanges,
         signals=heard,
-        promises=tuple(_promises(heard, contact.name)),
+        promises=tuple(promises_in(heard, contact.name)),
         last_touch=Touch(on=touched, by="", what="message", origin=origin) if touched else None,
         reminders_sent=len(ours),
     )
@@ -225,8 +223,8 @@ def _item(one: Fields, facts: Fields, as_of: date, origin: Origin) -> OpenItem:
     amount = _amount(one)
     invoice = Invoice(
         number=number,
-        account_id=_ID,
-        entity=_ID,
+        account_id=CASE,
+        entity=CASE,
         amount=amount,
         issued_on=due_on - timedelta(days=terms or 0),
         due_on=due_on,
@@ -244,62 +242,3 @@ def _amount(one: Fields) -> Money:
         return money(value, currency)
     except ValueError as reason:
         raise FieldError(f"{one.within}.open_amount", f"{value} {currency}", str(reason), "correct it") from None
-
-
-# ── what was written to and fro ──────────────────────────────────────────────────────────────
-_THEIRS = re.compile(
-    r"^\W*(?:\[?in(?:bound)?\b|auto-?\w*|out of office|sie\b|kund\w*|ils?\b|elles?\b|ell[oa]s?\b|loro\b|customer|client\w*|they\b|from (?:the )?customer|received|reply|replied|them\b)"  # noqa: E501
-)
-_OURS = re.compile(r"^\W*(?:\[?out(?:bound)?\b|us\b|we\b|ours\b|sent\b|our\b|reminder\b|first|second|third|follow)")
-_WROTE_ON = re.compile(r"\b\d{4}-\d\d-\d\d\b")
-
-
-def _exchanges(facts: Fields, as_of: date, contact: Contact, origin: Origin) -> Iterator[Message]:
-    for number, told in enumerate(facts.each("prior_messages") or ()):
-        one = Fields({"text": told} if isinstance(told, str) else told, f"facts.prior_messages[{number}]")
-        text = one.text("text") or one.text("body") or one.text("message") or ""
-        on = _day_written(one, text, as_of)
-        direction = _direction(one, text, contact)
-        yield Message(
-            id=f"{number}",
-            account_id=_ID,
-            direction=direction,
-            sender=contact.email if direction is Direction.INBOUND else "us",
-            at=datetime(on.year, on.month, on.day, tzinfo=UTC),
-            text=text,
-            origin=origin,
-            subject=one.text("subject") or "",
-        )
-
-
-def _day_written(one: Fields, text: str, as_of: date) -> date:
-    """The day a message says it is of; one that says none counts as of today, which is on record anyway."""
-    named = next((on for name in ("date", "on", "at", "sent", "received") if (on := one.day(name))), None)
-    found = _WROTE_ON.search(text)
-    return named or (date.fromisoformat(found[0]) if found else as_of)
-
-
-def _direction(one: Fields, text: str, contact: Contact) -> Direction:
-    told = next((said for name in ("direction", "from", "sender", "role", "by") if (said := one.said(name))), "")
-    said = normalise(_WROTE_ON.sub("", f"{told} {text}"))
-    first_name = normalise(contact.name).split(" ")[0]
-    theirs = _THEIRS.match(said) or (told and contact.email.casefold() in told.casefold())
-    by_name = first_name and re.match(rf"^\W*(?:from )?{re.escape(first_name)}\b", said)
-    if theirs or (by_name and not _OURS.match(said)):
-        return Direction.INBOUND
-    return Direction.OUTBOUND
-
-
-def _heard(exchanges: Iterable[Message]) -> tuple[Signal, ...]:
-    return tuple(
-        signal
-        for message in exchanges
-        if message.direction is Direction.INBOUND
-        for signal in signals_in(message.text, source_id=message.id, origin=message.origin, received=message.at.date())
-    )
-
-
-def _promises(heard: Iterable[Signal], who: str) -> Iterator[Promise]:
-    for signal in heard:
-        if signal.kind is SignalKind.PROMISE and signal.on:
-            yield Promise(id=signal.source_id, account_id=_ID, due_on=signal.on, said_by=who, origin=signal.origin)

@@ -18,7 +18,7 @@ from slack_sdk import WebClient
 from waitress.server import BaseWSGIServer, create_server
 
 from bot.demo.local_slack import Channel, LocalSlack, Member
-from bot.demo.local_slack.local_slack import STATIC
+from bot.demo.local_slack.static_files import STATIC
 from tests.bot.demo.test_local_slack_files import PNG
 
 BOT, ANNA, FIN = "U0BOT", "U0ANNA", "U0FIN"

@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 
 from bot.stages.gaps import breaches, cash_through
-from bot.stages.gates import waits_for_source_alone
-from bot.stages.sorting import sorted_packet
+from bot.stages.sorting import sorted_packet, waits_for_source_alone
 from models.gate import GateEffect, GateKind
 from models.ledger import RecordKind, SourceStamp
 from models.packet import FollowUpPacket, Route

@@ -16,16 +16,11 @@ from babel.lists import format_list
 from babel.numbers import get_currency_name, get_currency_symbol, parse_pattern
 from babel.units import format_unit
 
+from bot.wording.sight import LINE_ENDS
+from bot.wording.sight import fold as fold
+from bot.wording.sight import normalise as normalise
 from models.money import EXPONENTS, Money
 
-#: Letters of other alphabets that look like Latin ones; the text is read as the eye reads it.
-_LOOKALIKES = str.maketrans(
-    "авеіјкмнорсԁԛѕтухԝһАВЕІЈКМНОРСЅТУХαικνορυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "abeijkmhopcdqstyxwhABEIJKMHOPCSTYXaiknopuxABEZHIKMNOPTYX",
-)
-_LIKE_ASCII = dict.fromkeys("‘’‚‛`´′", "'") | dict.fromkeys("“”„‟«»″", '"') | {"−": "-", "⁄": "/", "∕": "/"}
-_LINE_ENDS = "\n\x0b\x0c\x85\u2028\u2029"
-_SPACES = re.compile("  +")
 _CODE_AND_FIGURE = re.compile(r"(?<=[A-Z])(?=\d)")
 _GROUPS = ("", ",", ".", " ", "'")
 #: Words for a currency that babel's plural names do not give.
@@ -125,55 +120,13 @@ def language_name(language: str) -> str:
 
 def one_line(text: str) -> str:
     """*text* fit for one line and for a header: no controls, no invisible marks, no encoded words."""
-    kept = "".join(" " if char in _LINE_ENDS + "\r\t" else char for char in text)
+    kept = "".join(" " if char in LINE_ENDS + "\r\t" else char for char in text)
     kept = "".join(char for char in kept if unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
     return " ".join(kept.replace("=?", "").replace("?=", "").split())
 
 
 def _plain_spaces(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u200f", "").replace("\u200e", "")
-
-
-# ── how a reader sees it ─────────────────────────────────────────────────────────────────────
-def fold(text: str) -> tuple[str, tuple[int, ...]]:
-    """*text* as a reader sees it, in small plain letters, and for each character the place it came from."""
-    folded: list[str] = []
-    places: list[int] = []
-    for place, char in enumerate(text):
-        seen = _seen(char)
-        if seen == " " and folded and folded[-1] == " ":
-            continue
-        folded.extend(seen)
-        places.extend([place] * len(seen))
-    return "".join(folded), tuple(places)
-
-
-def normalise(text: str) -> str:
-    """*text* with spaces, quotes, dashes, digits, accents and case made alike, and invisible marks gone."""
-    if text.isascii() and text.isprintable() and "`" not in text:
-        return _SPACES.sub(" ", text.casefold()).strip()
-    return fold(text)[0].strip()
-
-
-@lru_cache(maxsize=4096)
-def _seen(char: str) -> str:
-    if char in _LINE_ENDS:
-        return "\n"
-    category = unicodedata.category(char)
-    if category in ("Cf", "Mn", "Me") or char in "\r\u3164\u115f\u1160\u2800":
-        return ""
-    if category == "Zs" or char == "\t":
-        return " "
-    if category == "Pd":
-        return "-"
-    if category == "Nd":
-        return str(unicodedata.decimal(char))
-    return _plain_letters(_LIKE_ASCII.get(char, char))
-
-
-def _plain_letters(char: str) -> str:
-    parts = unicodedata.normalize("NFKD", char.translate(_LOOKALIKES)).replace("\u2044", "/")
-    return "".join(part for part in parts if unicodedata.category(part) != "Mn").casefold()
 
 
 # ── every honest way to write an amount ──────────────────────────────────────────────────────
