@@ -13,10 +13,9 @@ from bot.errors import ModelError
 from models.attachment import Copy, NotAttached
 from models.chart import AgeingChart, Picture, TrendChart
 from models.draft import Draft
-from models.drafting import DrafterName
 from models.ledger import SourceReport
-from models.model_reading import ReaderName
 from models.people import Colleague, Person
+from models.prompted_model import PromptedModel
 from models.receivable import Invoice
 from models.setup import Installation, SlackChannel, SlackUser
 from models.word_choice import ModelAnswer
@@ -144,7 +143,7 @@ class Reader(Protocol):
     """A language model that reads messages: one of them for signals, or all of an account for a brief."""
 
     @property
-    def name(self) -> ReaderName:
+    def name(self) -> PromptedModel:
         """Its model and prompt: what another name has read counts as unread."""
         ...
 
@@ -168,7 +167,7 @@ class Drafter(Protocol):
     """A language model that chooses the words of a draft."""
 
     @property
-    def name(self) -> DrafterName:
+    def name(self) -> PromptedModel:
         """Its model and prompt: what another name has chosen counts as not asked."""
         ...
 

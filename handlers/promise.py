@@ -9,8 +9,7 @@ from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.cards.record_forms import promise_form
-from bot.cards.typed_amount import read_amount
-from bot.errors import WrongFieldError
+from bot.cards.typed_amount import typed_amount
 from bot.flows import record_word
 from bot.flows.desk import Desk
 from models.controls import Action, Field, Form
@@ -35,11 +34,7 @@ def register(app: App, desk: Desk) -> None:
     def record(ack: Ack, context: BoltContext) -> None:
         pressed, filled, person = context["pressed"], context["filled"], context["person"]
         currency = record_word.open_form(desk, pressed.subject_id, person=person).packet.currency
-        try:
-            typed = filled.text.get(Field.AMOUNT, "")
-            amount = read_amount(typed, currency) if typed.strip() else None
-        except ValueError as error:
-            raise WrongFieldError(Field.AMOUNT, str(error)) from None
+        amount = typed_amount(filled.text.get(Field.AMOUNT, ""), currency)
         record_word.promise(
             desk,
             pressed.subject_id,

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.cards.dispute_forms import resolve_form
 from bot.cards.forms import with_error
-from bot.cards.typed_amount import read_amount
+from bot.cards.typed_amount import typed_amount
 from bot.errors import NotNowError
 from bot.flows import settle_dispute
 from bot.flows.desk import Desk
@@ -33,7 +33,6 @@ def register(app: App, desk: Desk) -> None:
     @app.view(Form.RESOLVE_DISPUTE)
     def resolve(ack: Ack, context: BoltContext) -> None:
         pressed, said, person = context["pressed"], context["filled"].text, context["person"]
-        typed = said.get(Field.AMOUNT, "").strip()
         outcome, root_cause = Outcome(said[Field.OUTCOME]), RootCause(said[Field.REASON_CODE])
         try:
             dispute = settle_dispute.check_may(desk, pressed.subject_id, person, pressed.version, DisputeEvent.RESOLVE)
@@ -46,7 +45,7 @@ def register(app: App, desk: Desk) -> None:
                 root_cause=root_cause,
                 note_text=said[Field.NOTE],
                 is_credit_expected=said[Field.CREDIT] == Expected.YES,
-                credit=read_amount(typed, dispute.currency) if typed else None,
+                credit=typed_amount(said.get(Field.AMOUNT, ""), dispute.currency),
             )
         except (ValueError, NotNowError) as error:
             ack(response_action="errors", errors=dict(with_error(Field.AMOUNT, str(error))))

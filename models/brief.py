@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from models.account_fact import Presence
 from models.evidence import Evidence, Origin
-from models.model_reading import ReaderName
 from models.money import Money
+from models.prompted_model import PromptedModel
 
 
 class Matter(StrEnum):
@@ -113,7 +113,7 @@ class ModelBrief:
     account_id: str
     #: Of all that it was given.
     digest: str
-    reader: ReaderName
+    reader: PromptedModel
     notes: tuple[Note, ...]
     #: Bullets that no message bears out, or that carry a link, a mention or a figure of their own.
     dropped: int

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from models.prompted_model import PromptedModel
+
 
 class DraftedBy(StrEnum):
     """Whose words they are."""
@@ -27,15 +29,6 @@ class EditCode(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class DrafterName:
-    """Who chooses words: the model, and the prompt it is given."""
-
-    #: Id, version and hash of the prompt file and its schema: "draft_followup 1 3f2a…".
-    prompt: str
-    model: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafting:
     """The origin of one draft's words."""
@@ -49,7 +42,7 @@ class Drafting:
     #: Ids of its approved sentences, in order.
     sentences: tuple[str, ...] = ()
     #: The model that was asked; None = none was.
-    drafter: DrafterName | None = None
+    drafter: PromptedModel | None = None
     #: What the question and its answer cost; None = none was asked, or it is not known.
     tokens: int | None = None
     #: Why the model's words are not in it, as a clause: "its time was up"; "" = they are, or none was asked.

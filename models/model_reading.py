@@ -5,16 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.prompted_model import PromptedModel
 from models.signal import SignalKind
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderName:
-    """Who reads: the model, and the prompt it is given."""
-
-    #: Id, version and hash of the prompt file: "read_message 1 3f2a…".
-    prompt: str
-    model: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +25,7 @@ class ModelReading:
     account_id: str
     #: Of the message's subject and text.
     digest: str
-    reader: ReaderName
+    reader: PromptedModel
     #: Empty = the model was asked and named nothing that could be checked.
     claims: tuple[Claim, ...]
     #: Aware instant.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.draft import Tone
-from models.drafting import DrafterName
+from models.prompted_model import PromptedModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class DraftWords:
     account_id: str
     #: Of the menu: another one for other facts, other approved sentences or other rules.
     digest: str
-    drafter: DrafterName
+    drafter: PromptedModel
     #: None = it gave none that could be used, and is asked again.
     choice: WordChoice | None
     #: Why there is no choice, as a clause: "its time was up"; "" = there is one.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.adapters.openai_client import ModelClient
 from bot.adapters.openai_limits import Allowance, Budget
 from bot.errors import ModelError
-from models.drafting import DrafterName
+from models.prompted_model import PromptedModel
 from models.word_choice import ModelAnswer
 from prompts.model_prompt import load_model_prompt
 
@@ -22,9 +22,9 @@ class OpenAiDrafter:
         self._prompt = load_model_prompt("draft_followup")
 
     @property
-    def name(self) -> DrafterName:
+    def name(self) -> PromptedModel:
         """See ports.Drafter."""
-        return DrafterName(self._prompt.name, self._client.model.name)
+        return PromptedModel(self._prompt.name, self._client.model.name)
 
     def choose(self, menus: Sequence[str]) -> Iterator[ModelAnswer | ModelError]:
         """See ports.Drafter."""

@@ -8,7 +8,7 @@ from typing import Any
 from bot.adapters.openai_client import ModelClient
 from bot.adapters.openai_limits import Allowance, Budget
 from bot.errors import ModelError
-from models.model_reading import ReaderName
+from models.prompted_model import PromptedModel
 from prompts.model_prompt import load_model_prompt
 
 
@@ -24,9 +24,9 @@ class OpenAiReader:
         self._prompt = load_model_prompt(prompt)
 
     @property
-    def name(self) -> ReaderName:
+    def name(self) -> PromptedModel:
         """See ports.Reader."""
-        return ReaderName(self._prompt.name, self._client.model.name)
+        return PromptedModel(self._prompt.name, self._client.model.name)
 
     def read(self, texts: Sequence[str]) -> Iterator[Mapping[str, Any] | ModelError]:
         """See ports.Reader."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
+from bot.errors import WrongFieldError
+from models.controls import Field
 from models.money import Money, money
 
 _HOW = "Write it with a point and no thousands mark: 1250.00"
@@ -22,3 +24,17 @@ def read_amount(text: str, currency: str) -> Money:
         return money(Decimal(plain), currency)
     except InvalidOperation:
         raise ValueError(_HOW) from None
+
+
+def typed_amount(text: str, currency: str) -> Money | None:
+    """As `read_amount`; None where the field was left empty.
+
+    Raises:
+        WrongFieldError: it cannot be read; told beside the field.
+    """
+    if not text.strip():
+        return None
+    try:
+        return read_amount(text, currency)
+    except ValueError as error:
+        raise WrongFieldError(Field.AMOUNT, str(error)) from None

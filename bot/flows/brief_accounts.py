@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from bot.books import Books
 from bot.errors import ModelError
-from bot.flows.desk import Desk, note
+from bot.flows.desk import Desk
+from bot.flows.note_model import note_model
 from bot.ports import Reader
 from bot.stages.model_brief import Told, believed, told
 from models.brief import ModelBrief
@@ -50,7 +51,7 @@ def brief_accounts(desk: Desk) -> None:
         with desk.store.transaction() as books:
             books.keep_model_brief(brief)
             _redraw(books, account_id)
-    _note(desk, desk.briefer, made=made, dropped=dropped, failures=failures)
+    note_model(desk, "model.brief", desk.briefer.name, failures, made=made, dropped=dropped, unmade=failures.total())
 
 
 def _waiting(desk: Desk, briefer: Reader) -> Iterator[tuple[str, Told]]:
@@ -76,19 +77,3 @@ def _redraw(books: Books, account_id: str) -> None:
         books.redraw(f"packet:{record.id}")
     for dispute in books.disputes(account_id):
         books.redraw(f"dispute:{dispute.id}")
-
-
-def _note(desk: Desk, briefer: Reader, *, made: int, dropped: int, failures: Counter[str]) -> None:
-    with desk.store.transaction() as books:
-        note(
-            books,
-            desk.clock.now(),
-            "model.brief",
-            "",
-            model=briefer.name.model,
-            prompt=briefer.name.prompt,
-            made=str(made),
-            dropped=str(dropped),
-            unmade=str(failures.total()),
-            why="; ".join(f"{why}: {count}" for why, count in sorted(failures.items())),
-        )

@@ -9,7 +9,8 @@ from datetime import date
 
 from bot.books import Books
 from bot.errors import ModelError
-from bot.flows.desk import Desk, note
+from bot.flows.desk import Desk
+from bot.flows.note_model import note_model
 from bot.flows.situation import menu_for, outside_pilot, past_due_keys, situation
 from bot.ports import Drafter
 from bot.stages.menu import Menu, choice_of, why_refused
@@ -51,7 +52,15 @@ def draft_words(desk: Desk, day: date) -> None:
         tokens += spent or 0
         failures.update([why] if why else [])
         _keep(desk, desk.drafter, each, choice, why, spent)
-    _note(desk, desk.drafter, asked=len(waiting), tokens=tokens, failures=failures)
+    note_model(
+        desk,
+        "model.worded",
+        desk.drafter.name,
+        failures,
+        worded=len(waiting) - failures.total(),
+        usual=failures.total(),
+        tokens=tokens,
+    )
 
 
 def _checked(answer: ModelAnswer | ModelError, menu: Menu) -> tuple[WordChoice | None, str]:
@@ -131,19 +140,3 @@ def _to_write(
 
 
 _REWRITTEN = frozenset({PacketState.PREPARED, PacketState.POSTED})
-
-
-def _note(desk: Desk, drafter: Drafter, *, asked: int, tokens: int, failures: Counter[str]) -> None:
-    with desk.store.transaction() as books:
-        note(
-            books,
-            desk.clock.now(),
-            "model.worded",
-            "",
-            model=drafter.name.model,
-            prompt=drafter.name.prompt,
-            worded=str(asked - failures.total()),
-            usual=str(failures.total()),
-            tokens=str(tokens),
-            why="; ".join(f"{why}: {count}" for why, count in sorted(failures.items())),
-        )

@@ -6,7 +6,8 @@ from collections import Counter
 from datetime import date, datetime
 
 from bot.errors import ModelError
-from bot.flows.desk import Desk, note
+from bot.flows.desk import Desk
+from bot.flows.note_model import note_model
 from bot.ports import Reader
 from bot.stages.age import open_items
 from bot.stages.model_reading import checked, digest_of, told, worth_reading
@@ -44,7 +45,7 @@ def read_messages(desk: Desk, day: date) -> None:
         )
         with desk.store.transaction() as books:
             books.keep_model_reading(reading)
-    _note(desk, desk.reader, read=read, dropped=dropped, failures=failures)
+    note_model(desk, "model.read", desk.reader.name, failures, read=read, dropped=dropped, unread=failures.total())
 
 
 def _waiting(desk: Desk, reader: Reader, day: date) -> list[Message]:
@@ -64,19 +65,3 @@ def _waiting(desk: Desk, reader: Reader, day: date) -> list[Message]:
 
 def _age(message: Message) -> tuple[datetime, str]:
     return message.at, message.id
-
-
-def _note(desk: Desk, reader: Reader, *, read: int, dropped: int, failures: Counter[str]) -> None:
-    with desk.store.transaction() as books:
-        note(
-            books,
-            desk.clock.now(),
-            "model.read",
-            "",
-            model=reader.name.model,
-            prompt=reader.name.prompt,
-            read=str(read),
-            dropped=str(dropped),
-            unread=str(failures.total()),
-            why="; ".join(f"{why}: {count}" for why, count in sorted(failures.items())),
-        )

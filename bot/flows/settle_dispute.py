@@ -66,7 +66,7 @@ def withdraw(desk: Desk, dispute_id: str, *, person: Person, version: int, reaso
         _tell_owner(desk, books, after, press)
         return after
 
-    return _decide_and_sort(desk, dispute_id, person, version, reason, "withdraw", change)
+    return _decide(desk, dispute_id, person, version, reason, "withdraw", change, sorts=True)
 
 
 def resolve(
@@ -95,12 +95,12 @@ def resolve(
         "root_cause": root_cause.value,
         "credit": f"{credit or 'all'}" if is_credit_expected else "none",
     }
-    return _decide_and_sort(desk, dispute_id, person, version, note_text, "resolve", change, **detail)
+    return _decide(desk, dispute_id, person, version, note_text, "resolve", change, sorts=True, **detail)
 
 
 def stop_waiting(desk: Desk, dispute_id: str, *, person: Person, version: int, reason: str) -> Dispute:
     """Wait for the credit note no longer: the lines come back with what is open on them."""
-    return _decide_and_sort(
+    return _decide(
         desk,
         dispute_id,
         person,
@@ -108,6 +108,7 @@ def stop_waiting(desk: Desk, dispute_id: str, *, person: Person, version: int, r
         reason,
         "stop_waiting",
         lambda _, it, by: decide_dispute.no_longer_waiting(it, by),
+        sorts=True,
     )
 
 
@@ -204,48 +205,22 @@ def _decide(
     reason: str,
     what: str,
     change: Change,
+    *,
+    sorts: bool = False,
     **detail: str,
 ) -> Dispute:
+    """One decision in one transaction; where it *sorts*, the account's packets are brought in line with it."""
     with desk.store.transaction() as books:
-        return _change(desk, books, dispute_id, person, version, reason, what, change, **detail)
-
-
-def _decide_and_sort(
-    desk: Desk,
-    dispute_id: str,
-    person: Person,
-    version: int,
-    reason: str,
-    what: str,
-    change: Change,
-    **detail: str,
-) -> Dispute:
-    """As `_decide`, with the account's packets brought in line with it in the same transaction."""
-    with desk.store.transaction() as books:
-        after = _change(desk, books, dispute_id, person, version, reason, what, change, **detail)
-        days = [record.packet.as_of for record in books.live_packets(after.account_id)]
-        bring_in_line(desk, books, after.account_id, max(days, default=desk.office_day()))
-    return after
-
-
-def _change(
-    desk: Desk,
-    books: Books,
-    dispute_id: str,
-    person: Person,
-    version: int,
-    reason: str,
-    what: str,
-    change: Change,
-    **detail: str,
-) -> Dispute:
-    before = books.dispute(dispute_id)
-    press = Press(person=person, version=version, at=desk.clock.now(), reason=reason)
-    after = change(books, before, press)
-    books.save_dispute(after, seen=before.version)
-    books.redraw(list_subject(Role.FINANCE_LEADERSHIP.value, desk.office_day()))
-    told = {"reason": reason} if reason else {}
-    note(books, press.at, f"dispute.{what}", f"dispute:{dispute_id}", person=person, **told, **detail)
+        before = books.dispute(dispute_id)
+        press = Press(person=person, version=version, at=desk.clock.now(), reason=reason)
+        after = change(books, before, press)
+        books.save_dispute(after, seen=before.version)
+        books.redraw(list_subject(Role.FINANCE_LEADERSHIP.value, desk.office_day()))
+        told = {"reason": reason} if reason else {}
+        note(books, press.at, f"dispute.{what}", f"dispute:{dispute_id}", person=person, **told, **detail)
+        if sorts:
+            days = [record.packet.as_of for record in books.live_packets(after.account_id)]
+            bring_in_line(desk, books, after.account_id, max(days, default=desk.office_day()))
     return after
 
 

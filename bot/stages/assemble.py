@@ -30,10 +30,11 @@ from models.correspondence import Touch
 from models.dispute import Dispute
 from models.fact import Fact
 from models.ledger import AccountLedger, SourceStamp
-from models.model_reading import ModelReading, ReaderName
+from models.model_reading import ModelReading
 from models.packet import FollowUpPacket, OpenItem
 from models.people import NO_ROSTER, Roster
 from models.policy import Policy
+from models.prompted_model import PromptedModel
 
 
 def assemble(
@@ -49,7 +50,7 @@ def assemble(
     stamps: Sequence[SourceStamp],
     roster: Roster = NO_ROSTER,
     readings: Sequence[ModelReading] = (),
-    reader: ReaderName | None = None,
+    reader: PromptedModel | None = None,
 ) -> FollowUpPacket:
     """Everything known about one account × entity × currency on *as_of*, unsorted.
 

@@ -15,8 +15,9 @@ from bot.stages.reading.stated_day import stated_day
 from models.correspondence import Automatic, Direction, Message
 from models.evidence import Gap
 from models.ledger import AccountLedger
-from models.model_reading import Claim, ModelReading, ReaderName
+from models.model_reading import Claim, ModelReading
 from models.packet import OpenItem
+from models.prompted_model import PromptedModel
 from models.signal import HeardBy, Signal, SignalKind
 
 #: What a model may say of a message. The schema of the prompt lists the same.
@@ -146,7 +147,7 @@ def together(rules: Sequence[Signal], model: Sequence[Signal]) -> tuple[Signal, 
 
 
 def gaps_of_reading(
-    book: AccountLedger, found: Sequence[OpenItem], readings: Iterable[ModelReading], reader: ReaderName | None
+    book: AccountLedger, found: Sequence[OpenItem], readings: Iterable[ModelReading], reader: PromptedModel | None
 ) -> Iterator[Gap]:
     """That the model has not read everything it should have; nothing where there is no model."""
     if reader is None:

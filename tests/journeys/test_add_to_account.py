@@ -13,9 +13,8 @@ from bot.flows.brief_accounts import brief_accounts
 from bot.flows.draft_words import draft_words
 from bot.flows.read_messages import read_messages
 from models.controls import Action, Field, Shortcut
-from models.drafting import DrafterName
 from models.fact import FactKind
-from models.model_reading import ReaderName
+from models.prompted_model import PromptedModel
 from tests.journeys.journey import (
     ALDERGATE,
     CARLA,
@@ -273,8 +272,8 @@ def test_no_language_model_hears_of_it(hands, sales):
     secret = "Their CFO hates us, press harder"
     for account in (CEDAR, TAMSIN, HARROW):
         add(hands, FREYA, sales(secret), account)
-    drafter = Listener(DrafterName(prompt="draft", model="listener"))
-    readers = Listener(ReaderName(prompt="read", model="listener"))
+    drafter = Listener(PromptedModel(prompt="draft", model="listener"))
+    readers = Listener(PromptedModel(prompt="read", model="listener"))
     desk = replace(hands.office.desk, drafter=drafter, reader=readers, briefer=readers)
     draft_words(desk, desk.office_day())
     brief_accounts(desk)

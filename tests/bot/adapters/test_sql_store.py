@@ -14,17 +14,17 @@ from bot.errors import NotFoundError, StaleVersionError
 from bot.flows.audit_trail import verify
 from models.audit import AuditEntry
 from models.draft import Tone
-from models.drafting import DrafterName
 from models.evidence import Origin
 from models.fact import Fact, FactKind
 from models.ledger import Account
 from models.lifecycle import PacketState
-from models.model_reading import Claim, ModelReading, ReaderName
+from models.model_reading import Claim, ModelReading
 from models.money import Money
 from models.outbox import Card, OutboxItem, OutboxKind, OutboxState
 from models.packet import FollowUpPacket
 from models.packet_record import PacketRecord
 from models.people import NO_ROSTER, Colleague, Inactive, Reviewer, Role, Roster
+from models.prompted_model import PromptedModel
 from models.signal import SignalKind
 from models.word_choice import DraftWords, FreeSentence, WordChoice
 from tests.bot.stages import ledger_builder as an
@@ -234,7 +234,7 @@ def test_facts_survive_and_keep_their_order(store):
 
 def test_a_reading_is_kept_for_each_message_and_reader_and_the_last_one_counts(store):
     def reading(model: str, *claims: Claim) -> ModelReading:
-        reader = ReaderName("read_message 1 abc", model)
+        reader = PromptedModel("read_message 1 abc", model)
         return ModelReading(account_id="C-1", digest="d", reader=reader, claims=claims, read_at=AT)
 
     heard = Claim(SignalKind.DISPUTE, "Das schulden wir nicht: „Müll“.")
@@ -248,7 +248,7 @@ def test_a_reading_is_kept_for_each_message_and_reader_and_the_last_one_counts(s
 
 def test_a_choice_of_words_is_kept_for_each_menu_and_drafter_and_the_last_one_counts(store):
     def words(model: str, choice: WordChoice | None = None) -> DraftWords:
-        drafter = DrafterName("draft_followup 1 abc", model)
+        drafter = PromptedModel("draft_followup 1 abc", model)
         why = "" if choice else "its time was up"
         return DraftWords(account_id="C-1", digest="d", drafter=drafter, choice=choice, why=why, asked_at=AT)
 

@@ -11,9 +11,9 @@ from models.account_fact import Presence
 from models.brief import Brief, Matter, ModelBrief, Note, NoteKind, Point, Wording
 from models.correspondence import Direction
 from models.ledger import AccountLedger, RecordKind
-from models.model_reading import ReaderName
 from models.money import Money
 from models.obligation import ObligationKind
+from models.prompted_model import PromptedModel
 from tests.bot.stages.ledger_builder import (
     POLICY,
     assembled,
@@ -184,7 +184,7 @@ def a_model_brief(*notes: Note) -> ModelBrief:
     return ModelBrief(
         account_id="A1",
         digest="d",
-        reader=ReaderName("brief_account 1 x", "m"),
+        reader=PromptedModel("brief_account 1 x", "m"),
         notes=notes,
         dropped=0,
         made_at=datetime(2026, 5, 11, tzinfo=UTC),

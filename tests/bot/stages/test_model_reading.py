@@ -18,19 +18,20 @@ from bot.stages.model_reading import checked, digest_of, masked, told, worth_rea
 from models.correspondence import Automatic, Direction
 from models.draft import Draft, Play, Tone, Weight
 from models.fact import FactKind
-from models.model_reading import Claim, ModelReading, ReaderName
+from models.model_reading import Claim, ModelReading
 from models.packet import Route
+from models.prompted_model import PromptedModel
 from models.signal import HeardBy, Signal, SignalKind
 from tests.bot.stages import ledger_builder as an
 from tests.bot.stages import packet_builder as a_packet
 
-READER = ReaderName("read_message 1 abc", "test-model")
+READER = PromptedModel("read_message 1 abc", "test-model")
 #: Nothing that any rule hears.
 PLAIN = "Thanks for the reminder. The parcel smelled of oranges when Jan opened it. Best, Ann"
 SMELL = "The parcel smelled of oranges when Jan opened it."
 
 
-def reading(message, *claims: Claim, reader: ReaderName = READER) -> ModelReading:
+def reading(message, *claims: Claim, reader: PromptedModel = READER) -> ModelReading:
     at = datetime(2026, 5, 11, 5, tzinfo=UTC)
     return ModelReading(account_id="A1", digest=digest_of(message), reader=reader, claims=claims, read_at=at)
 
@@ -240,7 +241,7 @@ def test_a_reading_of_other_words_counts_for_nothing():
 
 def test_a_newer_model_that_hears_nothing_takes_nothing_away():
     mail = an.message(PLAIN)
-    newer = reading(mail, reader=ReaderName("read_message 2 def", "other"))
+    newer = reading(mail, reader=PromptedModel("read_message 2 def", "other"))
     heard = [reading(mail, Claim(SignalKind.DISPUTE, SMELL)), newer]
     assert [each.kind for each in an.assembled(an.book(messages=(mail,)), readings=heard).signals] == [
         SignalKind.DISPUTE
@@ -342,7 +343,7 @@ def test_a_message_it_has_read_is_not_told():
 
 
 def test_what_another_model_has_read_is_to_be_read_again():
-    assert len(gaps(reading(an.message(PLAIN), reader=ReaderName("read_message 1 abc", "other")))) == 1
+    assert len(gaps(reading(an.message(PLAIN), reader=PromptedModel("read_message 1 abc", "other")))) == 1
 
 
 def test_without_a_model_nothing_is_told():
