@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import IntEnum, StrEnum
+from functools import cache
+from typing import Any
 
 from models.account_fact import AccountFact
 from models.correspondence import Contact, Message, Touch
@@ -172,6 +174,8 @@ class FollowUpPacket:
     pay_to_known: bool = field(default=True, metadata={"digested": False})
     #: Slack user id of the account owner after fallback; never unowned.
     owner_id: str = ""
+    #: Addresses of its contacts that no mail of ours has gone to and that were not on record on the first morning.
+    new_addresses: tuple[str, ...] = field(default=(), metadata={"digested": False})
     route: Route = Route.ROUTINE
     reasons: tuple[Reason, ...] = ()
     gates: tuple[Gate, ...] = ()
@@ -256,10 +260,20 @@ class FollowUpPacket:
 
 def _plain(value: object) -> object:
     """The same JSON for equal facts, wherever they were read back from."""
-    if is_dataclass(value):
-        return [_plain(getattr(value, one.name)) for one in fields(value) if one.metadata.get("digested", True)]
+    kind: Any = type(value)
+    names = _digested(kind)
+    if names is not None:
+        return [_plain(getattr(value, name)) for name in names]
     if isinstance(value, (tuple, list)):
         return [_plain(one) for one in value]
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _digested(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a dataclass that count; None = it is none."""
+    if not is_dataclass(kind):
+        return None
+    return tuple(one.name for one in fields(kind) if one.metadata.get("digested", True))

@@ -18,6 +18,8 @@ _MARKS = frozenset({"Mn", "Me"})
 #: More marks than this on one letter climb over the lines around it.
 _MARKS_IN_A_ROW = 4
 _SHORTENED = "…"
+#: Every card is made of thousands of plain letters: only what is none is looked at one by one.
+_UNUSUAL = re.compile(r"[^\n -~]+")
 
 
 def safe(text: str, limit: int) -> str:
@@ -37,9 +39,13 @@ def hides_something(text: str) -> bool:
 
 
 def _visible(text: str) -> str:
+    return _UNUSUAL.sub(_visible_run, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _visible_run(unusual: re.Match[str]) -> str:
     kept: list[str] = []
     marks = 0
-    for character in text.replace("\r\n", "\n").replace("\r", "\n"):
+    for character in unusual[0]:
         marks = marks + 1 if unicodedata.category(character) in _MARKS else 0
         if marks <= _MARKS_IN_A_ROW:
             kept.append(_shown(character))
@@ -47,8 +53,6 @@ def _visible(text: str) -> str:
 
 
 def _shown(character: str) -> str:
-    if character == "\n":
-        return character
     if character == "\t" or unicodedata.category(character) in ("Zl", "Zp"):
         return " "
     return "" if unicodedata.category(character) in _NEVER or character in _INVISIBLE else character
