@@ -9,13 +9,27 @@ import pytest
 from bot.demo.hands import Hands
 from bot.demo.office import DemoOffice
 from tests.journeys.journey import TWELVE
+from tests.journeys.remembered import FirstMorning, live, take_up
+
+_UNDO = timedelta(minutes=5)
+
+
+@pytest.fixture(scope="session")
+def first_morning(tmp_path_factory: pytest.TempPathFactory) -> FirstMorning:
+    """The twelve customers' first morning, lived once."""
+    folder = tmp_path_factory.mktemp("first")
+    with DemoOffice(folder / "demo", company=TWELVE, undo=_UNDO) as office:
+        return live(office, folder / "morning.db")
 
 
 @pytest.fixture
 def hands(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Hands]:
-    """A test, or a module, that uses `database_url` as well is lived on each engine."""
+    """A test, or a module, that uses `database_url` as well is lived on each engine, from its first minute on."""
     url = request.getfixturevalue("database_url") if "database_url" in request.fixturenames else ""
-    with DemoOffice(tmp_path / "demo", company=TWELVE, undo=timedelta(minutes=5), database_url=url) as office:
-        office.morning()
-        office.deliver()
+    with DemoOffice(tmp_path / "demo", company=TWELVE, undo=_UNDO, database_url=url) as office:
+        if url:
+            office.morning()
+            office.deliver()
+        else:
+            take_up(office, request.getfixturevalue("first_morning"))
         yield Hands(office)
