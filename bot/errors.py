@@ -10,13 +10,23 @@ CollectionsError
 │   ├── NotAllowedError      they may not decide this
 │   ├── StaleVersionError    the card they pressed is not the current one
 │   ├── NotNowError          the packet is in a state, or behind a gate, that forbids it
+│   ├── OverLimitError       one person has approved as much as the policy lets one person approve
+│   ├── StoreUnavailableError the database did not answer in time, or is full; nothing was recorded
 │   ├── WrongFieldError      one field of a form says what cannot be; told beside it
 │   └── NotFoundError        there is no such packet, dispute, invoice or account
 ├── DeliveryError          the outside world did not take it
 │   ├── RateLimitedError     a definite no for now
+│   ├── NotYetTakenError     a definite no to a mail for now, with what was said
 │   ├── DeliveryRefusedError a definite no
+│   │   ├── AddressRefusedError an address of a mail is not one that mail reaches
+│   │   ├── NoPlaceError       that channel takes no message of ours
+│   │   │   └── UnfitChannelError  and none is offered to it: not everybody in it may read one
+│   │   ├── MessageGoneError   the message to be changed is not there any more
+│   │   └── NoAccessError      Slack does not let us in at all
+│   │       └── MissingScopeError  it does, but not for this
 │   └── OutcomeUnknownError  it may have been taken
 │       └── NoAnswerError      no answer came at all
+├── StoreError             this database cannot be used so: another process or another version has it
 └── ModelError             a language model gave nothing that can be used
 
 The docstring of a class is its default message and says what to do next.
@@ -70,6 +80,22 @@ class NotNowError(RefusedError):
     """That is not possible right now. The card says what it waits for. Nothing was changed."""
 
 
+class OverLimitError(RefusedError):
+    """You have approved as much as one person may for now. Nothing was changed."""
+
+    def __init__(self, over: str) -> None:
+        super().__init__(
+            f"You have reached what the policy lets one person approve: {over}. Finance leadership was told. "
+            "Nothing was changed: wait, or let somebody else approve it."
+        )
+        #: The limit in words.
+        self.over = over
+
+
+class StoreUnavailableError(RefusedError):
+    """The database did not answer, so that was not recorded. Press again in a moment; it counts once."""
+
+
 class WrongFieldError(RefusedError):
     """One field of the form says what cannot be. Correct it and send the form again."""
 
@@ -95,8 +121,41 @@ class RateLimitedError(DeliveryError):
         self.retry_after = retry_after
 
 
+class NotYetTakenError(DeliveryError):
+    """Not taken for now; nothing left. It is tried again by itself."""
+
+
 class DeliveryRefusedError(DeliveryError):
     """Refused for good; nothing was taken. The operator must correct the cause."""
+
+
+class AddressRefusedError(DeliveryRefusedError):
+    """The server refuses an address for good; the mail went to nobody. Find another contact, then approve anew."""
+
+    def __init__(self, message: str, addresses: tuple[str, ...]) -> None:
+        super().__init__(message)
+        #: Those that were refused for good.
+        self.addresses = addresses
+
+
+class NoPlaceError(DeliveryRefusedError):
+    """Slack takes no message of ours in that channel. Invite the app to it, or name another one in policy.toml."""
+
+
+class UnfitChannelError(NoPlaceError):
+    """Not everybody who reads that channel may see accounts. Name another one in policy.toml, or put it right."""
+
+
+class MessageGoneError(DeliveryRefusedError):
+    """The message is not in Slack any more. It is posted anew if anybody still needs it."""
+
+
+class NoAccessError(DeliveryRefusedError):
+    """Slack does not let the app in. Put the app's present bot token into SLACK_BOT_TOKEN and restart."""
+
+
+class MissingScopeError(NoAccessError):
+    """The app may not do that in Slack. Add the scopes of manifest.json and install the app again."""
 
 
 class OutcomeUnknownError(DeliveryError):
@@ -105,6 +164,10 @@ class OutcomeUnknownError(DeliveryError):
 
 class NoAnswerError(OutcomeUnknownError):
     """No answer came; it may have been taken all the same. Check the network, then find out before trying again."""
+
+
+class StoreError(CollectionsError):
+    """This database cannot be used so. Check DATABASE_URL. Nothing was changed."""
 
 
 class ModelError(CollectionsError):

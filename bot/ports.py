@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.books import Books
 from bot.cards.drawing import Drawing
@@ -14,6 +14,7 @@ from models.attachment import Copy, NotAttached
 from models.chart import AgeingChart, Picture, TrendChart
 from models.draft import Draft
 from models.ledger import SourceReport
+from models.outbox import MailPhase
 from models.people import Colleague, Person
 from models.prompted_model import PromptedModel
 from models.receivable import Invoice
@@ -60,8 +61,24 @@ class LedgerSource(Protocol):
 class Store(Protocol):
     """Where the product's own truth is kept."""
 
-    def transaction(self) -> AbstractContextManager[Books]:
-        """A write transaction; commits on leaving, rolls back on any exception."""
+    def transaction(self, *, wait_seconds: float | None = None) -> AbstractContextManager[Books]:
+        """A write transaction; commits on leaving, rolls back on any exception.
+
+        *wait_seconds* is how long it may wait for the one before it; None = as long as a job may, half a minute.
+
+        Raises:
+            StoreUnavailableError: the database is away, full, or did not let us in within that time. Only when the
+                connection broke during the commit itself may it have been recorded; what is stored is compared with
+                the version on screen, so repeating it does no harm.
+        """
+        ...
+
+    def alone(self, name: str) -> AbstractContextManager[bool]:
+        """Whether it is our turn at what *name* says; False = somebody else is at it, in this process or another.
+
+        The turn ends with the block, or with the process. It saves work and is no promise: after half an hour without
+        a sign of life another process has it, so what is done in it must bear being done twice.
+        """
         ...
 
 
@@ -76,8 +93,11 @@ class Postbox(Protocol):
         """
         ...
 
-    def find(self, channel: str, key: str, since: datetime) -> str | None:
-        """The ts of our message with this key, read from the channel's history."""
+    def ours(self, channel: str, since: datetime) -> tuple[tuple[str, str], ...]:
+        """(key, ts) of our messages in the channel's history after *since*, earliest first.
+
+        Raises the errors of `post`.
+        """
         ...
 
     def share(self, channel: str, pictures: Sequence[tuple[Picture, bytes]]) -> None:
@@ -88,7 +108,21 @@ class Postbox(Protocol):
         ...
 
     def update(self, channel: str, ts: str, drawing: Drawing) -> None:
-        """Replace a message of ours; safe to repeat. Raises the errors of `post`."""
+        """Replace a message of ours; safe to repeat.
+
+        Raises the errors of `post`, and MessageGoneError where somebody has deleted it.
+        """
+        ...
+
+    def answer(self, response_url: str, drawing: Drawing, key: str) -> None:
+        """As `update`, as the answer to a press on the message, which carries *key*; it counts towards no limit.
+
+        Raises DeliveryRefusedError or OutcomeUnknownError; `update` is then the way.
+        """
+        ...
+
+    def delete(self, channel: str, ts: str) -> None:
+        """Delete a message of ours. Raises the errors of `update`."""
         ...
 
 
@@ -155,6 +189,40 @@ class Reader(Protocol):
         ...
 
 
+class Countries(Protocol):
+    """When people in a country, named by its ISO 3166 code of two letters, are at work."""
+
+    def known(self, zones: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of *zones* that are IANA time zones."""
+        ...
+
+    def zones(self, country: str, day: date) -> tuple[str, ...]:
+        """Its time zones, one for each time that its clocks show on *day*; empty = not known, or too far apart."""
+        ...
+
+    def days_off(self, country: str, first: date, last: date) -> frozenset[date] | None:
+        """Its public holidays and weekly days of rest from *first* to *last*, both included; None = not known."""
+        ...
+
+
+@runtime_checkable
+class MailFolder(Protocol):
+    """A folder of a mailbox that can be asked for one mail."""
+
+    @property
+    def name(self) -> str:
+        """Its name in sources.toml."""
+        ...
+
+    def holds(self, message_id: str) -> bool:
+        """Whether a mail with this Message-ID, in its angle brackets, is there.
+
+        Raises:
+            SourceError: nobody can tell.
+        """
+        ...
+
+
 class InvoiceFiles(Protocol):
     """The company's own copies of its invoices."""
 
@@ -179,17 +247,22 @@ class Drafter(Protocol):
         ...
 
 
+#: Keeps how far a mail has come, before it goes further.
+OnPhase = Callable[[MailPhase], None]
+
+
 class Mailer(Protocol):
     """The way out. Only flows.deliver_mail calls it, only for an approved draft."""
 
-    def send(self, draft: Draft, *, message_id: str, at: datetime, files: Sequence[bytes]) -> str:
+    def send(self, draft: Draft, *, message_id: str, at: datetime, files: Sequence[bytes], on_phase: OnPhase) -> str:
         """Hand the mail over once and return where it went (a path, a server's reply).
 
-        *files* are the bytes of the draft's attachments, in their order.
+        *files* are the bytes of the draft's attachments, in their order. *on_phase* is called before each phase
+        begins; what it raises ends the sending there and is raised again.
 
         Raises:
             DeliveryRefusedError: definitely not taken.
-            RateLimitedError: definitely not taken yet.
+            RateLimitedError, NotYetTakenError: definitely not taken yet.
             OutcomeUnknownError: it may have been taken; never resent by the machine.
         """
         ...
@@ -198,11 +271,14 @@ class Mailer(Protocol):
 __all__ = [
     "Charts",
     "Clock",
+    "Countries",
     "Directory",
     "Drafter",
     "InvoiceFiles",
     "LedgerSource",
+    "MailFolder",
     "Mailer",
+    "OnPhase",
     "Postbox",
     "Reader",
     "Store",

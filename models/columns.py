@@ -27,6 +27,12 @@ class Instant(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102
         return value.astimezone(UTC) if value else None
 
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002, D102
+        if value is None:
+            return None
+        # SQLite gives back what it knows: no zone.
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
 
 class Counter(TypeDecorator[int]):
     """The number of a row. Every import writes the ledger anew, and on PostgreSQL numbers do not come back."""

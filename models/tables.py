@@ -13,6 +13,14 @@ from sqlmodel import Field, SQLModel
 
 from models.columns import CodePoints, Counter, Instant
 
+# PostgreSQL's own names, given on every engine: a revision can then name what it changes.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "%(table_name)s_%(column_0_name)s_key",
+    "pk": "%(table_name)s_pkey",
+    "fk": "%(table_name)s_%(column_0_name)s_fkey",
+}
+
 
 class SnapshotRow(SQLModel, table=True):
     """One import that became visible."""
@@ -232,6 +240,7 @@ class OutboxRow(SQLModel, table=True):
     number: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     kind: str
+    partition: str = Field(default="", sa_column_kwargs={"server_default": ""})
     subject: str = Field(index=True)
     state: str = Field(index=True)
     attempt: int
@@ -252,6 +261,57 @@ class CardRow(SQLModel, table=True):
     wanted: int
     shown: int
     is_live: bool
+    notice: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    attempt: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    lease_until: datetime | None = Field(default=None, sa_type=Instant)
+    #: A secret that lives half an hour.
+    response_url: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
+    response_until: datetime | None = Field(default=None, sa_type=Instant)
+    response_uses: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+
+
+class ThrottleRow(SQLModel, table=True):
+    """One limit of Slack's: a channel, a method, or all of it; its instants are by this database's clock."""
+
+    __tablename__ = "throttle"
+    name: str = Field(primary_key=True)
+    free_at: datetime = Field(sa_type=Instant)
+    paced_until: datetime = Field(sa_type=Instant)
+    turn: datetime = Field(sa_type=Instant)
+    failures: int
+    why: str = Field(sa_type=Text)
+
+
+class SweepRow(SQLModel, table=True):
+    """A channel whose history is to be read for messages that stand there twice."""
+
+    __tablename__ = "sweep"
+    channel: str = Field(primary_key=True)
+    since: datetime = Field(sa_type=Instant)
+    #: By this database's clock.
+    due: datetime = Field(sa_type=Instant)
+
+
+class ChannelRow(SQLModel, table=True):
+    """A channel as it was last looked at."""
+
+    __tablename__ = "channel"
+    channel: str = Field(primary_key=True)
+    #: By this database's clock.
+    at: datetime | None = Field(default=None, sa_type=Instant)
+    #: A member of models.channel.Unfit; "" = accounts may be shown there.
+    unfit: str
+    changes: int
+    seen: int
+
+
+class ReplicaRow(SQLModel, table=True):
+    """A process that runs, or has stopped without a word."""
+
+    __tablename__ = "replica"
+    id: str = Field(primary_key=True)
+    beat_at: datetime = Field(sa_type=Instant)
+    body: str = Field(sa_type=Text)
 
 
 class DeliveryRow(SQLModel, table=True):
@@ -272,6 +332,14 @@ class RunRow(SQLModel, table=True):
     at: datetime = Field(sa_type=Instant)
 
 
+class AcceptedAddressRow(SQLModel, table=True):
+    """An address of an account that a mail may go to without a second look, hashed with the account."""
+
+    __tablename__ = "accepted_address"
+    account_id: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
+
+
 class AuditRow(SQLModel, table=True):
     """One link of the chain; triggers refuse changes."""
 
@@ -280,3 +348,15 @@ class AuditRow(SQLModel, table=True):
     subject: str = Field(index=True)
     body: str = Field(sa_type=Text)
     hash: str
+
+
+class AuditTextRow(SQLModel, table=True):
+    """Words of one entry of the chain, which has their seal alone: they can be erased, and the chain is whole."""
+
+    __tablename__ = "audit_text"
+    number: int = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    salt: str | None
+    text: str | None = Field(sa_type=Text)
+    #: Number of the entry under which it was erased.
+    erased_by: int | None = Field(default=None)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from bot.books.channels import ChannelBooks
 from bot.books.ledger import LedgerBooks
 from bot.books.words import WordBooks
 from bot.books.work import WorkBooks
 
 
-class Books(LedgerBooks, WordBooks, WorkBooks, Protocol):
+class Books(LedgerBooks, WordBooks, WorkBooks, ChannelBooks, Protocol):
     """One transaction: all of it becomes visible, or none."""

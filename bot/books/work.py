@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Protocol
 
-from models.audit import AuditEntry
+from bot.stages.forgetting import Traces
+from models.audit import Anchor, AuditEntry, AuditLink
 from models.blocker import Blocked
 from models.dispute import Dispute
 from models.lifecycle import DisputeState, PacketState
-from models.outbox import Card, OutboxItem
+from models.morning import Run
+from models.outbox import Card, OutboxItem, OutboxKind, OutboxState, Sweep
+from models.pacing import Throttle
 from models.packet_record import PacketRecord
 from models.people import Role
+from models.replica import Replica
 
 
 class WorkBooks(Protocol):
@@ -75,6 +79,23 @@ class WorkBooks(Protocol):
         """
         ...
 
+    # ── addresses ─────────────────────────────────────────────────────────────────────────────
+    def has_accepted(self) -> bool:
+        """Whether any address of any account was ever accepted."""
+        ...
+
+    def accept_addresses(self, account_id: str, addresses: Iterable[str]) -> None:
+        """A mail to them needs no second look from now on; repeating it adds nothing."""
+        ...
+
+    def forget_address(self, account_id: str, address: str) -> None:
+        """A mail to it needs a second look again."""
+        ...
+
+    def new_addresses(self, account_id: str, addresses: Iterable[str]) -> tuple[str, ...]:
+        """Which of *addresses* were not accepted; none before the first acceptance of any."""
+        ...
+
     # ── disputes ──────────────────────────────────────────────────────────────────────────────
     def dispute(self, dispute_id: str) -> Dispute:
         """Raise NotFoundError where there is none."""
@@ -118,10 +139,21 @@ class WorkBooks(Protocol):
         ...
 
     def due_items(self, at: datetime, limit: int, *, mail: bool = True) -> tuple[OutboxItem, ...]:
-        """Planned rows whose time has come, and claimed rows whose lease is over; oldest first.
+        """Planned mails and pictures whose time has come, and claimed ones whose lease is over; oldest first.
 
-        Without *mail* no planned mail is among them.
+        Without *mail* no planned mail is among them. Posts wait for their turn in `next_post`.
         """
+        ...
+
+    def next_post(self, at: datetime, *, repeats: bool) -> OutboxItem | None:
+        """The due post whose turn it is: of a channel that is free, and was served longest ago; None = there is none.
+
+        With *repeats* also one whose lease is over, which asks for its channel's history first.
+        """
+        ...
+
+    def items_in(self, kind: OutboxKind, state: OutboxState) -> tuple[OutboxItem, ...]:
+        """Every row of one kind in one state, oldest first."""
         ...
 
     def save_item(self, item: OutboxItem, *, attempt: int) -> bool:
@@ -136,8 +168,23 @@ class WorkBooks(Protocol):
         """Messages about one subject, oldest first."""
         ...
 
-    def stale_cards(self, limit: int) -> tuple[Card, ...]:
-        """Cards whose shown drawing is not the wanted one."""
+    def next_card(self, at: datetime, *, updates: bool) -> Card | None:
+        """A card whose shown drawing is not the wanted one and that nobody is drawing; just pressed ones first.
+
+        Without *updates* only one that can be drawn as the answer to a press.
+        """
+        ...
+
+    def save_card(self, card: Card, *, attempt: int) -> bool:
+        """Keep what its writer knows of a card, if its stored attempt is still *attempt*; False = fenced, stop."""
+        ...
+
+    def answer_through(self, channel: str, ts: str, response_url: str, until: datetime) -> None:
+        """Let the message at *ts*, if it is a card of ours, be drawn through *response_url* until then."""
+        ...
+
+    def move_card(self, key: str, ts: str) -> None:
+        """The card is the message at *ts*, and is to be drawn anew there."""
         ...
 
     def redraw(self, subject: str) -> None:
@@ -148,13 +195,42 @@ class WorkBooks(Protocol):
         """Want the card with the buttons of every live packet drawn anew."""
         ...
 
-    def card_shown(self, key: str, revision: int) -> None:
-        """The drawing of *revision* is on screen."""
+    # ── Slack's limits ────────────────────────────────────────────────────────────────────────
+    def instant(self, at: datetime) -> datetime:
+        """Now by the clock that leases and limits go by.
+
+        The database's own on PostgreSQL, since the clocks of several machines differ; on SQLite, which has one process,
+        its *at*.
+        """
+        ...
+
+    def throttle(self, name: str, at: datetime) -> Throttle:
+        """One limit; idle since *at* where nobody has come near it."""
+        ...
+
+    def save_throttle(self, throttle: Throttle) -> None:
+        """Keep a limit."""
+        ...
+
+    def plan_sweep(self, sweep: Sweep, due: datetime) -> None:
+        """Have a channel read for doubles at *due*, by the store's clock, from the earliest instant asked for."""
+        ...
+
+    def next_sweep(self, at: datetime) -> Sweep | None:
+        """A sweep that is due; None = there is none."""
+        ...
+
+    def swept(self, sweep: Sweep, due: datetime) -> None:
+        """It is done, unless it was planned anew and is not *due* at that instant any more."""
         ...
 
     # ── once ──────────────────────────────────────────────────────────────────────────────────
     def first_delivery(self, delivery_id: str, at: datetime) -> bool:
         """True once per id, for ever: how a redelivered press does nothing."""
+        ...
+
+    def is_delivered(self, delivery_id: str) -> bool:
+        """Whether `first_delivery` was True for this id before."""
         ...
 
     def first_run(self, job: str, entity: str, day: date, at: datetime) -> bool:
@@ -165,7 +241,37 @@ class WorkBooks(Protocol):
         """Whether `first_run` was True for these before."""
         ...
 
+    def last_run(self, job: str, entity: str) -> Run | None:
+        """The run of the latest date; None = there was none."""
+        ...
+
+    # ── who runs ──────────────────────────────────────────────────────────────────────────────
+    def beat(self, replica: Replica) -> None:
+        """Keep what a process says of itself, in place of what it said before."""
+        ...
+
+    def replicas(self) -> tuple[Replica, ...]:
+        """Every process that runs, or has stopped without a word; the oldest first."""
+        ...
+
+    def forget_replicas(self, *, before: datetime | None = None, replica_id: str = "") -> None:
+        """Forget one process, and those whose last beat was before *before*."""
+        ...
+
+    def outbox_counts(self) -> Mapping[tuple[OutboxKind, OutboxState], int]:
+        """How many effects there are of each kind in each state; none of a pair = it is missing."""
+        ...
+
+    def oldest_due(self, at: datetime) -> datetime | None:
+        """Since when the effect is due that has waited longest; None = nothing is. Mail that a pause stops counts."""
+        ...
+
     # ── the record ────────────────────────────────────────────────────────────────────────────
+    @property
+    def has_noted(self) -> bool:
+        """Whether this transaction has appended to the chain."""
+        ...
+
     def audit(self, entry: AuditEntry) -> None:
         """Append to the chain."""
         ...
@@ -175,5 +281,42 @@ class WorkBooks(Protocol):
         ...
 
     def audit_trail(self, subject: str | None = None) -> tuple[tuple[int, AuditEntry, str], ...]:
-        """(number, entry, hash) of every entry, or of those about one subject."""
+        """(number, entry, hash) of every entry, or of those about one subject; what was erased of it is ""."""
+        ...
+
+    def audit_links(self, after: int, most: int) -> tuple[AuditLink, ...]:
+        """At most so many entries after the number *after*, as they are chained, in the order of their numbers."""
+        ...
+
+    # ── forgetting ────────────────────────────────────────────────────────────────────────────────
+    def traces(self, address: str) -> tuple[Traces, frozenset[str]]:
+        """What the person with this address is known by here, and the accounts they are of."""
+        ...
+
+    def erase(self, traces: Traces, accounts: Collection[str], under: int) -> tuple[str, ...]:
+        """Take them out of every row, and of the words beside the record under the entry *under*; what was changed."""
+        ...
+
+    def chained(self, traces: Traces) -> int:
+        """Entries of the record that name them in the chain itself, out of which nothing can be taken."""
+        ...
+
+    def forget_presses(self, before: datetime) -> int:
+        """Let go of the ids of presses, commands and events taken before an instant; how many they were."""
+        ...
+
+    def forget_texts(self, since: datetime | None, before: datetime, under: int) -> tuple[str, ...]:
+        """Take the texts out of what was last moved in [since, before), and from beside its entries; its subjects.
+
+        These are packets that were closed or sent, and disputes that were decided. Quotes put beside accounts before
+        then go, and what a model made of the words of accounts with which nothing was going on since.
+        """
+        ...
+
+    def audit_guard(self) -> str:
+        """What keeps the database's own user from changing the chain, as a clause."""
+        ...
+
+    def audit_head(self, before: datetime | None = None) -> Anchor | None:
+        """The last entry, or the last one before an instant; None = there is none."""
         ...

@@ -7,13 +7,18 @@ from pathlib import Path
 
 import typer
 
+from bot.adapters.countries import Countries
+from bot.adapters.eml_mailer import EmlMailer
 from bot.adapters.policy_file import load_policy
 from bot.adapters.rates_file import load_rates
 from bot.adapters.remittance_file import load_remittance
+from bot.adapters.smtp_mailer import SmtpMailer
+from bot.adapters.smtp_server import smtp_server
 from bot.adapters.source_config import load_invoice_files
 from bot.adapters.sql_store import SqlStore
 from bot.adapters.system_clock import SystemClock
 from bot.flows.desk import Desk
+from bot.ports import Mailer
 from bot.settings import Settings
 
 
@@ -23,7 +28,6 @@ def open_desk(settings: Settings) -> Desk:
     Raises:
         MappingError: a file of the business is missing or says something that means nothing.
     """
-    make_room(settings.database_url)
     models, sources = None, settings.config_dir / "sources.toml"
     if settings.model_name:
         # The library alone takes a second to import.
@@ -31,7 +35,7 @@ def open_desk(settings: Settings) -> Desk:
 
         models = models_of(settings)
     return Desk(
-        store=SqlStore(settings.database_url),
+        store=open_store(settings),
         clock=SystemClock(),
         policy=load_policy(settings.config_dir / "policy.toml"),
         remittance=load_remittance(settings.config_dir / "remittance.toml"),
@@ -41,7 +45,25 @@ def open_desk(settings: Settings) -> Desk:
         drafter=models.drafter if models else None,
         # An import may read another mapping and need none here.
         invoice_files=load_invoice_files(sources) if sources.exists() else None,
+        countries=Countries(),
     )
+
+
+def open_mailer(settings: Settings) -> Mailer:
+    """The way out of approved mail: the server of the settings, else files; nothing is connected yet.
+
+    Raises:
+        MappingError: the settings of the server contradict each other.
+    """
+    server = smtp_server(settings)
+    return EmlMailer(settings.outgoing_dir) if server is None else SmtpMailer(server)
+
+
+def open_store(settings: Settings) -> SqlStore:
+    """The database of the settings, upgraded as its tables' owner where that is another user."""
+    make_room(settings.database_url)
+    owner = settings.database_owner_url
+    return SqlStore(settings.database_url, owner.get_secret_value() if owner else None)
 
 
 def make_room(database_url: str) -> None:

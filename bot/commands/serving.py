@@ -2,60 +2,144 @@
 
 from __future__ import annotations
 
+import logging
+import os
+import platform
 import signal
+import sys
 import threading
+import uuid
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
+from importlib.metadata import version
+from typing import Annotated
 
+import typer
 from slack_bolt import App
 
 from bot.adapters.charts import PngCharts
-from bot.adapters.eml_mailer import EmlMailer
+from bot.adapters.health_door import HealthDoor
+from bot.adapters.process_lock import sole_process
 from bot.adapters.slack_directory import SlackDirectory
-from bot.adapters.slack_postbox import SlackPostbox, posting_client
+from bot.adapters.slack_postbox import SlackPostbox, answering_client, posting_client
 from bot.adapters.source_config import load_sources
 from bot.app import build_app, connect_socket, serve_http
-from bot.commands.opening import open_desk
-from bot.errors import MappingError
+from bot.commands.opening import open_desk, open_mailer
+from bot.errors import MappingError, StoreError, StoreUnavailableError
+from bot.flows.announce_policy import announce_policy
 from bot.flows.deliver_outbox import Ways
+from bot.flows.desk import Desk
+from bot.flows.health import Pulse, health
 from bot.schedule import build_schedule
 from bot.settings import Settings
+from models.replica import ProcessRole, Replica
+
+#: Seconds for what is under way to end: longer than any call may take. What is cut off then is taken up again, as after
+#: a crash.
+_GRACE = 15
+
+log = logging.getLogger(__name__)
+#: Whether Slack can reach this process.
+_Connected = Callable[[], bool]
 
 
-def run() -> None:
+def run(
+    role: Annotated[ProcessRole, typer.Option(help="What this process does; several share one PostgreSQL.")] = (
+        ProcessRole.ALL
+    ),
+) -> None:
     """Serve a real workspace: presses, the scheduled morning, and the outbox. Stops on Ctrl-C or SIGTERM."""
-    settings = Settings()
-    if settings.slack_bot_token is None:
-        raise MappingError("SLACK_BOT_TOKEN is not set. docs/operations.md says where to find it.")
-    desk = open_desk(settings)
-    sources = load_sources(settings.config_dir / "sources.toml")
-    client = posting_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    workspace = client.auth_test()
-    desk = replace(desk, workspace_url=str(workspace.get("url") or ""))
-    directory = SlackDirectory(client, desk.policy, str(workspace["team_id"]))
-    secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
-    app = build_app(desk, directory, client, secret)
-    ways = Ways(postbox=SlackPostbox(client), mailer=EmlMailer(settings.outgoing_dir), charts=PngCharts())
-    close = _connect(app, settings, secret)
-    schedule = build_schedule(desk, ways, sources, directory)
-    schedule.start()
-    print("Running. Stop with Ctrl-C.")
-    _until_stopped()
-    close()
-    schedule.shutdown(wait=True)
-
-
-def _connect(app: App, settings: Settings, secret: str | None) -> Callable[[], None]:
-    if settings.slack_app_token is not None:
-        return connect_socket(app, settings.slack_app_token.get_secret_value())
-    if secret is not None:
-        # All interfaces: the operator's proxy stands on another machine as often as not.
-        return serve_http(app, "0.0.0.0", settings.http_port).close  # noqa: S104
-    raise MappingError("Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
-
-
-def _until_stopped() -> None:
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    stopped.wait()
+    settings = Settings()
+    if settings.slack_bot_token is None:
+        raise MappingError("SLACK_BOT_TOKEN is not set. docs/operations.md says where to find it.")
+    if role is not ProcessRole.ALL and not settings.database_url.startswith("postgresql"):
+        raise StoreError(f"--role {role} needs PostgreSQL: on SQLite one process does everything. Nothing was changed.")
+    with sole_process(settings.database_url):
+        _serve(settings, role, stopped)
+
+
+def _serve(settings: Settings, role: ProcessRole, stopped: threading.Event) -> None:
+    token = settings.slack_bot_token
+    assert token is not None  # noqa: S101 - `run` has looked
+    desk = open_desk(settings)
+    sources = load_sources(settings.config_dir / "sources.toml")
+    client = posting_client(token.get_secret_value(), settings.slack_api_url)
+    workspace = client.auth_test()
+    desk = replace(desk, workspace_url=str(workspace.get("url") or ""))
+    directory = SlackDirectory(client, desk.policy, str(workspace["team_id"]))
+    announce_policy(desk)
+    ways = Ways(postbox=SlackPostbox(client), mailer=open_mailer(settings), charts=PngCharts(), directory=directory)
+    pulse = Pulse(desk, _replica(desk, role))
+    with ExitStack() as doors:
+        is_connected: _Connected | None = None
+        if role.does(ProcessRole.BOT):
+            secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else None
+            answering = answering_client(token.get_secret_value(), settings.slack_api_url)
+            known = SlackDirectory(answering, desk.policy, str(workspace["team_id"]))
+            app = build_app(desk, known, answering, secret)
+            is_connected = _connect(doors, app, settings, secret)
+        if settings.metrics_port is not None:
+            door = HealthDoor(settings.metrics_address, settings.metrics_port, lambda: health(desk))
+            doors.callback(door.close)
+        schedule = build_schedule(
+            desk,
+            ways if role.does(ProcessRole.WORKER) else None,
+            sources if role.does(ProcessRole.CLOCK) else None,
+            directory,
+            pulse=pulse,
+            is_connected=is_connected,
+            is_stopping=stopped.is_set,
+        )
+        schedule.start()
+        print("Running. Stop with Ctrl-C.", flush=True)
+        stopped.wait()
+    _drain(lambda: schedule.shutdown(wait=True))
+    _say_goodbye(pulse)
+
+
+def _replica(desk: Desk, role: ProcessRole) -> Replica:
+    now = desk.clock.now()
+    return Replica(
+        id=uuid.uuid4().hex,
+        role=role,
+        host=platform.node(),
+        pid=os.getpid(),
+        version=version("collections-copilot"),
+        started_at=now,
+        beat_at=now,
+    )
+
+
+def _connect(doors: ExitStack, app: App, settings: Settings, secret: str | None) -> _Connected:
+    if settings.slack_app_token is not None:
+        socket = connect_socket(app, settings.slack_app_token.get_secret_value())
+        doors.callback(socket.close)
+        return socket.is_connected
+    if secret is not None:
+        # All interfaces: the operator's proxy stands on another machine as often as not.
+        doors.callback(serve_http(app, secret, "0.0.0.0", settings.http_port).close)  # noqa: S104
+        return lambda: True
+    raise MappingError("Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.")
+
+
+def _drain(finish: Callable[[], None]) -> None:
+    """Wait for what is under way, and no longer than a call may take."""
+    ending = threading.Thread(target=finish, daemon=True)
+    ending.start()
+    ending.join(_GRACE)
+    if ending.is_alive():
+        log.warning("stopped in the middle of a job; it is taken up again by the next start")
+        sys.stdout.flush()
+        # The interpreter would wait for the job's thread.
+        os._exit(0)
+
+
+def _say_goodbye(pulse: Pulse) -> None:
+    try:
+        pulse.stop()
+    except StoreUnavailableError:
+        log.warning("the database is away: this process will be shown as silent for a day")

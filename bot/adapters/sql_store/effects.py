@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, func, or_, update
+from sqlalchemy import ColumnElement, CursorResult, case, func, or_, update
 from sqlmodel import Session, col, select
 
 from bot.adapters.sql_store.bodies import dump, load
-from models.outbox import Card, OutboxItem, OutboxKind, OutboxState
-from models.tables import CardRow, OutboxRow
+from bot.adapters.sql_store.throttles import Throttles
+from models.outbox import RESPONSES, Card, OutboxItem, OutboxKind, OutboxState
+from models.tables import CardRow, OutboxRow, ThrottleRow
 
 _PLANNED = OutboxState.PLANNED.value
 _SENDING = OutboxState.SENDING.value
+#: What belongs to everybody who changes a card, and not to whoever draws it.
+_NOT_THE_WRITERS = frozenset({"key", "subject", "channel", "ts", "wanted", "is_live"})
 
 
-class Effects:
+class Effects(Throttles):
     """Outside effects and our messages."""
 
     session: Session
@@ -58,14 +61,34 @@ class Effects:
         """See ports.Books."""
         kinds = [kind.value for kind in OutboxKind if mail or kind is not OutboxKind.MAIL]
         planned = (col(OutboxRow.state) == _PLANNED) & col(OutboxRow.kind).in_(kinds)
-        due = select(OutboxRow.body).where(
-            or_(
-                planned & (col(OutboxRow.not_before) <= at),
-                (col(OutboxRow.state) == _SENDING) & (col(OutboxRow.lease_until) <= at),
-            )
-        )
-        rows = self.session.exec(due.order_by(col(OutboxRow.number)).limit(limit))
+        due = or_(planned & (col(OutboxRow.not_before) <= at), self._is_abandoned(at))
+        others = col(OutboxRow.kind) != OutboxKind.POST.value
+        rows = self.session.exec(select(OutboxRow.body).where(others, due).order_by(col(OutboxRow.number)).limit(limit))
         return tuple(load(OutboxItem, body) for body in rows)
+
+    def next_post(self, at: datetime, *, repeats: bool) -> OutboxItem | None:
+        """See ports.Books."""
+        now, limit = self.instant(at), col(ThrottleRow.free_at)
+        planned = (col(OutboxRow.state) == _PLANNED) & (col(OutboxRow.not_before) <= at)
+        due = or_(planned, self._is_abandoned(at)) if repeats else planned
+        posts = (
+            select(OutboxRow.body)
+            .join(ThrottleRow, col(ThrottleRow.name) == col(OutboxRow.partition), isouter=True)
+            .where(col(OutboxRow.kind) == OutboxKind.POST.value, due, or_(limit.is_(None), limit <= now))
+            # Whose channel was served longest ago is next: one that is full must not hold up the others.
+            .order_by(col(ThrottleRow.turn).asc().nulls_first(), col(OutboxRow.number))
+        )
+        body = self.session.exec(posts.limit(1)).first()
+        return load(OutboxItem, body) if body else None
+
+    def items_in(self, kind: OutboxKind, state: OutboxState) -> tuple[OutboxItem, ...]:
+        """See ports.Books."""
+        rows = select(OutboxRow.body).where(OutboxRow.kind == kind.value, OutboxRow.state == state.value)
+        return tuple(load(OutboxItem, body) for body in self.session.exec(rows.order_by(col(OutboxRow.number))))
+
+    def _is_abandoned(self, at: datetime) -> ColumnElement[bool]:
+        """The lease of whoever claimed it is over."""
+        return (col(OutboxRow.state) == _SENDING) & (col(OutboxRow.lease_until) <= self.instant(at))
 
     def save_item(self, item: OutboxItem, *, attempt: int) -> bool:
         """See ports.Books."""
@@ -85,14 +108,33 @@ class Effects:
         rows = self.session.exec(select(CardRow).where(CardRow.subject == subject).order_by(col(CardRow.number)))
         return tuple(_card(row) for row in rows)
 
-    def stale_cards(self, limit: int) -> tuple[Card, ...]:
+    def next_card(self, at: datetime, *, updates: bool) -> Card | None:
         """See ports.Books."""
-        stale = select(CardRow).where(col(CardRow.wanted) != col(CardRow.shown)).order_by(col(CardRow.number))
-        return tuple(_card(row) for row in self.session.exec(stale.limit(limit)))
+        lease = col(CardRow.lease_until)
+        stale = (col(CardRow.wanted) != col(CardRow.shown)) & or_(lease.is_(None), lease <= self.instant(at))
+        pressed = (col(CardRow.response_until) > at) & (col(CardRow.response_uses) < RESPONSES)
+        cards = select(CardRow).where(stale if updates else stale & pressed)
+        # Somebody looks at what they have just pressed.
+        cards = cards.order_by(case((pressed, 0), else_=1), col(CardRow.number))
+        row = self.session.exec(cards.limit(1)).first()
+        return _card(row) if row else None
 
-    def card_shown(self, key: str, revision: int) -> None:
+    def save_card(self, card: Card, *, attempt: int) -> bool:
         """See ports.Books."""
-        self.session.execute(update(CardRow).where(col(CardRow.key) == key).values(shown=revision))
+        stored = update(CardRow).where(col(CardRow.key) == card.key, col(CardRow.attempt) == attempt)
+        mine = {name: value for name, value in _card_columns(card).items() if name not in _NOT_THE_WRITERS}
+        result = self.session.execute(stored.values(**mine))
+        return isinstance(result, CursorResult) and result.rowcount == 1
+
+    def answer_through(self, channel: str, ts: str, response_url: str, until: datetime) -> None:
+        """See ports.Books."""
+        pressed = update(CardRow).where(col(CardRow.channel) == channel, col(CardRow.ts) == ts)
+        self.session.execute(pressed.values(response_url=response_url, response_until=until, response_uses=0))
+
+    def move_card(self, key: str, ts: str) -> None:
+        """See ports.Books."""
+        moved = update(CardRow).where(col(CardRow.key) == key)
+        self.session.execute(moved.values(ts=ts, wanted=CardRow.wanted + 1, response_url="", response_until=None))
 
     def _row(self, key: str) -> OutboxRow | None:
         return self.session.exec(select(OutboxRow).where(OutboxRow.key == key)).first()
@@ -101,6 +143,7 @@ class Effects:
 def _columns(item: OutboxItem) -> dict[str, Any]:
     return {
         "kind": item.kind.value,
+        "partition": item.partition,
         "subject": item.subject,
         "state": item.state.value,
         "attempt": item.attempt,
@@ -111,24 +154,8 @@ def _columns(item: OutboxItem) -> dict[str, Any]:
 
 
 def _card_columns(card: Card) -> dict[str, Any]:
-    return {
-        "key": card.key,
-        "subject": card.subject,
-        "channel": card.channel,
-        "ts": card.ts,
-        "wanted": card.wanted,
-        "shown": card.shown,
-        "is_live": card.is_live,
-    }
+    return {field.name: getattr(card, field.name) for field in fields(card)}
 
 
 def _card(row: CardRow) -> Card:
-    return Card(
-        key=row.key,
-        subject=row.subject,
-        channel=row.channel,
-        ts=row.ts,
-        wanted=row.wanted,
-        shown=row.shown,
-        is_live=row.is_live,
-    )
+    return Card(**row.model_dump(exclude={"number"}))

@@ -115,6 +115,7 @@ class Packets:
         _one_row(self.session.execute(stored.values(**_packet_columns(record))))
         self._keep_blocked(record)
         self.redraw(f"packet:{record.id}")
+        self.redraw(f"sla:packet:{record.id}")
 
     def live_counts(self, owner_id: str | None = None) -> dict[PacketState, int]:
         """See ports.Books."""
@@ -174,6 +175,7 @@ class Packets:
         stored = update(DisputeRow).where(col(DisputeRow.id) == dispute.id, col(DisputeRow.version) == seen)
         _one_row(self.session.execute(stored.values(**_dispute_columns(dispute))))
         self.redraw(f"dispute:{dispute.id}")
+        self.redraw(f"sla:dispute:{dispute.id}")
 
     def redraw_live(self) -> None:
         """See ports.Books."""

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import secrets
 from bisect import bisect_left
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import false, func, or_
 from sqlmodel import Session, col, select
 
 from bot.adapters.sql_store.bodies import dump, load
-from models.audit import GENESIS, AuditEntry
-from models.tables import AuditRow, DeliveryRow, RunRow
+from bot.adapters.sql_store.dialects import may_rewrite_audit
+from models.audit import GENESIS, PLAIN, Anchor, AuditEntry, AuditLink, SealedText, is_seal, seal
+from models.morning import Run
+from models.tables import AuditRow, AuditTextRow, DeliveryRow, RunRow
+
+_Texts = Mapping[int, Mapping[str, SealedText]]
+#: Numbers asked for at once; both engines take more.
+_AT_ONCE = 500
 
 
 class Record:
     """Deliveries taken, jobs run, and the audit trail."""
 
     session: Session
+    #: See ports.Books.
+    has_noted = False
 
     def first_delivery(self, delivery_id: str, at: datetime) -> bool:
         """See ports.Books."""
@@ -26,6 +37,10 @@ class Record:
         self.session.add(DeliveryRow(id=delivery_id, at=at))
         self.session.flush()
         return True
+
+    def is_delivered(self, delivery_id: str) -> bool:
+        """See ports.Books."""
+        return self.session.get(DeliveryRow, delivery_id) is not None
 
     def first_run(self, job: str, entity: str, day: date, at: datetime) -> bool:
         """See ports.Books."""
@@ -39,19 +54,31 @@ class Record:
         """See ports.Books."""
         return self.session.get(RunRow, (job, entity, day)) is not None
 
+    def last_run(self, job: str, entity: str) -> Run | None:
+        """See ports.Books."""
+        theirs = select(RunRow).where(RunRow.job == job, RunRow.entity == entity)
+        row = self.session.exec(theirs.order_by(col(RunRow.day).desc()).limit(1)).first()
+        return Run(day=row.day, at=row.at) if row else None
+
     def audit(self, entry: AuditEntry) -> None:
         """See ports.Books."""
+        self.has_noted = True
+        salts = {key: secrets.token_hex(16) for key, value in entry.detail.items() if value and key not in PLAIN}
+        sealed = {key: seal(entry.detail[key], salt) for key, salt in salts.items()}
+        chained = replace(entry, detail={**entry.detail, **sealed})
         last = self.session.exec(select(AuditRow.hash).order_by(col(AuditRow.number).desc()).limit(1)).first()
-        link = AuditRow(subject=entry.subject, body=dump(entry), hash=entry.chained(last or GENESIS))
+        link = AuditRow(subject=entry.subject, body=dump(chained), hash=chained.chained(last or GENESIS))
         self.session.add(link)
         self.session.flush()
+        for key, salt in salts.items():
+            self.session.add(AuditTextRow(number=link.number or 0, key=key, salt=salt, text=entry.detail[key]))
 
     def audited(self, what: Collection[str], since: datetime) -> tuple[AuditEntry, ...]:
         """See ports.Books."""
         # Quotation marks within a value are escaped, so none of these can be part of one.
-        says = [col(AuditRow.body).contains(f'"what":"{each}"', autoescape=True) for each in sorted(what)]
-        rows = select(AuditRow.body).where(col(AuditRow.number) >= self._first_since(since), or_(false(), *says))
-        return tuple(load(AuditEntry, body) for body in self.session.exec(rows.order_by(col(AuditRow.number))))
+        says = [col(AuditRow.body).contains(_saying(each), autoescape=True) for each in sorted(what)]
+        rows = select(AuditRow).where(col(AuditRow.number) >= self._first_since(since), or_(false(), *says))
+        return tuple(entry for _, entry, _ in self._read(self.session.exec(rows.order_by(col(AuditRow.number)))))
 
     def _first_since(self, since: datetime) -> int:
         """The number of the first entry at *since* or later: the chain is in the order of time."""
@@ -68,4 +95,63 @@ class Record:
         rows = select(AuditRow).order_by(col(AuditRow.number))
         if subject is not None:
             rows = rows.where(AuditRow.subject == subject)
-        return tuple((row.number or 0, load(AuditEntry, row.body), row.hash) for row in self.session.exec(rows))
+        return self._read(self.session.exec(rows))
+
+    def audit_links(self, after: int, most: int) -> tuple[AuditLink, ...]:
+        """See ports.Books."""
+        rows = select(AuditRow).where(col(AuditRow.number) > after).order_by(col(AuditRow.number)).limit(most)
+        found = self.session.exec(rows).all()
+        texts = self._texts(row.number or 0 for row in found)
+        return tuple(
+            AuditLink(number=row.number or 0, entry=_chained(row), hash=row.hash, texts=texts.get(row.number or 0, {}))
+            for row in found
+        )
+
+    def audit_guard(self) -> str:
+        """See ports.Books."""
+        if may_rewrite_audit(self.session.connection()):
+            return "triggers refuse changes, and its user could drop them"
+        return "its user can only read and add"
+
+    def audit_head(self, before: datetime | None = None) -> Anchor | None:
+        """See ports.Books."""
+        rows = select(AuditRow).order_by(col(AuditRow.number).desc()).limit(1)
+        if before is not None:
+            rows = rows.where(col(AuditRow.number) < self._first_since(before))
+        last = self.session.exec(rows).first()
+        return Anchor(last.number or 0, last.hash) if last else None
+
+    def _read(self, rows: Iterable[AuditRow]) -> tuple[tuple[int, AuditEntry, str], ...]:
+        """(number, entry in its own words, hash) of each."""
+        found = [(row.number or 0, load(AuditEntry, row.body), row.hash) for row in rows]
+        texts = self._texts(number for number, entry, _ in found if any(map(is_seal, entry.detail.values())))
+        return tuple((number, _in_words(entry, texts.get(number, {})), digest) for number, entry, digest in found)
+
+    def _texts(self, numbers: Iterable[int]) -> _Texts:
+        found: dict[int, dict[str, SealedText]] = defaultdict(dict)
+        wanted = list(numbers)
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            for row in self.session.exec(select(AuditTextRow).where(col(AuditTextRow.number).in_(some))):
+                found[row.number][row.key] = SealedText(salt=row.salt, text=row.text, erased_by=row.erased_by)
+        return found
+
+
+def _saying(what: str) -> str:
+    return f'"what":"{what}"'
+
+
+def _chained(row: AuditRow) -> AuditEntry | None:
+    """The entry as the chain has it; None where what is stored is none, or would not be found by what it says."""
+    try:
+        entry = load(AuditEntry, row.body)
+    except ValueError:
+        return None
+    return entry if row.subject == entry.subject and _saying(entry.what) in row.body else None
+
+
+def _in_words(entry: AuditEntry, texts: Mapping[str, SealedText]) -> AuditEntry:
+    """*entry* with its details unsealed; "" for what was erased."""
+    erased = SealedText(salt=None, text=None)
+    words = {key: texts.get(key, erased).text or "" for key, value in entry.detail.items() if is_seal(value)}
+    return replace(entry, detail={**entry.detail, **words})
