@@ -1,98 +1,52 @@
-"""Cards on their way to Slack: posted exactly once, by asking history before repeating; redrawn from stored state."""
+"""Cards redrawn from stored state: one writer for each, as the answer to a press or else at Slack's pace."""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 
 from bot.books import Books
+from bot.cards import notices
 from bot.cards.drawing import Drawing
-from bot.errors import DeliveryRefusedError, OutcomeUnknownError, RateLimitedError
-from bot.flows.claim import claim, settle
+from bot.errors import (
+    DeliveryError,
+    DeliveryRefusedError,
+    MessageGoneError,
+    NoAccessError,
+    NoAnswerError,
+    OutcomeUnknownError,
+    RateLimitedError,
+)
+from bot.flows.claim import LEASE
 from bot.flows.desk import Desk, keep, note
 from bot.flows.draw import draw
-from bot.flows.draw_list import relink
+from bot.flows.throttling import EVERYTHING, UPDATE, is_free, take, went_wrong, worked
 from bot.ports import Postbox
 from bot.stages.decide import by_job
 from models.lifecycle import PacketEvent, PacketState
-from models.outbox import Card, OutboxItem, OutboxKind, OutboxState
-
-#: History is read from this long before the first attempt.
-LOOK_BACK = timedelta(minutes=5)
-_BATCH = 20
+from models.outbox import RESPONSES, Card, OutboxItem, OutboxKind
+from models.pacing import Pacing
 
 log = logging.getLogger(__name__)
 
 
-def redraw_cards(desk: Desk, postbox: Postbox) -> int:
-    """Draw the current state of every card that shows an older one; return how many were dealt with."""
-    with desk.store.transaction() as books:
-        stale = books.stale_cards(_BATCH)
-    for number, card in enumerate(stale):
-        try:
-            with desk.store.transaction() as books:
-                drawing = draw(desk, books, card.subject, live=card.is_live)
-            postbox.update(card.channel, card.ts, drawing)
-        except RateLimitedError:
-            # Slack counts over the whole workspace: the others would be refused as well, and stay stale with this one.
-            log.warning("too many updates, the rest waits", extra={"card": card.key})
-            return number
-        except OutcomeUnknownError as error:
-            # An update is safe to repeat: the card stays stale and the next round draws it.
-            log.warning("card not redrawn yet", extra={"card": card.key, "why": type(error).__name__})
-            continue
-        except DeliveryRefusedError as error:
-            log.error("card cannot be redrawn", extra={"card": card.key, "why": str(error)})
-            if card.is_live:
-                _without_card(desk, card.subject, str(error))
-        except Exception:
-            # A door: one card that cannot be drawn must not keep the others stale.
-            log.exception("card failed", extra={"card": card.key})
-        with desk.store.transaction() as books:
-            books.card_shown(card.key, card.wanted)
-    return len(stale)
-
-
-def post_card(desk: Desk, postbox: Postbox, item: OutboxItem) -> None:
-    """Post the card a row asks for, as the store has it now."""
-    at = desk.clock.now()
-    with desk.store.transaction() as books:
-        if _is_overtaken(books, item):
-            books.save_item(replace(item, state=OutboxState.CANCELLED), attempt=item.attempt)
-            return
-        claimed = claim(books, item, at)
+def redraw_next(desk: Desk, postbox: Postbox, pacing: Pacing) -> bool:
+    """Draw the current state of a card that shows an older one; False = none does, or Slack's limits ask us to wait."""
+    claimed = _claimed(desk, pacing)
     if claimed is None:
-        return
-    channel = item.payload["channel"]
-    try:
-        drawing = _drawing(desk, item)
-        found = _found(postbox, item, channel)
-        ts = found or postbox.post(channel, drawing, item.key)
-    except OutcomeUnknownError as error:
-        # The row stays claimed; when its lease is over, history is read first.
-        log.warning("post outcome unknown", extra={"key": item.key, "why": str(error)})
-    except RateLimitedError as error:
-        later = desk.clock.now() + timedelta(seconds=error.retry_after)
-        with desk.store.transaction() as books:
-            settle(books, claimed, OutboxState.PLANNED, not_before=later)
-    except DeliveryRefusedError as error:
-        log.error("post refused", extra={"key": item.key, "why": str(error)})
-        with desk.store.transaction() as books:
-            settle(books, claimed, OutboxState.FAILED, error=str(error))
-        _without_card(desk, item.subject, str(error))
-    else:
-        # A message found in history shows what was true then, so it is drawn anew.
-        _posted(desk, claimed, channel, ts, None if found else drawing)
+        return False
+    _redraw(desk, postbox, *claimed)
+    return True
 
 
-def _is_overtaken(books: Books, item: OutboxItem) -> bool:
-    """A newer message about the same subject was planned; this one, not posted yet, would take its buttons."""
-    posts = [other.key for other in books.items(item.subject) if other.kind is OutboxKind.POST]
-    return item.state is OutboxState.PLANNED and posts[-1] != item.key
+def drawn(desk: Desk, books: Books, subject: str, *, live: bool, notice: str) -> Drawing:
+    """As `draw`, below the notice of a message that is not where it should be."""
+    drawing = draw(desk, books, subject, live=live)
+    return notices.with_notice(drawing, notice) if notice else drawing
 
 
-def _without_card(desk: Desk, subject: str, why: str) -> None:
+def without_card(desk: Desk, subject: str, why: str) -> None:
     """Slack refused the card for good: the next morning posts it anew, and the owner's list says so until then."""
     at = desk.clock.now()
     with desk.store.transaction() as books:
@@ -105,28 +59,110 @@ def _without_card(desk: Desk, subject: str, why: str) -> None:
             keep(desk, books, record, without)
 
 
-def _found(postbox: Postbox, item: OutboxItem, channel: str) -> str | None:
-    """Our message, if an earlier attempt got through."""
-    if item.attempt == 0:
-        return None
+def _claimed(desk: Desk, pacing: Pacing) -> tuple[Card, str] | None:
+    """A card for this writer alone, and where the press on it is answered; "" = it is redrawn by `chat.update`.
+
+    Two writers never draw one card at once, so the older of two drawings cannot come last.
+    """
+    at = desk.clock.now()
+    with desk.store.transaction() as books:
+        if not is_free(books, at, EVERYTHING):
+            return None
+        card = books.next_card(at, updates=is_free(books, at, UPDATE))
+        if card is None:
+            return None
+        through = _answer_to(card, at)
+        uses = card.response_uses + bool(through)
+        mine = replace(card, attempt=card.attempt + 1, lease_until=books.instant(at) + LEASE, response_uses=uses)
+        books.save_card(mine, attempt=card.attempt)
+        if not through:
+            take(books, at, UPDATE, pacing.tier_3)
+        return mine, through
+
+
+def _answer_to(card: Card, at: datetime) -> str:
+    is_live = card.response_until is not None and at < card.response_until and card.response_uses < RESPONSES
+    return card.response_url if is_live else ""
+
+
+def _redraw(desk: Desk, postbox: Postbox, card: Card, through: str) -> None:
     try:
-        return postbox.find(channel, item.key, item.not_before - LOOK_BACK)
+        with desk.store.transaction() as books:
+            drawing = drawn(desk, books, card.subject, live=card.is_live, notice=card.notice)
+        if through:
+            _answer(desk, postbox, card, drawing)
+            return
+        postbox.update(card.channel, card.ts, drawing)
+    except (RateLimitedError, OutcomeUnknownError, NoAccessError) as error:
+        # A redraw is safe to repeat: the card stays stale and a later round draws it.
+        log.warning("card not redrawn yet", extra={"card": card.key, "why": type(error).__name__})
+        went_wrong(desk, UPDATE, error)
+        _put_back(desk, card, error)
+        return
+    except MessageGoneError:
+        _gone(desk, card)
     except DeliveryRefusedError as error:
-        raise OutcomeUnknownError(f"history of {channel} cannot be read: {error}") from error
+        log.error("card cannot be redrawn", extra={"card": card.key, "why": str(error)})
+        if card.is_live:
+            without_card(desk, card.subject, str(error))
+    except Exception:
+        # A door: one card that cannot be drawn must not keep the others stale.
+        log.exception("card failed", extra={"card": card.key})
+    else:
+        with desk.store.transaction() as books:
+            worked(desk, books, UPDATE)
+    _shown(desk, card)
 
 
-def _drawing(desk: Desk, item: OutboxItem) -> Drawing:
+def _answer(desk: Desk, postbox: Postbox, card: Card, drawing: Drawing) -> None:
+    try:
+        postbox.answer(card.response_url, drawing, card.key)
+    except DeliveryError as error:
+        # Used up, or too late: `chat.update` is the way from now on.
+        log.warning("a press cannot be answered any more", extra={"card": card.key, "why": type(error).__name__})
+        _put_back(desk, replace(card, response_url="", response_until=None), error)
+    else:
+        _shown(desk, card)
+
+
+def _put_back(desk: Desk, card: Card, error: DeliveryError) -> None:
+    """Let the card be drawn again; what got no answer may still arrive, so not before its lease is over."""
+    lease = card.lease_until if isinstance(error, NoAnswerError) else None
     with desk.store.transaction() as books:
-        return draw(desk, books, item.subject, live=True)
+        books.save_card(replace(card, lease_until=lease), attempt=card.attempt)
 
 
-def _posted(desk: Desk, item: OutboxItem, channel: str, ts: str, drawing: Drawing | None) -> None:
+def _shown(desk: Desk, card: Card) -> None:
     with desk.store.transaction() as books:
-        # What moved while Slack was answering is drawn at once; what did not costs no second call.
-        is_current = draw(desk, books, item.subject, live=True) == drawing
-        settle(books, item, OutboxState.DONE, external_id=ts)
-        books.add_card(
-            Card(key=item.key, subject=item.subject, channel=channel, ts=ts, wanted=1, shown=int(is_current))
-        )
-        note(books, desk.clock.now(), "card.posted", item.subject, channel=channel, ts=ts)
-        relink(desk, books, item.subject)
+        if not books.save_card(replace(card, shown=card.wanted, lease_until=None), attempt=card.attempt):
+            log.error("fenced: somebody else draws this card", extra={"card": card.key})
+            # What this writer drew may have come after what the other one did.
+            books.redraw(card.subject)
+
+
+def _gone(desk: Desk, card: Card) -> None:
+    """Somebody deleted the message. What was decided stands; what still waits for people gets a new card."""
+    at = desk.clock.now()
+    with desk.store.transaction() as books:
+        note(books, at, "card.gone", card.subject, channel=card.channel, ts=card.ts)
+        if card.is_live and _waits_for_people(books, card.subject):
+            books.plan(_again(card, at))
+
+
+def _waits_for_people(books: Books, subject: str) -> bool:
+    kind, _, rest = subject.partition(":")
+    if kind in ("packet", "sign"):
+        return books.packet(rest).is_live
+    return kind in ("dispute", "question") and books.dispute(rest).is_open
+
+
+def _again(card: Card, at: datetime) -> OutboxItem:
+    payload = {"channel": card.channel} | ({"notice": card.notice} if card.notice else {})
+    return OutboxItem(
+        key=f"again:{card.key}",
+        kind=OutboxKind.POST,
+        partition=card.channel,
+        subject=card.subject,
+        not_before=at,
+        payload=payload,
+    )

@@ -2,62 +2,112 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.books import Books
-from bot.errors import DeliveryRefusedError, OutcomeUnknownError, RateLimitedError
-from bot.flows.claim import claim, settle
-from bot.flows.desk import Desk, keep, note
+from bot.errors import (
+    AddressRefusedError,
+    DeliveryRefusedError,
+    NotYetTakenError,
+    OutcomeUnknownError,
+    RateLimitedError,
+)
+from bot.flows.approver import ask_about_names, is_about, names_barred, remember_gone
+from bot.flows.claim import claim
+from bot.flows.desk import Desk, keep
 from bot.flows.enclose import read_again
+from bot.flows.leaving import hours_note, may_leave, waited_until
+from bot.flows.mail_outcome import (
+    FencedError,
+    confirm,
+    give_up,
+    message_id,
+    phases_of,
+    put_off,
+    refuse,
+    uncertain,
+    wait,
+)
 from bot.flows.pause import pause_of
 from bot.flows.renew import renewal
 from bot.flows.situation import review, situation
-from bot.ports import Mailer
+from bot.ports import Directory, Mailer
 from bot.stages.correction import as_corrected
 from bot.stages.decide import by_job
 from bot.stages.not_for_them import OTHER_CUSTOMER
 from bot.stages.recheck import drift
 from models.decision import Approval
 from models.draft import Draft
-from models.fact import Fact, FactKind
 from models.gate import GateEffect
 from models.lifecycle import PacketEvent, PacketState
-from models.outbox import OutboxItem, OutboxState
+from models.outbox import MailPhase, OutboxItem, OutboxState
 from models.packet import FollowUpPacket
 from models.packet_record import PacketRecord
+from models.people import Colleague
 from models.signing import hard_findings, missing, signed_findings, waiting_words
 
+#: Until Slack is asked again about people it said nothing of.
+_ASK_AGAIN = timedelta(minutes=1)
 
-def send_mail(desk: Desk, mailer: Mailer, item: OutboxItem) -> None:
-    """Send the mail a row asks for, unless something has moved since it was approved."""
+log = logging.getLogger(__name__)
+
+
+def send_mail(desk: Desk, mailer: Mailer, item: OutboxItem, directory: Directory) -> None:
+    """Send the mail a row asks for, unless something has moved since it was approved, its approver too."""
     if item.state is OutboxState.SENDING:
-        _uncertain(desk, item, "The copilot stopped while the mail was being handed over.")
+        give_up(desk, item)
         return
-    cleared = _clear(desk, item)
+    names = ask_about_names(desk, directory, item.subject.removeprefix("packet:"))
+    if names is None:
+        _ask_again(desk, item)
+        return
+    cleared = _clear(desk, item, names)
     if cleared is None:
         return
-    claimed, record, draft, files = cleared
     try:
-        where = mailer.send(draft, message_id=message_id(desk, record), at=desk.clock.now(), files=files)
+        _hand_over(desk, mailer, *cleared)
+    except FencedError:
+        log.error("fenced: the mail took longer than its lease and is a person's now", extra={"key": item.key})
+
+
+def _hand_over(
+    desk: Desk, mailer: Mailer, item: OutboxItem, record: PacketRecord, draft: Draft, files: tuple[bytes, ...]
+) -> None:
+    """Give a claimed mail to the mailer once, and keep what became of it."""
+    name, at, on_phase = message_id(desk, record), desk.clock.now(), phases_of(desk, item)
+    try:
+        where = mailer.send(draft, message_id=name, at=at, files=files, on_phase=on_phase)
     except OutcomeUnknownError as error:
-        _uncertain(desk, claimed, str(error))
+        uncertain(desk, item, str(error))
     except RateLimitedError as error:
-        _defer(desk, claimed, record, error)
+        wait(desk, item, record, error)
+    except NotYetTakenError as error:
+        put_off(desk, item, record, str(error))
+    except AddressRefusedError as error:
+        refuse(desk, item, record, error)
+        _draw_anew(desk, record.id)
     except DeliveryRefusedError as error:
-        _refused(desk, claimed, record, str(error))
+        refuse(desk, item, record, error)
     else:
-        _sent(desk, claimed, record, where)
+        confirm(desk, item, record, where)
 
 
-def message_id(desk: Desk, record: PacketRecord) -> str:
-    """The same for the same approved text, so that a mail can be looked up at the server."""
-    approval = record.approval.content_hash if record.approval else ""
-    domain = desk.policy.entities[record.packet.entity].mail_from.partition("@")[2]
-    return f"<{record.id.lower()}.{approval[:16]}@{domain}>"
+def _ask_again(desk: Desk, item: OutboxItem) -> None:
+    """Slack did not say whether who approved it is still here: the mail waits, and never goes unasked."""
+    later = desk.clock.now() + _ASK_AGAIN
+    with desk.store.transaction() as books:
+        current = books.item(item.key)
+        if current is not None and current.state is OutboxState.PLANNED:
+            books.save_item(replace(current, not_before=later), attempt=item.attempt)
+    log.warning("mail waits: Slack did not say who approved it", extra={"key": item.key})
 
 
-def _clear(desk: Desk, item: OutboxItem) -> tuple[OutboxItem, PacketRecord, Draft, tuple[bytes, ...]] | None:
+def _clear(
+    desk: Desk, item: OutboxItem, names: Mapping[str, Colleague]
+) -> tuple[OutboxItem, PacketRecord, Draft, tuple[bytes, ...]] | None:
     """Recheck and claim in one transaction, with the bytes of its attachments; None when the mail must not go."""
     at = desk.clock.now()
     with desk.store.transaction() as books:
@@ -68,14 +118,27 @@ def _clear(desk: Desk, item: OutboxItem) -> tuple[OutboxItem, PacketRecord, Draf
         if pause_of(books) is not None:
             # It stays planned, and is checked from the start when the pause is over.
             return None
+        if not is_about(record, names):
+            # Somebody else has approved it meanwhile; the next round asks about them.
+            return None
+        if (leaves := may_leave(desk, record.packet, at)).at > at:
+            waiting = replace(item, not_before=leaves.at, payload={**hours_note(leaves), **item.payload})
+            books.save_item(waiting, attempt=item.attempt)
+            books.redraw(item.subject)
+            return None
+        remember_gone(books, names)
         now = _situation_now(desk, books, record)
-        moved = _what_moved(desk, item, record, record.draft, record.approval, now, at)
+        moved = (
+            *names_barred(desk, record, names),
+            *_what_moved(desk, item, record, record.draft, record.approval, now, at),
+        )
         files, changed = read_again(desk, record.draft, record.packet)
         if moved := (*moved, *changed):
             books.save_item(replace(item, state=OutboxState.CANCELLED), attempt=item.attempt)
             _void(desk, books, record, now, moved, at)
             return None
-        claimed = claim(books, item, at)
+        named = replace(item, phase=MailPhase.CONNECTING, external_id=message_id(desk, record))
+        claimed = claim(books, named, at)
         if claimed is None:
             return None
         handed = by_job(record, PacketEvent.HAND_OVER, at)
@@ -103,7 +166,8 @@ def _what_moved(
 ) -> tuple[str, ...]:
     if draft.content_hash() != approval.content_hash or item.payload["approved"] != approval.content_hash:
         return ("The text is not the one that was approved.",)
-    if at - approval.at > desk.policy.approval_valid:
+    # The hours before it could leave at all are no reason to ask again.
+    if at - (waited_until(item) or approval.at) > desk.policy.approval_valid:
         return ("The approval is older than the policy allows.",)
     if now is None:
         return ("The account is in no source any more.",)
@@ -136,52 +200,13 @@ def _void(
     keep(desk, books, back, by_job(back, PacketEvent.REFRESH, at, " ".join(moved), **fields))
 
 
-def _sent(desk: Desk, item: OutboxItem, record: PacketRecord, where: str) -> None:
-    at = desk.clock.now()
+def _draw_anew(desk: Desk, packet_id: str) -> None:
+    """An address is known to be bad: whom it goes to now, and whether it goes to anybody, is on the card at once."""
     with desk.store.transaction() as books:
-        settle(books, item, OutboxState.DONE, external_id=message_id(desk, record))
-        keep(desk, books, record, by_job(record, PacketEvent.CONFIRM, at), where=where)
-        books.add_fact(mail_sent(record, at, message_id(desk, record)))
-
-
-def mail_sent(record: PacketRecord, at: datetime, name: str) -> Fact:
-    """The touch that an approved mail is, in the name of who approved it; *name* is its Message-ID."""
-    if record.approval is None or record.draft is None:
-        raise AssertionError("a sent packet has a draft and its approval")
-    every = [item.invoice.number for item in record.packet.items]
-    return Fact(
-        kind=FactKind.SENT,
-        account_id=record.packet.account.id,
-        about="\n".join(record.draft.about if record.correction else record.draft.invoices or every),
-        by_id=record.approval.by_id,
-        by_name=record.approval.by_name,
-        at=at,
-        reason=record.draft.play.value,
-        message_id=name,
-    )
-
-
-def _refused(desk: Desk, item: OutboxItem, record: PacketRecord, why: str) -> None:
-    at = desk.clock.now()
-    with desk.store.transaction() as books:
-        settle(books, item, OutboxState.FAILED, error=why)
-        back = by_job(record, PacketEvent.REFUSE, at, why, approval=None, drift=(f"The mail was refused: {why}",))
-        keep(desk, books, record, back)
-
-
-def _defer(desk: Desk, item: OutboxItem, record: PacketRecord, error: RateLimitedError) -> None:
-    at = desk.clock.now()
-    with desk.store.transaction() as books:
-        settle(books, item, OutboxState.PLANNED, not_before=at + timedelta(seconds=error.retry_after))
-        keep(desk, books, record, by_job(record, PacketEvent.DEFER, at, str(error)))
-
-
-def _uncertain(desk: Desk, item: OutboxItem, why: str) -> None:
-    """Nobody knows whether it left. A person finds out; the machine never sends it again."""
-    with desk.store.transaction() as books:
-        current = books.item(item.key)
-        if current is None or current.state is not OutboxState.SENDING:
+        record = books.packet(packet_id)
+        now = _situation_now(desk, books, record)
+        if now is None or now.gated(GateEffect.NO_PACKET):
             return
-        if books.save_item(replace(item, state=OutboxState.UNCERTAIN, error=why), attempt=item.attempt):
-            note(books, desk.clock.now(), "mail.uncertain", item.subject, why=why)
-            books.redraw(item.subject)
+        # What was said of the mail stands on the card as its trouble.
+        fields = renewal(desk, record, now) | {"drift": ()}
+        keep(desk, books, record, by_job(record, PacketEvent.REFRESH, desk.clock.now(), **fields))

@@ -8,12 +8,13 @@ import pytest
 from bot.demo.local_slack import DropAfterAccept, RateLimited, ServerError, SlackError
 from bot.errors import DeliveryRefusedError, NotNowError, OutcomeUnknownError, RateLimitedError
 from bot.flows.claim import LEASE
+from bot.flows.decide_packet import approve
 from bot.flows.deliver_outbox import deliver_outbox
 from bot.flows.settle_mail import settle_mail
 from models.controls import Action
 from models.lifecycle import PacketState
 from models.outbox import OutboxKind, OutboxState
-from tests.journeys.journey import CEDAR, OLIVE, mails, next_morning, shown, wait_out_undo
+from tests.journeys.journey import CEDAR, HARROW, OLIVE, mails, next_morning, person, shown, trail, wait_out_undo
 
 
 def cards_in(hands, channel="C0OLIVE"):
@@ -63,8 +64,9 @@ def test_a_post_slack_refuses_for_good_is_failed_and_audited(hands):
     assert OutboxState.FAILED in states
 
 
-def test_an_update_that_fails_is_drawn_the_next_time(hands):
-    hands.office.slack.fail_next("chat.update", ServerError(after_accept=False))
+@pytest.mark.parametrize("way", ["response_url", "chat.update"])
+def test_a_drawing_that_fails_is_drawn_the_next_time(hands, way):
+    hands.office.slack.fail_next(way, ServerError(after_accept=False))
     hands.press(OLIVE, CEDAR, Action.APPROVE)
     hands.office.deliver()
     assert "Olive Byrne" in shown(hands, f"packet:{hands.packet(CEDAR).id}")
@@ -76,7 +78,7 @@ class FailingMailer:
     def __init__(self, error):
         self.error, self.calls = error, 0
 
-    def send(self, draft, *, message_id, at, files):
+    def send(self, draft, *, message_id, at, files, on_phase):
         self.calls += 1
         raise self.error
 
@@ -169,3 +171,39 @@ def test_a_text_changed_after_approval_does_not_leave(hands):
     wait_out_undo(hands)
     assert mails(hands) == []
     assert hands.packet(CEDAR).state is PacketState.POSTED
+
+
+def test_the_card_that_was_pressed_is_drawn_through_slacks_answer_to_the_press(hands):
+    before = hands.office.slack.calls.copy()
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    card = hands.card(f"packet:{hands.packet(CEDAR).id}")
+    assert "Olive Byrne" in shown(hands, card.subject)
+    updated = [call.args["ts"] for call in hands.office.slack.calls[len(before) :] if call.method == "chat.update"]
+    assert (card.ts in updated, card.response_uses) == (False, 1)
+
+
+def test_a_card_somebody_deleted_leaves_the_decision_and_comes_back(hands):
+    record = hands.packet(CEDAR)
+    gone = hands.card(f"packet:{record.id}")
+    hands.office.slack.workspace.remove(gone.channel, gone.ts)
+    hands.press(OLIVE, HARROW, Action.APPROVE)
+    approve(hands.office.desk, record.id, person=person(hands, OLIVE), version=record.version)
+    hands.office.deliver()
+    card = hands.card(gone.subject)
+    assert (card.channel, card.ts != gone.ts) == (gone.channel, True)
+    assert hands.packet(CEDAR).state is PacketState.APPROVED
+    assert "Olive Byrne" in shown(hands, gone.subject)
+    wait_out_undo(hands)
+    assert hands.packet(CEDAR).state is PacketState.SENT
+
+
+def test_a_press_on_either_of_two_copies_decides_the_same_packet_once(hands):
+    record, slack = hands.packet(CEDAR), hands.office.slack
+    card = hands.card(f"packet:{record.id}")
+    copy = {**slack.message(card.channel, card.ts), "ts": slack.workspace.new_ts()}
+    slack.workspace.post(card.channel, copy)
+    slack.click(OLIVE, card.channel, copy["ts"], Action.APPROVE)
+    slack.click(OLIVE, card.channel, card.ts, Action.APPROVE)
+    wait_out_undo(hands)
+    assert len(mails(hands)) == 1
+    assert trail(hands, record).count("packet.approve") == 1

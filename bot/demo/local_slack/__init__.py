@@ -51,7 +51,7 @@ Text clean-up             Text is stored as it was sent: no `emoji`/`verbatim` d
 response_url              Status codes of refusals (404 used up or expired, 400 bad blocks) and whether a replacement
                           keeps the metadata (it does here) are our reading. A refused body counts as a use.
 views.open over a modal   Takes its place.
-Rate limits               Off unless `pace` is given; then posts per channel and updates per workspace, nothing else.
+Rate limits               Off unless `pace` is given; then posts and updates, no other method.
                           The demo limits posts; updates it does not.
 Delivery                  One try, 3 seconds, as for interactions; Slack repeats events, this does not.
 Enterprise Grid           None. Slack Connect is only this: people of another team id, and shared channels.
@@ -63,7 +63,16 @@ Unread counts             Kept by the page; nothing is "read" for the app.
 
 from bot.demo.local_slack.checks import Refusal, check_message, check_view
 from bot.demo.local_slack.delivery import Delivery
-from bot.demo.local_slack.faults import DropAfterAccept, Fault, HangAfterAccept, RateLimited, ServerError, SlackError
+from bot.demo.local_slack.faults import (
+    AcceptLate,
+    DropAfterAccept,
+    Fault,
+    HangAfterAccept,
+    HtmlPage,
+    RateLimited,
+    ServerError,
+    SlackError,
+)
 from bot.demo.local_slack.limits import Pace
 from bot.demo.local_slack.local_slack import Call, LocalSlack
 from bot.demo.local_slack.page import Console
@@ -71,6 +80,7 @@ from bot.demo.local_slack.registered import Registered, Shortcut, registered_by
 from bot.demo.local_slack.workspace import Channel, Member
 
 __all__ = [
+    "AcceptLate",
     "Call",
     "Channel",
     "Console",
@@ -78,6 +88,7 @@ __all__ = [
     "DropAfterAccept",
     "Fault",
     "HangAfterAccept",
+    "HtmlPage",
     "LocalSlack",
     "Member",
     "Pace",

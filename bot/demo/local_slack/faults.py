@@ -4,12 +4,15 @@ import threading
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
+from bot.demo.local_slack.server import Answer, json_answer
+
 
 @dataclass(frozen=True)
 class RateLimited:
     """429 with Retry-After; the call has no effect."""
 
-    retry_after: int = 1
+    #: Seconds, or whatever else stands in the header; None = there is no such header.
+    retry_after: int | str | None = 1
 
 
 @dataclass(frozen=True)
@@ -22,7 +25,9 @@ class ServerError:
 
 @dataclass(frozen=True)
 class DropAfterAccept:
-    """The call takes effect, then the connection is closed without a reply."""
+    """The call takes effect, then the connection is closed without a reply; or *reset*, as a firewall does."""
+
+    reset: bool = False
 
 
 @dataclass(frozen=True)
@@ -33,13 +38,27 @@ class HangAfterAccept:
 
 
 @dataclass(frozen=True)
+class AcceptLate:
+    """The caller hears nothing for *seconds*; only then does the call take effect."""
+
+    seconds: float
+
+
+@dataclass(frozen=True)
+class HtmlPage:
+    """A page for people, as proxies send it, in the place of a reply; the call has no effect."""
+
+    status: int = 200
+
+
+@dataclass(frozen=True)
 class SlackError:
     """A well-formed refusal such as `channel_not_found`; the call has no effect."""
 
     error: str
 
 
-Fault = RateLimited | ServerError | DropAfterAccept | HangAfterAccept | SlackError
+Fault = RateLimited | ServerError | DropAfterAccept | HangAfterAccept | AcceptLate | HtmlPage | SlackError
 
 
 class Faults:
@@ -59,3 +78,14 @@ class Faults:
         with self._lock:
             waiting = self._waiting[method]
             return waiting.popleft() if waiting else None
+
+
+def instead(fault: Fault | None) -> Answer | None:
+    """What is said in the place of doing anything; None = it is done."""
+    if isinstance(fault, SlackError):
+        return json_answer({"ok": False, "error": fault.error})
+    if isinstance(fault, ServerError) and not fault.after_accept:
+        return json_answer({}, fault.status)
+    if isinstance(fault, HtmlPage):
+        return Answer(fault.status, b"<!DOCTYPE html><title>Bad gateway</title>", "text/html; charset=utf-8")
+    return None

@@ -13,11 +13,13 @@ RESPONSE_URL_USES = 5
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast the app may call: posts are counted per channel, updates over the whole workspace (None = freely)."""
+    """How fast the app may call: posts per channel and workspace, updates over the workspace alone (None = freely)."""
 
     posts_per_second: float = 1.0
     post_burst: int = 3
     updates_per_minute: float | None = 50.0
+    workspace_per_minute: float | None = None
+    workspace_burst: int = 20
 
 
 class Buckets:
@@ -35,6 +37,18 @@ class Buckets:
         if level < 1:
             return math.ceil((1 - level) / per_second)
         self._levels[key] = (level - 1, at)
+        return 0
+
+    def too_fast(self, pace: Pace, method: str, channel: str) -> int:
+        """As `wait`, for one call of *method*."""
+        if method in {"chat.postMessage", "chat.postEphemeral"}:
+            if pace.workspace_per_minute is not None:
+                seconds = self.wait("workspace", pace.workspace_per_minute / 60, pace.workspace_burst)
+                if seconds:
+                    return seconds
+            return self.wait(f"post {channel}", pace.posts_per_second, pace.post_burst)
+        if method == "chat.update" and pace.updates_per_minute is not None:
+            return self.wait("update", pace.updates_per_minute / 60, pace.updates_per_minute)
         return 0
 
 

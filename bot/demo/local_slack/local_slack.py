@@ -12,20 +12,21 @@ from bot.demo.local_slack import page
 from bot.demo.local_slack.arguments import Arguments
 from bot.demo.local_slack.courier import Courier
 from bot.demo.local_slack.faults import (
+    AcceptLate,
     DropAfterAccept,
     Fault,
     Faults,
     HangAfterAccept,
     RateLimited,
     ServerError,
-    SlackError,
+    instead,
 )
 from bot.demo.local_slack.gestures import Gestures
 from bot.demo.local_slack.limits import Buckets, Pace, ResponseUrls, Triggers
 from bot.demo.local_slack.page import Console
 from bot.demo.local_slack.registered import Registered
 from bot.demo.local_slack.responses import Responses
-from bot.demo.local_slack.server import Answer, LoopbackServer, Request, json_answer
+from bot.demo.local_slack.server import RESET, Answer, LoopbackServer, Request, json_answer
 from bot.demo.local_slack.socket_mode import Link, SocketMode
 from bot.demo.local_slack.static_files import static_file
 from bot.demo.local_slack.tokens import Tokens
@@ -173,7 +174,7 @@ class LocalSlack(Gestures):
     # -- changing the world, for tests --------------------------------------------------------------
 
     def fail_next(self, method: str, fault: Fault) -> None:
-        """Let the next call of *method* meet *fault*; several wait in line."""
+        """Let the next call of *method* meet *fault*; several wait in line. "response_url" is what a press gave."""
         self._faults.add(method, fault)
 
     def set_member(self, user: str, **changes: object) -> Member:
@@ -244,33 +245,35 @@ class LocalSlack(Gestures):
         fault, seconds = self._faults.take(method), self._too_fast(method, request)
         if isinstance(fault, RateLimited) or seconds:
             wait = fault.retry_after if isinstance(fault, RateLimited) else seconds
-            return json_answer({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": str(wait)})
-        if isinstance(fault, SlackError):
-            return json_answer({"ok": False, "error": fault.error})
-        if isinstance(fault, ServerError) and not fault.after_accept:
-            return json_answer({}, fault.status)
+            said = {} if wait is None else {"Retry-After": str(wait)}
+            return json_answer({"ok": False, "error": "ratelimited"}, 429, said)
+        if isinstance(fault, AcceptLate):
+            self._hanging.wait(fault.seconds)
+        elif (other := instead(fault)) is not None:
+            return other
         answered = self._api.call(method, request.arguments, request.token)
         reply = json_answer(answered, headers=self._api.headers(request.token))
         if isinstance(fault, HangAfterAccept):
             self._hanging.wait(fault.seconds)
         if isinstance(fault, ServerError):
             return json_answer({}, fault.status)
-        return None if isinstance(fault, DropAfterAccept) else reply
+        if isinstance(fault, DropAfterAccept):
+            return RESET if fault.reset else None
+        return reply
 
     def _too_fast(self, method: str, request: Request) -> int:
         if self._pace is None:
             return 0
         with self.workspace.changed:
-            if method in {"chat.postMessage", "chat.postEphemeral"}:
-                key = f"post {request.arguments.get('channel')}"
-                return self._buckets.wait(key, self._pace.posts_per_second, self._pace.post_burst)
-            per_minute = self._pace.updates_per_minute
-            if method == "chat.update" and per_minute is not None:
-                return self._buckets.wait("update", per_minute / 60, per_minute)
-        return 0
+            return self._buckets.too_fast(self._pace, method, str(request.arguments.get("channel")))
 
-    def _response(self, key: str, request: Request) -> Answer:
+    def _response(self, key: str, request: Request) -> Answer | None:
+        fault = self._faults.take("response_url")
+        if (other := instead(fault)) is not None:
+            return other
         refusal = self._answers.receive(key, request.arguments)
+        if isinstance(fault, DropAfterAccept):
+            return RESET if fault.reset else None
         if refusal is None:
             return Answer(200, b"ok", "text/plain; charset=utf-8")
         gone = refusal.error in {"used_url", "expired_url"}

@@ -1,6 +1,8 @@
 """HTTP on the loopback interface: the Web API, response URLs and the page."""
 
 import json
+import socket
+import struct
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -23,6 +25,10 @@ class Answer:
     body: bytes
     content_type: str = "application/json; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+#: In the place of an answer: the connection is reset.
+RESET = Answer(0, b"")
 
 
 @dataclass(frozen=True)
@@ -132,6 +138,12 @@ class Handler(BaseHTTPRequestHandler):
     def _write(self, answer: Answer | None) -> None:
         if answer is None:
             self.close_connection = True
+            return
+        if answer is RESET:
+            self.close_connection = True
+            # Nothing is lingered for: what is not yet read is thrown away, and the other side hears so.
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.connection.close()
             return
         try:
             self._head(answer.status, answer.content_type, {"Content-Length": str(len(answer.body)), **answer.headers})
