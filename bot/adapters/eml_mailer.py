@@ -1,26 +1,18 @@
-"""Approved mail as .eml files in a folder, until a mail server is connected."""
+"""Approved mail as .eml files in a folder, where no mail server is set."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-import re
 import tempfile
 from collections.abc import Sequence
 from datetime import datetime
-from email import message_from_bytes
-from email.headerregistry import Address
-from email.message import EmailMessage, Message
-from email.policy import SMTP
-from email.utils import format_datetime, getaddresses
 from pathlib import Path
 
+from bot.adapters.mail_bytes import rendered
 from bot.errors import DeliveryRefusedError
+from bot.ports import OnPhase
 from models.draft import Draft
-
-_MAIL_TEXT, _PDF = "text/plain", "application/pdf"
-#: Controls split headers; an encoded word is decoded by some interpreters and then splits them too.
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]|=\?.*\?=")
+from models.outbox import MailPhase
 
 
 class EmlMailer:
@@ -29,7 +21,7 @@ class EmlMailer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def send(self, draft: Draft, *, message_id: str, at: datetime, files: Sequence[bytes]) -> str:
+    def send(self, draft: Draft, *, message_id: str, at: datetime, files: Sequence[bytes], on_phase: OnPhase) -> str:
         """Write the mail and return its path. A file that is already there is the same mail: nothing is written.
 
         Raises:
@@ -39,6 +31,7 @@ class EmlMailer:
         path = self.folder / f"{message_id.strip('<>').partition('@')[0]}.eml"
         if path.exists():
             return str(path)
+        on_phase(MailPhase.DOT_SENT)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             partial = path.with_suffix(".part")
@@ -61,78 +54,3 @@ def try_folder(folder: Path) -> None:
             file.write(b"\0")
     except OSError as error:
         raise DeliveryRefusedError(f"{folder} cannot be written: {error.strerror}.") from error
-
-
-def rendered(draft: Draft, *, message_id: str, at: datetime, files: Sequence[bytes] = ()) -> bytes:
-    """The mail's bytes, parsed again and compared before they are returned.
-
-    *files* are the bytes of the draft's attachments, in their order.
-
-    Raises:
-        DeliveryRefusedError: what would leave is not what was built.
-    """
-    mail = EmailMessage(policy=SMTP)
-    headers = {
-        "From": _address(draft.sender),
-        "Reply-To": _address(draft.reply_to),
-        "To": _addresses(draft.to),
-        "Cc": _addresses(draft.cc),
-        "Subject": draft.subject,
-        "Message-ID": message_id,
-        "Date": format_datetime(at),
-        "In-Reply-To": draft.references[-1] if draft.references else "",
-        "References": " ".join(draft.references),
-        # RFC 3834: asks out-of-office robots not to answer.
-        "Auto-Submitted": "no",
-    }
-    built = {name: value for name, value in headers.items() if value}
-    for name, value in built.items():
-        mail[name] = _safe(name, value)
-    try:
-        mail.set_content(draft.body)
-        for attachment, file in zip(draft.attachments, files, strict=False):
-            mail.add_attachment(file, maintype="application", subtype="pdf", filename=_safe("name", attachment.name))
-        data = mail.as_bytes()
-    except ValueError as error:
-        raise DeliveryRefusedError(f"The text cannot be written as a mail: {error}") from error
-    _compare(data, built, draft)
-    return data
-
-
-def _address(text: str) -> str:
-    # What the standard library takes for no address at all comes back as none.
-    (name, address), *rest = getaddresses([text]) or [("", "")]
-    local, _, domain = address.rpartition("@")
-    if rest or not local or not domain or not address.isascii():
-        raise DeliveryRefusedError(f"{text!r} is not one mail address.")
-    return str(Address(display_name=name, username=local, domain=domain))
-
-
-def _addresses(texts: tuple[str, ...]) -> str:
-    return ", ".join(_address(text) for text in texts)
-
-
-def _safe(name: str, value: str) -> str:
-    if _UNSAFE.search(value):
-        raise DeliveryRefusedError(f"The {name} header carries a control character or an encoded word.")
-    return value
-
-
-def _compare(data: bytes, built: dict[str, str], draft: Draft) -> None:
-    parsed = message_from_bytes(data, policy=SMTP)
-    own = {"content-type", "content-transfer-encoding", "mime-version"}
-    names = sorted(name.lower() for name in parsed if name.lower() not in own)
-    recipients = [address for _, address in getaddresses(parsed.get_all("To", []) + parsed.get_all("Cc", []))]
-    wanted = [address for _, address in getaddresses([*draft.to, *draft.cc])]
-    if names != sorted(name.lower() for name in built) or recipients != wanted:
-        raise DeliveryRefusedError("The mail as serialised has other headers or recipients than were approved.")
-    approved = [(_MAIL_TEXT, None, ""), *((_PDF, file.name, file.digest) for file in draft.attachments)]
-    if [_part(part) for part in parsed.walk() if not part.is_multipart()] != approved:
-        raise DeliveryRefusedError("The mail as serialised has other parts or files than were approved.")
-
-
-def _part(part: Message) -> tuple[str, str | None, str]:
-    """What kind of part it is, the name of its file, and for a file the sha256 of its bytes."""
-    name, data = part.get_filename(), part.get_payload(decode=True)
-    digest = hashlib.sha256(data).hexdigest() if name is not None and isinstance(data, bytes) else ""
-    return part.get_content_type(), name, digest

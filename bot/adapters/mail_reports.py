@@ -32,7 +32,7 @@ def report_of(root: EmailMessage) -> Report:
     A report that says of nobody that it failed for good is an answer; one that cannot be read is for a person. So is
     a notice that a machine sent by itself: "auto-generated" in answer to nothing is a customer's portal that speaks.
     """
-    returned = tuple(_returned(root))
+    returned = tuple(dict.fromkeys((*_returned(root), *_tagged(root))))
     if _report_type(root) == "delivery-status":
         outcomes = [_outcome(block) for block in _status_blocks(root)]
         if any(outcome.is_final for outcome in outcomes):
@@ -109,6 +109,18 @@ def _returned(root: EmailMessage) -> Iterator[str]:
             text = content.decode("utf-8", "replace") if isinstance(content, bytes) else ""
             head = HeaderParser(policy=default).parsestr(text[:_MOST_HEADER_TEXT])
             yield from message_ids(head, "Message-ID")
+
+
+def _tagged(root: EmailMessage) -> Iterator[str]:
+    """The mail whose own address the report came to: a Message-ID's beginning stands behind the plus sign.
+
+    It says nothing about mails of others: an id that we never gave is looked for in vain.
+    """
+    written = [raw(root, name).strip(" <>") for name in ("Delivered-To", "X-Original-To")]
+    for address in (*filter(is_address, written), *(box.address for box in mailboxes(root, "To"))):
+        local, _, domain = address.rpartition("@")
+        if tag := local.partition("+")[2]:
+            yield f"<{tag}@{domain}>"
 
 
 def _parts(part: Message[str, str]) -> list[Message[str, str]]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from bot.wording import day
 from models.correspondence import Contact, ContactStatus, Message
-from models.evidence import Evidence
+from models.evidence import Evidence, Origin
+from models.fact import Fact, FactKind
 
 
 def after_bounces(contacts: Iterable[Contact], messages: Iterable[Message]) -> tuple[Contact, ...]:
@@ -29,3 +31,20 @@ def _after_bounce(contact: Contact, report: Message | None) -> Contact:
         return contact
     fact = f"mail to {contact.name} ({contact.email}) came back on {day(on)}"
     return replace(contact, status=ContactStatus.BOUNCED, bounce=Evidence(fact, report.origin))
+
+
+def after_refusals(contacts: Iterable[Contact], facts: Iterable[Fact], zone: ZoneInfo) -> tuple[Contact, ...]:
+    """*contacts*, with those marked whose address a mail server refused to us, as if the mail had come back."""
+    refused = {fact.about: fact for fact in facts if fact.kind is FactKind.ADDRESS_REFUSED}
+    return tuple(_after_refusal(contact, refused.get(contact.email.casefold()), zone) for contact in contacts)
+
+
+def _after_refusal(contact: Contact, refusal: Fact | None, zone: ZoneInfo) -> Contact:
+    if refusal is None or contact.status is ContactStatus.LEFT:
+        return contact
+    on = refusal.at.astimezone(zone).date()
+    if contact.confirmed_on is not None and contact.confirmed_on > on:
+        return contact
+    fact = f"mail to {contact.name} ({contact.email}) was refused on {day(on)}"
+    origin = Origin(source="desk", row=contact.email, as_of=on)
+    return replace(contact, status=ContactStatus.BOUNCED, bounce=Evidence(fact, origin))

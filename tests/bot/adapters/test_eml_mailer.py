@@ -1,83 +1,20 @@
-"""What leaves is what was approved: headers, recipients, one plain text and its files."""
-
-import hashlib
-from datetime import UTC, datetime
-from email import message_from_bytes
-from email.policy import default
+"""Approved mail in a folder: each once."""
 
 import pytest
 
-from bot.adapters.eml_mailer import EmlMailer, rendered
+from bot.adapters.eml_mailer import EmlMailer
 from bot.errors import DeliveryRefusedError
-from models.attachment import Attachment
-from models.draft import Draft, Play, Tone
-
-AT = datetime(2026, 5, 11, 8, 0, tzinfo=UTC)
-MESSAGE_ID = "<p1.abc@fennel.example>"
+from tests.bot.adapters.test_mail_bytes import AT, MESSAGE_ID, a_draft
 
 
-def a_draft(**changes: object) -> Draft:
-    fields: dict[str, object] = {
-        "play": Play.REMINDER,
-        "tone": Tone.COURTESY,
-        "step": 1,
-        "language": "en",
-        "sender": '"Olive Byrne, Fennel Systems Ltd" <accounts@fennel.example>',
-        "reply_to": "accounts@fennel.example",
-        "to": ("jane@customer.example",),
-        "subject": "Invoice FS-1",
-        "body": "Hello Jane,\n\nµ – “ok”\n",
-    }
-    return Draft(**(fields | changes))  # type: ignore[arg-type]
-
-
-def parsed(draft: Draft):
-    return message_from_bytes(rendered(draft, message_id=MESSAGE_ID, at=AT), policy=default)
-
-
-def test_the_mail_carries_exactly_the_draft():
-    mail = parsed(a_draft(cc=("cc@customer.example",), references=("<a@x>", "<b@x>")))
-    assert mail["From"] == '"Olive Byrne, Fennel Systems Ltd" <accounts@fennel.example>'
-    assert mail["To"] == "jane@customer.example"
-    assert mail["Cc"] == "cc@customer.example"
-    assert mail["Subject"] == "Invoice FS-1"
-    assert mail["Message-ID"] == MESSAGE_ID
-    assert mail["In-Reply-To"] == "<b@x>"
-    assert mail["References"] == "<a@x> <b@x>"
-    assert mail.get_content().replace("\r\n", "\n") == "Hello Jane,\n\nµ – “ok”\n"
-
-
-@pytest.mark.parametrize(
-    "subject",
-    [
-        pytest.param("Invoice\r\nBcc: evil@x.example", id="a line break"),
-        pytest.param("=?utf-8?q?a=0d=0aBcc:_evil@x.com?=", id="an encoded word with a line break in it"),
-        pytest.param("Invoice\x00", id="a NUL"),
-        pytest.param("Invoice\u2028Bcc: evil@x.example", id="a line separator"),
-    ],
-)
-def test_a_subject_that_could_become_a_header_is_refused(subject):
-    with pytest.raises(DeliveryRefusedError, match="Subject"):
-        rendered(a_draft(subject=subject), message_id=MESSAGE_ID, at=AT)
-
-
-@pytest.mark.parametrize(
-    "to",
-    [
-        pytest.param("a@x.example, evil@y.example", id="two in one"),
-        pytest.param("not an address", id="no address"),
-        pytest.param("a@x.example\r\nBcc: evil@y.example", id="a header in it"),
-    ],
-)
-def test_a_recipient_that_is_not_one_address_is_refused(to):
-    with pytest.raises(DeliveryRefusedError):
-        rendered(a_draft(to=(to,)), message_id=MESSAGE_ID, at=AT)
+def ignored(_phase):
+    pass
 
 
 def test_the_same_mail_is_written_once(tmp_path):
     mailer = EmlMailer(tmp_path / "out")
-    first = mailer.send(a_draft(), message_id=MESSAGE_ID, at=AT, files=())
-    again = mailer.send(a_draft(body="other"), message_id=MESSAGE_ID, at=AT, files=())
+    first = mailer.send(a_draft(), message_id=MESSAGE_ID, at=AT, files=(), on_phase=ignored)
+    again = mailer.send(a_draft(body="other"), message_id=MESSAGE_ID, at=AT, files=(), on_phase=ignored)
     assert first == again
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["p1.abc.eml"]
     assert b"other" not in (tmp_path / "out" / "p1.abc.eml").read_bytes()
@@ -87,44 +24,4 @@ def test_a_folder_that_cannot_be_written_is_a_refusal(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("")
     with pytest.raises(DeliveryRefusedError, match="could not be written"):
-        EmlMailer(blocked).send(a_draft(), message_id=MESSAGE_ID, at=AT, files=())
-
-
-PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40
-
-
-def a_file(name: str = "FS-1.pdf", data: bytes = PDF) -> Attachment:
-    return Attachment(document="FS-1", name=name, digest=hashlib.sha256(data).hexdigest(), size=len(data))
-
-
-@pytest.mark.parametrize(
-    "name", ["FS-1.pdf", "Rechnung Größe 1.pdf", "facture n° 1.pdf", "請求書.pdf", "a" * 110 + ".pdf"]
-)
-def test_the_mail_carries_its_files_byte_for_byte_under_their_names(name):
-    draft = a_draft(attachments=(a_file(name), a_file("FS-2.pdf")))
-    mail = message_from_bytes(rendered(draft, message_id=MESSAGE_ID, at=AT, files=(PDF, PDF)), policy=default)
-    assert mail.get_content_type() == "multipart/mixed"
-    text, first, second = mail.iter_parts()
-    assert text.get_content().replace("\r\n", "\n") == "Hello Jane,\n\nµ – “ok”\n"
-    assert (first.get_content_type(), first.get_content_disposition()) == ("application/pdf", "attachment")
-    assert (first.get_filename(), first.get_content()) == (name, PDF)
-    assert second.get_filename() == "FS-2.pdf"
-
-
-@pytest.mark.parametrize(
-    "files",
-    [pytest.param((), id="none"), pytest.param((PDF + b"x",), id="other bytes"), pytest.param((b"",), id="empty")],
-)
-def test_a_mail_whose_files_are_not_the_approved_ones_is_refused(files):
-    with pytest.raises(DeliveryRefusedError, match="other parts or files"):
-        rendered(a_draft(attachments=(a_file(),)), message_id=MESSAGE_ID, at=AT, files=files)
-
-
-def test_a_file_that_nobody_approved_does_not_go_with_it():
-    mail = message_from_bytes(rendered(a_draft(), message_id=MESSAGE_ID, at=AT, files=(PDF,)), policy=default)
-    assert not mail.is_multipart()
-
-
-def test_a_name_that_could_become_a_header_is_refused():
-    with pytest.raises(DeliveryRefusedError, match="name"):
-        rendered(a_draft(attachments=(a_file("a\r\nBcc: x@y.pdf"),)), message_id=MESSAGE_ID, at=AT, files=(PDF,))
+        EmlMailer(blocked).send(a_draft(), message_id=MESSAGE_ID, at=AT, files=(), on_phase=ignored)
