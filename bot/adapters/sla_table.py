@@ -23,6 +23,8 @@ def read_sla(top: TomlTable) -> Sla:
     sla = Sla(
         acknowledge_hours=table.number("acknowledge_hours", _USUAL.acknowledge_hours, least=1, most=80),
         decide_hours=table.number("decide_hours", _USUAL.decide_hours, least=1, most=400),
+        answer_hours=table.number("answer_hours", _USUAL.answer_hours, least=1, most=80),
+        packet_hours=table.number("packet_hours", 0, least=1, most=400) if table.has("packet_hours") else None,
         reminder_percent=table.number("reminder_percent", _USUAL.reminder_percent, least=1, most=99),
         opens=opens,
         closes=closes,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 from slack_sdk import WebClient
@@ -24,11 +26,18 @@ class SlackWorkspace:
     def installation(self) -> Installation:
         """See ports.Workspace."""
         answer = once(lambda: self._client.auth_test())
-        scopes = {name.lower(): value for name, value in answer.headers.items()}.get("x-oauth-scopes", "")
+        headers = {name.lower(): value for name, value in answer.headers.items()}
+        scopes = headers.get("x-oauth-scopes", "")
         # Some proxies join repeated headers; the SDK hands them over as a list.
         listed = ",".join(scopes) if isinstance(scopes, list) else str(scopes)
         names = frozenset(name.strip() for name in listed.split(",") if name.strip())
-        return Installation(str(answer["team"]), str(answer["user_id"]), str(answer["user"]), names)
+        return Installation(
+            team=str(answer["team"]),
+            bot_user_id=str(answer["user_id"]),
+            bot_name=str(answer["user"]),
+            scopes=names,
+            answered_at=_instant(headers.get("date", "")),
+        )
 
     def open_socket(self) -> None:
         """See ports.Workspace."""
@@ -75,6 +84,13 @@ class SlackWorkspace:
             is_outsider=any(found.get(flag) for flag in ("is_restricted", "is_ultra_restricted", "is_stranger")),
             is_bot=bool(found.get("is_bot")),
         )
+
+
+def _instant(written: object) -> datetime | None:
+    try:
+        return parsedate_to_datetime(str(written)).astimezone(UTC)
+    except ValueError:
+        return None
 
 
 def _unless(error: str, call: Any) -> dict[str, Any] | None:

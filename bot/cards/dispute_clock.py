@@ -12,7 +12,7 @@ from models.dispute import Dispute
 from models.policy import Policy
 from models.sla import Awaited, DisputeClock
 
-_DONE = {Awaited.ACKNOWLEDGE: "acknowledged", Awaited.DECIDE: "decided"}
+_DONE = {Awaited.ACKNOWLEDGE: "acknowledged", Awaited.DECIDE: "decided", Awaited.ANSWER: "answered"}
 
 
 def asked_by_when(clock: DisputeClock | None, policy: Policy, now: datetime) -> str:

@@ -84,22 +84,24 @@ def morning_list(
     above: Sequence[str] = (),
     *,
     alike: int = 0,
+    below: str = "",
 ) -> Drawing:
     """Draw the list. The order of *rows* is kept: it is that of the cards. *above* concerns all of them.
 
-    *alike* is how many of them one form could approve; 0 = no two.
+    *alike* is how many of them one form could approve; 0 = no two. *below* is its foot, in small letters.
     """
     title = _title(owner, day, rows)
     warned = [rich(*(line(own(text, bold=True)) for text in above))] if above else []
     told = [header(title), *warned, *(small(text) for text in _since(since))]
+    foot = [small(below)] if below else []
     if not rows:
-        return check(Drawing(blocks=[*told, rich(line(own(_CALM)))], text=top_text(title)))
+        return check(Drawing(blocks=[*told, rich(line(own(_CALM))), *foot], text=top_text(title)))
     needing = [row for row in rows if row.needs_you]
     rest = _groups([row for row in rows if not row.needs_you and not _is_told(row, needing)])
 
     def drawing(most: int, names: int) -> Drawing:
         body = [*_totals_line(rows, needing), *_needing(needing, most), *_together(owner, alike), *_rest(rest, names)]
-        return Drawing(blocks=[*told, *body], text=top_text(title))
+        return Drawing(blocks=[*told, *body, *foot], text=top_text(title))
 
     # What needs the reader comes before the names of what does not.
     most = _largest(min(len(needing), TABLE_ROWS - 1), lambda most: drawing(most, 0))

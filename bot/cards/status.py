@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.cards.blocks import header, rich, small, table
 from bot.cards.drawing import Block, Drawing
 from bot.cards.limits import check, first_fitting
-from bot.cards.names import clock, count, local_day, sentence, short_day
+from bot.cards.names import clock, count, entity, local_day, sentence, short_day
 from bot.cards.text import bullets, line, own, safe, theirs, top_text
 from models.ledger import SourceStamp
+from models.morning import Morning, MorningState
 from models.pause import Pause
 from models.policy import Policy
 
@@ -26,7 +28,7 @@ COMMANDS: Sequence[tuple[str, str]] = (
     ("/aging [ENTITY] [CURRENCY]", "what is open by age, what moved in a week, what is blocked by what"),
     ("/disputes", "open disputes, the unacknowledged first"),
     ("/promises", "due today, this week, broken, kept"),
-    ("/collections status", "sources, the last morning, what waits, the model, the pause"),
+    ("/collections status", "sources, each morning, what waits, the model, the pause"),
     ("/collections pause REASON", "finance leads: no mail leaves until it is resumed"),
     ("/collections resume REASON", "finance leads: what was approved is checked again and leaves"),
 )
@@ -42,8 +44,10 @@ class Status:
     stamps: Sequence[SourceStamp]
     #: Names of the sources that are out of date.
     late: frozenset[str]
-    #: None = none ran in the last two weeks.
-    last_morning: date | None
+    #: Of every billing entity of ours.
+    mornings: Sequence[Morning]
+    #: Billing entity → days of the last two weeks that had no morning and should have.
+    missed: Mapping[str, Sequence[date]]
     #: How many of what waits, in words: ("decision", 3).
     waiting: Sequence[tuple[str, int]]
     #: Whether the counts are the asker's own alone.
@@ -65,7 +69,8 @@ def help_answer(problem: str = "") -> Drawing:
 def status_answer(status: Status, policy: Policy) -> Drawing:
     """Draw it; one table, as many sources as fit."""
     title = "Mail is paused" if status.pause else "Mail leaves as approved"
-    lines = [*_paused(status.pause, policy, status.now), _morning(status), _waiting(status), _model(status)]
+    mornings = [_morning(morning, status, policy) for morning in status.mornings]
+    lines = [*_paused(status.pause, policy, status.now), *mornings, _books(status), _waiting(status), _model(status)]
     head = [header(f"Collections · {title}"), rich(bullets(*lines))]
     return first_fitting(
         Drawing(blocks=[*head, *_sources(status, policy, most), small("Only you see this.")], text=top_text(title))
@@ -81,10 +86,32 @@ def _paused(pause: Pause | None, policy: Policy, now: datetime) -> list[Block]:
     return [line(head, theirs(sentence(pause.reason), 400))]
 
 
-def _morning(status: Status) -> Block:
-    told = short_day(status.last_morning) if status.last_morning else "none in the last two weeks"
-    books = short_day(status.as_of) if status.as_of else "nothing was imported yet"
-    return line(own("Last morning: ", bold=True), own(f"{told}; the books are of {books}."))
+def _morning(morning: Morning, status: Status, policy: Policy) -> Block:
+    name = safe(entity(morning.entity, policy), 60)
+    days = status.missed.get(morning.entity, ())
+    missed = f"; without one: {', '.join(short_day(day, morning.day) for day in days)}" if days else ""
+    return line(own(f"Morning of {name}: ", bold=True), own(f"{_stands(morning, policy)}{missed}."))
+
+
+def _stands(morning: Morning, policy: Policy) -> str:
+    """Times of day are the entity's own."""
+    zone = ZoneInfo(policy.entities[morning.entity].timezone)
+    due, until = (f"{at.astimezone(zone):%H:%M}" for at in (morning.due_at, morning.until))
+    ran = f"{morning.last.at.astimezone(zone):%H:%M}" if morning.last else ""
+    last = f"last on {short_day(morning.last.day, morning.day)}, {ran}" if morning.last else "none has run yet"
+    told = {
+        MorningState.RAN: f"ran today, {ran}" + (f", due {due}" if morning.came_late else ""),
+        MorningState.DUE: f"due since {due}; {last}",
+        MorningState.AHEAD: f"today at {due}; {last}",
+        MorningState.LEFT_OUT: f"left out today, it had not come by {until}; {last}",
+        MorningState.DAY_OFF: f"none today; {last}",
+    }
+    return f"{told[morning.state]} ({policy.entities[morning.entity].timezone})"
+
+
+def _books(status: Status) -> Block:
+    books = f"of {short_day(status.as_of)}" if status.as_of else "nothing was imported yet"
+    return line(own("Books: ", bold=True), own(f"{books}."))
 
 
 def _waiting(status: Status) -> Block:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from bot.errors import NoAnswerError
-from bot.flows.check_setup import NotOpenError, Requirement, Setup, green, red
+from bot.flows.check_setup import NotOpenError, Requirement, Setup, green, grey, red
 from bot.ports import Workspace
 from models.people import DECIDING, Role
 from models.policy import Policy
@@ -15,6 +15,12 @@ from models.setup import SetupLine, SlackChannel, SlackUser
 #: People of one channel who are looked up; a channel with more is not one for customers' accounts.
 _MOST_MEMBERS = 100
 _TOKEN_FIX = "Copy the bot token (xoxb-…) from OAuth & Permissions of the app into SLACK_BOT_TOKEN."  # noqa: S105
+#: Seconds that this machine's clock may differ from Slack's.
+_MOST_OFF = 60
+_CLOCK_FIX = (
+    "Set the clock, by NTP. From five minutes on each press that comes over HTTP is refused, because its signature "
+    "looks too old or not yet made; mornings and undo windows are off by as much."
+)
 _NETWORK_FIX = "Check the proxy, the firewall and SLACK_API_URL."
 _POLICY_FIX = "Correct [members] in policy.toml."
 
@@ -35,6 +41,19 @@ def _token(setup: Setup) -> Iterator[SetupLine]:
         yield red("Slack token", f"{setup.slack_host} cannot be reached from here", _NETWORK_FIX)
         return
     yield green("Slack token", f"{found.bot_name} in {found.team}")
+
+
+def _clock(setup: Setup) -> Iterator[SetupLine]:
+    answered_at, here = _workspace(setup).installation().answered_at, setup.clock.now()
+    if answered_at is None:
+        yield grey("clock", "Slack did not say what time it is there")
+        return
+    off = round(abs((here - answered_at).total_seconds()))
+    if off <= _MOST_OFF:
+        yield green("clock", f"within {_MOST_OFF} seconds of Slack's")
+        return
+    side = "behind" if here < answered_at else "ahead of"
+    yield red("clock", f"this machine's is {off} seconds {side} Slack's", _CLOCK_FIX)
 
 
 def _scopes(setup: Setup) -> Iterator[SetupLine]:
@@ -148,6 +167,7 @@ def _expected(policy: Policy) -> Mapping[str, list[str]]:
 
 SLACK: tuple[Requirement, ...] = (
     Requirement("Slack token", _token, _TOKEN_FIX),
+    Requirement("clock", _clock, _CLOCK_FIX),
     Requirement("Slack scopes", _scopes, _TOKEN_FIX),
     Requirement(
         "Slack presses", _receiving, "Copy the app-level token (xapp-…) from Basic Information into SLACK_APP_TOKEN."

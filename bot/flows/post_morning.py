@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from bot.errors import StaleVersionError
 from bot.flows.desk import Desk, card_prefix, channel_of, keep, list_subject, plan_card, plan_signature
 from bot.flows.week import plan_week
 from bot.stages.decide import by_job
+from bot.stages.mornings import is_late
 from bot.stages.routes import own_channel
 from models.gate import GateEffect, GateKind
 from models.lifecycle import DisputeState, PacketEvent, PacketState
@@ -24,6 +25,9 @@ from models.people import Role
 from models.policy import Policy
 from models.rates import Rates
 from models.signing import waits
+
+#: Where the outbox row of a list says when it was due, as an ISO instant; it is not there where the list was in time.
+LATE = "due_at"
 
 
 @dataclass(slots=True)
@@ -38,12 +42,18 @@ class MorningReport:
     ordering: str = ""
 
 
-def post_morning(desk: Desk, day: date) -> MorningReport:
-    """Plan every list of *day* and the cards due, most senior and largest first. Repeating it adds nothing."""
+def post_morning(
+    desk: Desk, day: date, entities: Collection[str] | None = None, *, due_at: datetime | None = None
+) -> MorningReport:
+    """Plan the lists of *day* and the cards due, most senior and largest first. Repeating it adds nothing.
+
+    With *entities* only what is theirs is posted; a list that another entity's morning of the day has planned is drawn
+    anew. *due_at* is when it was to come, for lists that come late; None = whenever it was asked for.
+    """
     report = MorningReport()
     with desk.store.transaction() as books:
-        live = books.live_packets()
-        _plan_lists(desk, books, live, day, report)
+        live = _theirs(books.live_packets(), entities)
+        _plan_lists(desk, books, live, entities, day, _late(desk, due_at), report)
         plan_week(desk, books, day)
         for dispute in (*books.disputes_in(DisputeState.ROUTED), *books.disputes_in(DisputeState.OWNED)):
             # What was to be acknowledged or decided "by 10:04" yesterday is overdue today.
@@ -60,10 +70,19 @@ def post_morning(desk: Desk, day: date) -> MorningReport:
     return report
 
 
-def post_heard(desk: Desk, day: date) -> int:
+def _theirs(live: Sequence[PacketRecord], entities: Collection[str] | None) -> tuple[PacketRecord, ...]:
+    return tuple(record for record in live if entities is None or record.packet.entity in entities)
+
+
+def _late(desk: Desk, due_at: datetime | None) -> dict[str, str]:
+    """What the outbox row of a list remembers where it comes late."""
+    return {LATE: due_at.isoformat()} if due_at is not None and is_late(due_at, desk.clock.now()) else {}
+
+
+def post_heard(desk: Desk, day: date, entities: Collection[str] | None = None) -> int:
     """Post what must not wait for the next morning: a customer wrote, or money came; how many cards that were."""
     with desk.store.transaction() as books:
-        live = books.live_packets()
+        live = _theirs(books.live_packets(), entities)
     posted = 0
     for record in filter(_cannot_wait, filter(decidable, live)):
         with desk.store.transaction() as books:
@@ -129,8 +148,17 @@ def _post(desk: Desk, books: Books, record: PacketRecord, day: date) -> bool:
     return True
 
 
-def _plan_lists(desk: Desk, books: Books, live: tuple[PacketRecord, ...], day: date, report: MorningReport) -> None:
-    readers = _readers(desk.policy, live, books.withheld())
+def _plan_lists(
+    desk: Desk,
+    books: Books,
+    live: tuple[PacketRecord, ...],
+    entities: Collection[str] | None,
+    day: date,
+    late: dict[str, str],
+    report: MorningReport,
+) -> None:
+    withheld = tuple(packet for packet in books.withheld() if entities is None or packet.entity in entities)
+    readers = _readers(desk.policy, live, withheld)
     if books.disputes_in(DisputeState.ROUTED) or books.disputes_in(DisputeState.OWNED):
         # A dispute waits for leadership also where no packet does.
         readers[Role.FINANCE_LEADERSHIP.value] = desk.policy.channels[Role.FINANCE_LEADERSHIP]
@@ -142,9 +170,12 @@ def _plan_lists(desk: Desk, books: Books, live: tuple[PacketRecord, ...], day: d
             partition=channel,
             subject=subject,
             not_before=desk.clock.now(),
-            payload={"channel": channel},
+            payload={"channel": channel} | late,
         )
-        report.lists += books.plan(item)
+        is_new = books.plan(item)
+        report.lists += is_new
+        if not is_new:
+            books.redraw(subject)
 
 
 def _readers(policy: Policy, live: tuple[PacketRecord, ...], withheld: tuple[FollowUpPacket, ...]) -> dict[str, str]:

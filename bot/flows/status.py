@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 
 from bot.books import Books
@@ -10,12 +11,12 @@ from bot.cards.matches import no_rights
 from bot.cards.status import Status, help_answer, paused_answer, resumed_answer, status_answer
 from bot.flows.desk import Desk
 from bot.flows.pause import pause, pause_of, resume
-from bot.flows.run_morning import JOB
+from bot.flows.run_morning import mornings
 from bot.stages.gaps import breaches
 from models.lifecycle import DisputeState, PacketState
 from models.people import Person, Role
 
-_LOOK_BACK = 14
+_LOOK_BACK = timedelta(days=14)
 _WAITING = {
     PacketState.PREPARED: "unposted follow-up",
     PacketState.POSTED: "decision",
@@ -57,7 +58,8 @@ def _status(desk: Desk, person: Person) -> Drawing:
             as_of=books.ledger_as_of(),
             stamps=stamps,
             late=frozenset(each.source for each in breaches(stamps, desk.policy, today)),
-            last_morning=_last_morning(desk, books, today),
+            mornings=mornings(desk, books),
+            missed=_missed(desk, books),
             waiting=_waiting(books, person.user_id if is_own else None),
             is_own=is_own,
             models=_models(desk),
@@ -66,10 +68,13 @@ def _status(desk: Desk, person: Person) -> Drawing:
     return status_answer(status, desk.policy)
 
 
-def _last_morning(desk: Desk, books: Books, today: date) -> date | None:
-    entity = next(iter(desk.policy.entities))
-    days = (today - timedelta(days=back) for back in range(_LOOK_BACK))
-    return next((day for day in days if books.has_run(JOB, entity, day)), None)
+def _missed(desk: Desk, books: Books) -> dict[str, list[date]]:
+    """Billing entity → days of the last two weeks without a morning, as the record has them."""
+    now = desk.clock.now()
+    found: dict[str, list[date]] = defaultdict(list)
+    for entry in books.audited(("morning.missed",), now - _LOOK_BACK):
+        found[entry.detail["entity"]] += map(date.fromisoformat, entry.detail["days"].split())
+    return {entity: [day for day in days if day >= (now - _LOOK_BACK).date()] for entity, days in found.items()}
 
 
 def _waiting(books: Books, owner_id: str | None) -> list[tuple[str, int]]:

@@ -42,7 +42,8 @@ def hours_of(entity: str, policy: Policy) -> BusinessHours:
     """The business hours of a billing entity; of the first one where the policy does not know it."""
     known = policy.entities.get(entity) or next(iter(policy.entities.values()))
     opens, closes = known.business_hours or (policy.sla.opens, policy.sla.closes)
-    return BusinessHours(opens=opens, closes=closes, zone=ZoneInfo(known.timezone), holidays=policy.holidays)
+    holidays = policy.holidays_of(known.id)
+    return BusinessHours(opens=opens, closes=closes, zone=ZoneInfo(known.timezone), holidays=holidays)
 
 
 def business_time(start: datetime, end: datetime, hours: BusinessHours) -> timedelta:
@@ -75,14 +76,14 @@ def dispute_clock(dispute: Dispute, policy: Policy, now: datetime) -> DisputeClo
     """
     hours, sla = hours_of(dispute.entity, policy), policy.sla
     if dispute.state is DisputeState.ROUTED:
-        begun, before = _running(dispute, hours)
+        begun, before = running_since(dispute, hours)
         return _clock(Awaited.ACKNOWLEDGE, begun, sla.acknowledge_hours, before, hours, sla.reminder_percent, now)
     if dispute.state is DisputeState.OWNED and dispute.owned_at is not None:
         return _clock(Awaited.DECIDE, dispute.owned_at, sla.decide_hours, _NONE, hours, sla.reminder_percent, now)
     return None
 
 
-def _running(dispute: Dispute, hours: BusinessHours) -> tuple[datetime, timedelta]:
+def running_since(dispute: Dispute, hours: BusinessHours) -> tuple[datetime, timedelta]:
     """Since when the clock to acknowledge runs, and what it had counted before it last stopped."""
     begun, counted = dispute.flagged_at, _NONE
     for step in dispute.steps:

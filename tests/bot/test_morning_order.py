@@ -17,6 +17,7 @@ from bot.flows.post_morning import MorningReport, post_morning
 from models.gate import Gate
 from models.lifecycle import PacketState
 from models.money import Money
+from models.outbox import OutboxKind, OutboxState
 from models.packet import OpenItem, Reason, Route
 from models.packet_record import PacketRecord
 from models.people import Reviewer, Role
@@ -61,7 +62,7 @@ def posted(desk: Desk, *records: PacketRecord) -> tuple[list[str], MorningReport
             books.add_packet(record)
     report = post_morning(desk, DAY)
     with desk.store.transaction() as books:
-        due = books.due_items(desk.clock.now(), 50)
+        due = books.items_in(OutboxKind.POST, OutboxState.PLANNED)
     return [item.subject.removeprefix("packet:") for item in due if item.subject.startswith("packet:")], report
 
 

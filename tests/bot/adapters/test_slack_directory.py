@@ -12,7 +12,7 @@ from bot.adapters.slack_directory import SlackDirectory
 from bot.adapters.slack_postbox import posting_client
 from bot.demo.local_slack import LocalSlack, Member
 from bot.demo.local_slack.faults import DropAfterAccept, Fault, RateLimited, ServerError, SlackError
-from bot.stages.decide import may_act, may_see
+from bot.stages.authority import may_act, may_see
 from models.lifecycle import PacketState
 from models.packet_record import PacketRecord
 from models.people import Colleague, Inactive, Reviewer, Role

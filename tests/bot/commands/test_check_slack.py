@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from pydantic import SecretStr
 
 from bot.adapters.start_files import manifest_scopes
-from bot.commands.check import setup_of
+from bot.adapters.system_clock import ShiftedClock, SystemClock
+from bot.commands.check import lines_of, setup_of
 from bot.demo.local_slack import Channel, ServerError
 from bot.demo.people import BOT_USER, GUEST, members
 from bot.settings import Settings
@@ -34,6 +36,18 @@ def test_without_a_bot_token_everything_else_is_looked_at(firm: Firm) -> None:
         line.what for line in lines if line.light is Light.GREY
     }
     assert "database" in {line.what for line in lines if line.light is Light.GREEN}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"), [(-10, "behind Slack's"), (10, "ahead of Slack's"), (0, "within 60 seconds of Slack's")]
+)
+def test_a_clock_that_is_off_is_red_before_slack_refuses_what_is_signed(firm: Firm, minutes: int, told: str) -> None:
+    clock = SystemClock()
+    setup = replace(firm.setup(), clock=ShiftedClock(clock.now() + timedelta(minutes=minutes)))
+    (line,) = [line for line in lines_of(setup) if line.what == "clock"]
+    assert told in line.found
+    assert line.light is (Light.RED if minutes else Light.GREEN)
+    assert ("NTP" in line.fix) is bool(minutes)
 
 
 def test_a_missing_scope_is_named(firm: Firm) -> None:
@@ -78,7 +92,7 @@ def test_a_slack_that_nobody_reaches_is_one_red_line_with_its_own_fix(firm: Firm
     assert (red.what, red.found) == ("Slack token", "127.0.0.1 cannot be reached from here")
     assert red.fix == "Check the proxy, the firewall and SLACK_API_URL."
     waiting = {line.what for line in lines if line.found == "not looked at: Slack token comes first"}
-    assert waiting == {"Slack scopes", "Slack presses", "people", "fallback owner", "channels"}
+    assert waiting == {"clock", "Slack scopes", "Slack presses", "people", "fallback owner", "channels"}
 
 
 def test_the_host_that_is_named_is_the_one_of_the_setting() -> None:
