@@ -27,6 +27,8 @@ _BOOK = "xl/workbook.xml"
 _LINKS = "xl/_rels/workbook.xml.rels"
 #: Bytes of all parts unpacked: ten times a workbook of a million rows as ERPs write them.
 _LARGEST = 2**31
+#: Beyond this a part that unpacks to more than so many times its size is no table: cells repeat themselves, not so.
+_LARGE, _DENSEST = 2**26, 200
 #: Cells of the rectangle that the filled ones span: a hundred thousand rows of two hundred columns.
 _MOST_CELLS = 20_000_000
 
@@ -75,11 +77,14 @@ def check_is_workbook(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-            unpacked = sum(part.file_size for part in archive.infolist())
+            parts = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError) as error:
         raise _half_written(str(error)) from None
     if _BOOK not in names:
         raise BadWorkbookError("it is a ZIP file, but not an XLSX workbook", "Export it as .xlsx.")
+    unpacked = sum(part.file_size for part in parts)
+    if any(part.file_size > max(_LARGE, _DENSEST * part.compress_size) for part in parts):
+        raise BadWorkbookError("it unpacks to far more than a table holds", "Export it again.")
     if unpacked > _LARGEST:
         raise BadWorkbookError(f"it unpacks to {unpacked // 2**20} MB", "Split the export.")
 

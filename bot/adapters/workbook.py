@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from models.report import Cell, Ratio, ReportSheet
 #: What a cell must not begin with: spreadsheets read it as a formula, also after a detour through CSV. The wide forms
 #: count, because some programs fold them.
 _FORMULA = tuple("=+-@＝＋－＠")
+#: The first day that a ZIP file can name.
+_ALWAYS = datetime(1980, 1, 1, tzinfo=UTC)
 _WIDEST, _NARROWEST = 60, 8
 #: More than this Excel does not take in one cell.
 _MOST = 32_000
@@ -34,6 +36,8 @@ def write_workbook(path: Path, sheets: Sequence[ReportSheet]) -> None:
     partial = path.with_name(f"{path.name}.part")
     try:
         book = _Workbook(str(partial), {"strings_to_formulas": False, "strings_to_urls": False})
+        # The same report is the same file: without this the clock stands in it.
+        book.set_properties({"created": _ALWAYS})
         for sheet in sheets:
             book.add(sheet)
         book.close()

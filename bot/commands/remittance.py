@@ -10,9 +10,8 @@ import typer
 from bot.adapters.policy_file import load_policy
 from bot.adapters.remittance_file import read_remittance
 from bot.adapters.remittance_lock import lock_of, read_lock, write_lock
-from bot.adapters.sql_store import SqlStore
 from bot.adapters.system_clock import SystemClock
-from bot.commands.opening import make_room
+from bot.commands.opening import open_store
 from bot.flows.confirm_remittance import confirm_remittance
 from bot.settings import Settings
 
@@ -26,9 +25,8 @@ def lock_(
     """Confirm the bank details of remittance.toml; until then nothing starts with those that are new or changed."""
     settings = Settings()
     path = settings.config_dir / "remittance.toml"
-    make_room(settings.database_url)
     changed = confirm_remittance(
-        SqlStore(settings.database_url),
+        open_store(settings),
         SystemClock(),
         load_policy(settings.config_dir / "policy.toml"),
         by=by,

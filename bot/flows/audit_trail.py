@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date
+from itertools import takewhile
 
 from bot.books import Books
-from bot.errors import NotFoundError
+from bot.errors import NotFoundError, NotNowError
 from bot.ports import Store
-from models.audit import GENESIS
+from bot.stages.audit_export import ending, line, opening
+from bot.stages.chain import Fault, first_fault
+from models.audit import GENESIS, Anchor, AuditLink
 
 #: Details of several lines, which follow their entry.
 _LINES = ("difference",)
+#: Entries read in one transaction.
+_PAGE = 2_000
 
 
 def show(store: Store, packet_id: str) -> Iterator[str]:
@@ -39,13 +45,44 @@ def _subjects_of(books: Books, account_id: str) -> set[str]:
     return {entry.subject for entry in entries if entry.detail.get("account") == account_id}
 
 
-def verify(store: Store) -> int | None:
-    """The number of the first entry whose hash does not follow from the one before; None = whole."""
+def verify(store: Store, anchors: Sequence[Anchor] = ()) -> Fault | None:
+    """The first entry that is not as it was written, or as one of *anchors* has it; None = whole."""
+    return first_fault(_links(store), anchors)
+
+
+def export(store: Store, since: date | None, until: date | None) -> Iterator[str]:
+    """The record from *since* to *until* (days in UTC, inclusive; None = all), the same each time.
+
+    Raises:
+        NotNowError: the record is broken; what is in it is for whoever finds out why.
+    """
     with store.transaction() as books:
-        trail = books.audit_trail()
-    previous = GENESIS
-    for number, entry, digest in trail:
-        if entry.chained(previous) != digest:
-            return number
-        previous = digest
-    return None
+        head = books.audit_head()
+    if fault := verify(store):
+        raise NotNowError(f"The audit trail is broken at {fault}. Nothing was exported.")
+    previous, count = GENESIS, 0
+    for link in takewhile(lambda each: head is not None and each.number <= head.number, _links(store)):
+        day = link.entry.at.astimezone(UTC).date() if link.entry else date.min
+        if until is not None and day > until:
+            break
+        if since is None or day >= since:
+            if not count:
+                yield opening(since, until, previous)
+            count += 1
+            yield line(link)
+        previous = link.hash
+    if not count:
+        yield opening(since, until, previous)
+    yield ending(count, head)
+
+
+def _links(store: Store) -> Iterator[AuditLink]:
+    """Every entry in turn; in pages, because a long record must not keep presses waiting."""
+    after = 0
+    while True:
+        with store.transaction() as books:
+            page = books.audit_links(after, _PAGE)
+        yield from page
+        if len(page) < _PAGE:
+            return
+        after = page[-1].number

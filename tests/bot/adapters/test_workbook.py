@@ -71,6 +71,15 @@ def test_a_new_report_takes_the_place_of_the_old_one_whole(tmp_path):
     assert [each.name for each in tmp_path.iterdir()] == ["r.xlsx"]
 
 
+def test_the_same_report_is_the_same_file_whenever_it_is_written(tmp_path):
+    written(tmp_path / "one.xlsx", ("a", 1))
+    written(tmp_path / "two.xlsx", ("a", 1))
+    one, two = ((tmp_path / name).read_bytes() for name in ("one.xlsx", "two.xlsx"))
+    assert one == two
+    with zipfile.ZipFile(tmp_path / "one.xlsx") as archive:
+        assert "1980-01-01T00:00:00Z" in archive.read("docProps/core.xml").decode()
+
+
 def test_a_place_that_cannot_be_written_is_said_in_one_line(tmp_path):
     with pytest.raises(NotNowError, match="cannot be written"):
         write_workbook(tmp_path / "nowhere" / "r.xlsx", [])
