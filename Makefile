@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: demo test check setup dev bench pictures company lock clean
+.PHONY: demo test check chaos setup dev bench pictures company lock clean
 
 demo: setup ## run a morning on the demo company and open it in a browser that behaves like Slack
 	$(BIN)/collections demo
@@ -17,6 +17,12 @@ check: dev ## what CI holds the code to: style, types, import contract, tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+# So many strikes of each kind.
+N ?= 30
+
+chaos: dev ## kill, freeze and cut off the copilot all through a day, and count at the receiving servers
+	$(BIN)/python -m tests.chaos $(N)
 
 setup: .venv/.runtime ## leave .venv/bin/collections ready
 

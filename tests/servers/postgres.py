@@ -9,9 +9,9 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class Postgres:
     """A running server."""
 
     port: int
+    #: Let it fall as in a crash, and bring it up again; returns when it answers.
+    crash: Callable[[], None] = field(default=lambda: None, compare=False)
 
     def url(self, database: str = "postgres", driver: str = "+psycopg") -> str:
         return f"postgresql{driver}://collections:{PASSWORD}@127.0.0.1:{self.port}/{database}"
@@ -59,15 +61,19 @@ def running() -> Iterator[Postgres]:
         command += ["--locale=C.UTF-8", "--auth=scram-sha-256", f"--pwfile={folder / 'password'}"]
         subprocess.run(command, check=True, capture_output=True, user=who, cwd="/", env={"PATH": os.environ["PATH"]})
         port = free_port()
-        server = subprocess.Popen(
-            [programs / "postgres", "-D", folder / "data", "-k", folder, "-h", "127.0.0.1", "-p", str(port), "-F"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            user=who,
-            cwd="/",
-        )
+        serve = [programs / "postgres", "-D", folder / "data", "-k", folder, "-h", "127.0.0.1", "-p", str(port), "-F"]
+        quiet = subprocess.DEVNULL
+        server = subprocess.Popen(serve, stdout=quiet, stderr=quiet, user=who, cwd="/")
+
+        def crash() -> None:
+            nonlocal server
+            server.send_signal(signal.SIGQUIT)
+            server.wait(30)
+            server = subprocess.Popen(serve, stdout=quiet, stderr=quiet, user=who, cwd="/")
+            _wait(found, server)
+
+        found = Postgres(port, crash)
         try:
-            found = Postgres(port)
             _wait(found, server)
             yield found
         finally:
