@@ -52,6 +52,8 @@ class Action(StrEnum):
     LIFT = "hold_lift"
     BATCH = "list_approve_alike"
     CONFIDENCE = "packet_confidence"
+    MAIL_LEFT = "packet_mail_left"
+    MAIL_STAYED = "packet_mail_stayed"
 
 
 class Form(StrEnum):

@@ -106,6 +106,14 @@ class Picks:
 NO_PICKS = Picks()
 
 
+class Altered(StrEnum):
+    """What a person's edit touched beyond the words, as it is told."""
+
+    RECIPIENT = "whom it goes to"
+    AMOUNT = "what it asks for"
+    FIGURE = "a figure or a day in it"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A mail exactly as it would go out."""
@@ -146,6 +154,8 @@ class Draft:
     #: How its words came about; None = written before that was kept, or no flow wrote it.
     drafting: Drafting | None = None
     picks: Picks = NO_PICKS
+    #: What a person's edit has otherwise than the machine; empty = nothing but words, or no edit.
+    altered: tuple[Altered, ...] = ()
 
     def content_hash(self) -> str:
         """What an approval is bound to: every header, word, file, invoice and amount that would leave."""

@@ -53,6 +53,8 @@ class FactKind(StrEnum):
     PO_RECEIVED = "po_received"
     #: An address of theirs that is not the one to write to. About: the address, in small letters.
     WRONG_CONTACT = "wrong_contact"
+    #: A mail server refused an address of theirs for good, as a bounce does. About: the address, in small letters.
+    ADDRESS_REFUSED = "address_refused"
     #: A call or a meeting of ours with them. About: the instant it was logged.
     TOUCHED = "touched"
     #: Whoever decided on a card was asked whether it gave them what they needed. About: the packet.

@@ -59,6 +59,9 @@ class Account:
     debtor_kind: Literal["company", "person"] | None = None
     #: BCP 47 language tag of the customer ("en", "de").
     language: str | None = None
+    #: ISO 3166 code of two letters, and IANA time zone: when their working day is.
+    country: str | None = None
+    timezone: str | None = None
     #: Mail domain that contacts of this customer use.
     domain: str | None = None
     #: More of them, where the source has a list; None = it has none.

@@ -54,6 +54,14 @@ class Person:
         return Role.FINANCE_LEADERSHIP in self.roles
 
 
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """Days on which a person is away, both ends included, business-local."""
+
+    first: date
+    last: date
+
+
 class Inactive(StrEnum):
     """Why a Slack account of ours can own and decide nothing."""
 

@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
+from models.authority import Row
 from models.ledger import RecordKind
+from models.lifecycle import PacketEvent
 from models.money import Money
-from models.people import Role
+from models.people import Leave, Role
 from models.pilot import Pilot
+from models.retention import Retention
+from models.sending import Sending
 from models.signature import SignatureRules
 from models.sla import Sla
 
@@ -36,6 +40,8 @@ class Entity:
     details_on_invoice: bool = False
     #: Its own business hours, local time, the end not included; None = those of the policy's `Sla`.
     business_hours: tuple[time, time] | None = None
+    #: Days on which nobody works there, beside the firm's.
+    holidays: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +56,14 @@ class Member:
     channel: str | None = None
     #: Slack user id of whoever decides in their place; None = nobody named.
     delegate: str | None = None
+    #: When they are away, and their accounts are their delegate's, else the fallback owner's; no two overlap.
+    leave: tuple[Leave, ...] = ()
     #: Languages this person reads, the preferred one first: ISO 639 codes, never empty.
     reads: tuple[str, ...] = ENGLISH_ONLY
+
+    def away_on(self, day: date) -> Leave | None:
+        """The leave that *day* falls into; None = they are here."""
+        return next((each for each in self.leave if each.first <= day <= each.last), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +90,23 @@ class Cadence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ApprovalLimits:
+    """What one person may approve in a time; more is refused, and finance leadership is told."""
+
+    #: Mails within any hour.
+    per_hour: int = 60
+    #: Currency → what the mails approved within 24 hours may ask for together; of a currency not named, any amount.
+    value_per_day: Mapping[str, Money] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
     """Thresholds, tiers, roles and channels. Built and validated by the policy adapter."""
 
     #: sha256 of the policy file, first 12 hex digits.
     hash: str
+    #: Table of the file → a short hash of what stands in it; "" = the lines above the first table.
+    sections: Mapping[str, str] = field(default_factory=dict)
     entities: Mapping[str, Entity]
     members: Mapping[str, Member]
     #: Slack channel id of each role that has a shared channel.
@@ -97,6 +121,8 @@ class Policy:
     go_live: date
     #: Time of day the morning is prepared and posted, in each entity's zone.
     morning_at: time = time(6, 0)
+    #: From this time of day on, in the same zone, a morning that has not come is left out.
+    morning_until: time = time(18, 0)
     #: Cards posted to one channel in a day; the rest wait in the list.
     max_cards_per_day: int = 12
     cadence: Cadence = Cadence()
@@ -114,10 +140,13 @@ class Policy:
     batch_undo_window: timedelta = timedelta(minutes=2)
     #: An approval older than this is void.
     approval_valid: timedelta = timedelta(hours=48)
+    approval_limits: ApprovalLimits = field(default_factory=ApprovalLimits)
     #: Percent of the decided packets whose reader is asked whether the card gave what they needed; 0 = nobody is.
     confidence_percent: int = 20
     #: How long a dispute may wait to be acknowledged, and to be decided.
     sla: Sla = field(default_factory=Sla)
+    #: When mail may leave, and how often it is tried.
+    sending: Sending = field(default_factory=Sending)
     #: Percent by which the rows or the money of a source may fall from one import to the next without a question.
     drop_limit: int = 20
     #: Source → its own percent, where it differs.
@@ -137,9 +166,18 @@ class Policy:
     attachments_bytes: int = 10_000_000
     #: Residuals of at most this much are settled; a currency not named has no tolerance.
     tolerance: Mapping[str, Money]
+    #: Cells of `models.authority.MAY` that are narrower here; empty = the table stands.
+    may: Mapping[PacketEvent, Row] = field(default_factory=dict)
+    #: How long what was needed for a decision is kept.
+    retention: Retention = field(default_factory=Retention)
     #: When a second person signs what goes out.
     signatures: SignatureRules = field(default_factory=SignatureRules)
     holidays: frozenset[date] = frozenset()
+
+    def holidays_of(self, entity: str) -> frozenset[date]:
+        """The firm's holidays and those of one billing entity, where it is known."""
+        known = self.entities.get(entity)
+        return self.holidays | known.holidays if known else self.holidays
 
     def budget(self, source: str) -> int:
         """Working days that *source* may be behind."""

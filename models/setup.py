@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -37,6 +38,8 @@ class Installation:
     bot_name: str
     #: Scopes the token was given.
     scopes: frozenset[str]
+    #: Aware instant at which Slack answered, by Slack's own clock, to the second; None = it did not say.
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class SlackChannel:
     is_archived: bool
     #: Whether people of another company are, or may be, in it.
     is_external: bool
+    #: Whether only those who were invited read it.
+    is_private: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ class SignedFor(StrEnum):
     FORMAL_TONE = "formal_tone"
     EXECUTIVE_REVIEW = "executive_review"
     LARGE_AMOUNT = "large_amount"
+    #: An address to which none of ours has ever written on this account, and that was not on record at the start.
+    NEW_RECIPIENT = "new_recipient"
+    #: A person has changed whom it goes to, what it asks for, or a figure in it.
+    TOUCHING_EDIT = "touching_edit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,3 +52,7 @@ class SignatureRules:
     #: Currency → a mail that asks for more is signed. Empty = no amount needs it; of a currency that is not in a table
     #: with others nobody said how much is much, so each of its mails is signed.
     above: Mapping[str, Money] = field(default_factory=dict)
+    #: Whether the first mail to an address is signed. Those on record on the first morning count as known.
+    new_recipient: bool = False
+    #: Whether an edit that touches the recipient, what is asked for or a figure is signed.
+    edits: bool = False

@@ -21,9 +21,11 @@ SIGNERS: Mapping[SignedFor, frozenset[Role]] = {
     SignedFor.FORMAL_TONE: frozenset({Role.FINANCE_LEADERSHIP}),
     SignedFor.EXECUTIVE_REVIEW: LEADERSHIP,
     SignedFor.LARGE_AMOUNT: LEADERSHIP,
+    SignedFor.NEW_RECIPIENT: LEADERSHIP,
+    SignedFor.TOUCHING_EDIT: LEADERSHIP,
 }
 #: Where the policy wants two people, who signed does not also approve.
-TWO_PEOPLE = frozenset({SignedFor.EXECUTIVE_REVIEW, SignedFor.LARGE_AMOUNT})
+TWO_PEOPLE = frozenset({SignedFor.EXECUTIVE_REVIEW, SignedFor.LARGE_AMOUNT, SignedFor.NEW_RECIPIENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,15 @@ def _needs(record: PacketRecord, draft: Draft, policy: Policy) -> Iterator[Need]
         yield Need(SignedFor.EXECUTIVE_REVIEW, "it is an executive review")
     if _is_large(draft, policy):
         yield Need(SignedFor.LARGE_AMOUNT, "it asks for more than the policy lets one person ask for")
+    if policy.signatures.new_recipient and (new := _new_recipients(record, draft)):
+        yield Need(SignedFor.NEW_RECIPIENT, f"it is the first mail to {', '.join(new)}")
+    if policy.signatures.edits and draft.altered:
+        yield Need(SignedFor.TOUCHING_EDIT, f"a person changed {' and '.join(draft.altered)}")
+
+
+def _new_recipients(record: PacketRecord, draft: Draft) -> tuple[str, ...]:
+    new = {each.casefold() for each in record.packet.new_addresses}
+    return tuple(each for each in (*draft.to, *draft.cc) if each.casefold() in new)
 
 
 def _is_large(draft: Draft, policy: Policy) -> bool:

@@ -36,6 +36,8 @@ from bot.flows.prepare_day import DayReport, prepare_account, prepare_day
 from bot.flows.status import collections
 from bot.ports import LedgerSource
 from models.people import Person, Role
+from tests import bench_posting
+from tests.press_bench import presses
 from tests.servers import postgres
 from tests.yardstick import checked_yardstick, yardstick
 
@@ -250,7 +252,12 @@ def main() -> None:
     for what, seconds in asked.items():
         print(f"  {what:<38} {seconds:8.3f} s   {seconds / asked['yardstick']:.3f} of the yardstick")
     print(on_postgres(100_000, runs=3))
+    print("a press from the signed request to its answer (a directory that answers at once; 200 of each)")
+    with tempfile.TemporaryDirectory() as name:
+        company(Path(name) / "exports", 4_000)
+        print(*presses(desk_in(Path(name)), sources_in(Path(name))), sep="\n")
     print(f"peak memory of importing 100,000 invoices with their payments: +{peak_of_import(100_000):.0f} MB")
+    bench_posting.main()
 
 
 if __name__ == "__main__":

@@ -24,6 +24,15 @@ def postgres_url(postgres_server: postgres.Postgres) -> str:
     return postgres_server.url(postgres_server.new_database())
 
 
+@pytest.fixture
+def another_url(database_url: str, request: pytest.FixtureRequest) -> str:
+    """A second new database on the same engine."""
+    if database_url.startswith("sqlite"):
+        return database_url.replace("collections.db", "another.db")
+    server: postgres.Postgres = request.getfixturevalue("postgres_server")
+    return server.url(server.new_database())
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A new database on each engine the store runs on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.adapters.leave_rows import read_leave
 from bot.adapters.toml_table import TomlTable
 from models.people import DECIDING, Role
 from models.policy import ENGLISH_ONLY, Member, Policy
@@ -25,6 +26,7 @@ def read_member(key: str, table: TomlTable) -> Member:
         roles=frozenset(read_role(table, "roles", value) for value in table.texts("roles")),
         channel=read_channel(table, "channel") if table.has("channel") else None,
         delegate=table.text("delegate") if table.has("delegate") else None,
+        leave=read_leave(table),
         reads=_reads(table),
     )
     if not member.roles:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import tomllib
 from collections.abc import Mapping
 from datetime import time, timedelta
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.adapters.may_table import read_may
 from bot.adapters.members_table import check_members, read_address, read_channel, read_member, read_role
 from bot.adapters.pilot_table import read_pilot
+from bot.adapters.retention_table import read_retention
+from bot.adapters.sending_table import read_sending
 from bot.adapters.sla_table import read_business_hours, read_sla
 from bot.adapters.toml_table import TomlTable, open_toml
 from models.ledger import RecordKind
 from models.money import Money, money
 from models.people import DECIDING, Role
-from models.policy import LEAST_REQUIRED, Cadence, Entity, Member, Policy, SignOff
+from models.policy import LEAST_REQUIRED, ApprovalLimits, Cadence, Entity, Member, Policy, SignOff
 from models.signature import SignatureRules
 
 _HASH_DIGITS = 12
@@ -40,6 +44,7 @@ def load_policy(path: Path) -> Policy:
     entities = _entities(top)
     policy = Policy(
         hash=hashlib.sha256(content).hexdigest()[:_HASH_DIGITS],
+        sections=_sections(content),
         entities=entities,
         members=members,
         channels=channels,
@@ -48,6 +53,7 @@ def load_policy(path: Path) -> Policy:
         ordinary_tiers=ordinary,
         go_live=top.day("go_live"),
         morning_at=top.moment("morning_at", time(6, 0)),
+        morning_until=_morning_until(top),
         max_cards_per_day=limits.number("max_cards_per_day", 12, least=1, most=200),
         cadence=_cadence(top),
         contact_cap_days=limits.number("contact_cap_working_days", 5, least=1, most=60),
@@ -57,8 +63,13 @@ def load_policy(path: Path) -> Policy:
         undo_window=timedelta(seconds=limits.number("undo_window_seconds", 300, least=0, most=86_400)),
         batch_undo_window=timedelta(seconds=limits.number("batch_undo_window_seconds", 120, least=0, most=86_400)),
         approval_valid=timedelta(hours=limits.number("approval_valid_hours", 48, least=1, most=168)),
+        approval_limits=ApprovalLimits(
+            per_hour=limits.number("approvals_per_hour", 60, least=1, most=1_000),
+            value_per_day=_amounts_of(limits, "approved_value_per_day"),
+        ),
         confidence_percent=limits.number("confidence_sample_percent", 20, least=0, most=100),
         sla=read_sla(top),
+        sending=read_sending(top),
         attachments_bytes=limits.number("attachments_megabytes", 10, least=0, most=25) * 1_000_000,
         drop_limit=limits.number("drop_limit_percent", 20, least=0, most=99),
         drop_limits=_per_source(top, "drop_limits", most=100),
@@ -68,13 +79,32 @@ def load_policy(path: Path) -> Policy:
         not_connected=_not_connected(top, members),
         pilot=read_pilot(top, entities=entities, tiers=strategic | ordinary),
         tolerance=_amounts(top.table("tolerance")),
+        retention=read_retention(top),
         signatures=_signatures(top),
+        may=read_may(top),
         holidays=top.table("calendar").days("holidays"),
     )
     limits.finish()
     top.finish()
     check_members(top, policy)
     return policy
+
+
+def _morning_until(top: TomlTable) -> time:
+    until = top.moment("morning_until", time(18, 0))
+    if until <= (begins := top.moment("morning_at", time(6, 0))):
+        raise top.wrong("morning_until", until, f"must be after morning_at ({begins}); correct one of them.")
+    return until
+
+
+def _sections(content: bytes) -> Mapping[str, str]:
+    tables: dict[str, dict[str, object]] = {"": {}}
+    for key, value in tomllib.loads(content.decode()).items():
+        if isinstance(value, dict):
+            tables[key] = value
+        else:
+            tables[""][key] = value
+    return {name: hashlib.sha256(repr(table).encode()).hexdigest()[:_HASH_DIGITS] for name, table in tables.items()}
 
 
 def _cadence(top: TomlTable) -> Cadence:
@@ -167,6 +197,7 @@ def _entity(key: str, table: TomlTable) -> Entity:
         reply_to=read_address(table, "reply_to"),
         details_on_invoice=table.flag("details_on_invoice", default=False),
         business_hours=read_business_hours(table),
+        holidays=table.days("holidays") if table.has("holidays") else frozenset(),
     )
     table.finish()
     return entity
@@ -216,10 +247,16 @@ def _signatures(top: TomlTable) -> SignatureRules:
     table = top.table("signatures")
     rules = SignatureRules(
         executive_review=table.flag("executive_review", default=True),
-        above=_amounts(table.table("above")) if table.has("above") else {},
+        above=_amounts_of(table, "above"),
+        new_recipient=table.flag("new_recipient", default=False),
+        edits=table.flag("edits", default=False),
     )
     table.finish()
     return rules
+
+
+def _amounts_of(table: TomlTable, key: str) -> Mapping[str, Money]:
+    return _amounts(table.table(key)) if table.has(key) else {}
 
 
 def _amounts(table: TomlTable) -> Mapping[str, Money]:

@@ -13,7 +13,7 @@ from bot.adapters.mail_parts import FAULTS, MailPart, TooMuchError, Trouble, hea
 from bot.adapters.mail_reports import Report, report_of
 from bot.adapters.mail_text import text_of
 from bot.adapters.source_place import Place
-from models.correspondence import Direction, Mail
+from models.correspondence import Automatic, Direction, Mail
 from models.evidence import Origin
 from models.ledger import RecordKind, RejectedRow, SourceReport, SourceStamp
 
@@ -126,12 +126,18 @@ class MailHarvest:
             origin=Origin(self.mapping.name, place, self.as_of),
             subject=words(root, "Subject"),
             message_id=message_id,
-            in_reply_to=message_ids(root, "In-Reply-To"),
+            in_reply_to=_answered(root, report),
             references=(*message_ids(root, "References"), *report.returned),
             automatic=report.automatic,
             bounced=report.bounced,
             own_domains=self.mapping.own_domains,
         )
+
+
+def _answered(root: MailPart, report: Report) -> tuple[str, ...]:
+    """What the mail answers; few reports of a bounce say so in a header of their own."""
+    returned = report.returned if report.automatic is Automatic.BOUNCE else ()
+    return tuple(dict.fromkeys((*message_ids(root, "In-Reply-To"), *returned)))
 
 
 # ── one mail ─────────────────────────────────────────────────────────────────────────────────

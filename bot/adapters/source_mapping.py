@@ -89,6 +89,8 @@ FIELDS: Mapping[RecordKind, tuple[Field, ...]] = {
         _may("tier"),
         _may("debtor_kind", CellType.CHOICE, {"company": "company", "person": "person"}),
         _may("language", CellType.LANGUAGE),
+        _may("country"),
+        _may("timezone"),
         _may("domain"),
         _may("domains", CellType.ID_LIST),
         _may("terms_days", CellType.WHOLE),

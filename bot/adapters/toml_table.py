@@ -100,6 +100,15 @@ class TomlTable:
         """Every key of this table, each of which is a table."""
         return {key: self.table(key) for key in list(self._left)}
 
+    def rows(self, key: str) -> list[TomlTable]:
+        """A list of tables, each named after its place: leave[1]."""
+        values = self._list(key)
+        for value in values:
+            if not isinstance(value, dict):
+                raise self.wrong(key, value, f"must be {_KINDS[dict]}; correct this entry.")
+        name = f"{self.name}.{key}".lstrip(".")
+        return [TomlTable(self.file, f"{name}[{at}]", dict(value)) for at, value in enumerate(values, 1)]  # type: ignore[call-overload]
+
     def keys(self) -> tuple[str, ...]:
         """What has not been asked for yet."""
         return tuple(self._left)

@@ -14,6 +14,7 @@ from models.controls import Action
 from models.draft import Draft
 from models.gate import GateKind
 from models.money import total
+from models.outbox import OutboxItem
 from models.packet_record import PacketRecord
 from models.policy import Policy
 
@@ -34,6 +35,8 @@ _LABELS: dict[Action, tuple[str, str]] = {
     _A.CHOOSE_PATH: ("Choose path", "Choose the path for"),
     _A.LEAVE_UNAPPLIED: ("Leave unapplied", "Leave the money unapplied:"),
     _A.UNDO: ("Undo", "Take the approval back:"),
+    _A.MAIL_LEFT: ("It was sent", "Say that the mail was sent to"),
+    _A.MAIL_STAYED: ("It did not leave: ask me again", "Say that the mail did not leave, to"),
     _A.SIGN: ("Sign", "Sign the {draft} to"),
     _A.REVIEW: ("Review and approve", "Read all of the {draft}, then approve it:"),
     _A.PROMISE: ("Promise to pay", "Record the promise of"),
@@ -43,9 +46,9 @@ _LABELS: dict[Action, tuple[str, str]] = {
 _PRIMARY = frozenset({_A.APPROVE, _A.REVIEW, _A.CHOOSE_PATH, _A.ANSWER, _A.ALREADY_PAID})
 
 
-def buttons(record: PacketRecord, policy: Policy, *, is_whole: bool) -> Block:
-    """The row of buttons this state, its gates and its findings leave."""
-    wanted = offered(record, policy, is_whole=is_whole)
+def buttons(record: PacketRecord, policy: Policy, *, is_whole: bool, mail: OutboxItem | None = None) -> Block:
+    """The row of buttons this state, its gates, its findings and what became of its mail leave."""
+    wanted = offered(record, policy, is_whole=is_whole, mail=mail)
     first = next((action for action in wanted if action in _PRIMARY), None)
     return actions([packet_button(record, action, policy, is_primary=action is first) for action in wanted])
 
@@ -74,6 +77,11 @@ def _confirm(record: PacketRecord, action: Action, policy: Policy) -> Block | No
         return confirmation("Is it a dispute?", text, "It is a dispute")
     if action is _A.SEEN:
         return _confirm_seen(record)
+    if action is _A.MAIL_LEFT:
+        return confirmation("Was it sent?", "It counts as sent, by your word. Nothing is sent.", "It was sent")
+    if action is _A.MAIL_STAYED:
+        text = "If it did leave after all, a new approval sends it to the customer a second time. Nothing is sent now."
+        return confirmation("Did it not leave?", text, "It did not leave")
     return None
 
 
@@ -84,7 +92,7 @@ def _confirm_approve(record: PacketRecord, policy: Policy) -> Block | None:
     named = dict(headers(draft))
     # A finance lead may send it too; whose name stands under it must not surprise either of them.
     who = f"From {safe(named['From'], 60)} to {safe(named['To'], 80)}."
-    text = f"{who} {_about(draft, policy)} It leaves {_window(policy)} later; until then Undo works."
+    text = f"{who} {_about(draft, policy)} It leaves {_window(policy)} later, in business hours; until then Undo works."
     return confirmation(f"Send this {PLAYS[draft.play]}?", text, "Approve")
 
 

@@ -6,9 +6,10 @@ import json
 from collections.abc import Mapping, Sequence
 
 from bot import wording
-from bot.cards.blocks import option
+from bot.cards.blocks import option, rich
 from bot.cards.drawing import Block
-from bot.cards.limits import OPTION_LABEL, OPTION_VALUE, check_view
+from bot.cards.limits import BLOCKS_IN_VIEW, OPTION_LABEL, OPTION_VALUE, check_view
+from bot.cards.notes import pause
 from bot.cards.text import plain, safe
 from models.controls import Form
 from models.packet import OpenItem
@@ -28,9 +29,13 @@ def modal(
     ts: str,
     **more: str,
 ) -> Block:
-    """A modal about *record*, opened from the message *ts* in *channel*; *more* is carried back beside them."""
+    """A modal about *record*, opened from the message *ts* in *channel*; *more* is carried back beside them.
+
+    While all mail is paused a form that changes something says so first.
+    """
     remembered = {"packet": record.id, "version": record.version, "channel": channel, "ts": ts, **more}
-    return framed(form, remembered, blocks, title=title, submit=submit)
+    paused = [rich(each) for each in pause(record)] if submit is not None and len(blocks) < BLOCKS_IN_VIEW else []
+    return framed(form, remembered, [*paused, *blocks], title=title, submit=submit)
 
 
 def framed(

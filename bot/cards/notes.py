@@ -26,7 +26,6 @@ from models.correspondence import Message
 from models.decision import Decision, Question
 from models.gate import GateKind
 from models.lifecycle import PacketEvent
-from models.outbox import OutboxItem, OutboxState
 from models.packet import FollowUpPacket
 from models.packet_record import PacketRecord
 from models.people import Reviewer
@@ -99,23 +98,6 @@ def void(record: PacketRecord) -> list[Block]:
 
 def _is_outdated_text(record: PacketRecord) -> bool:
     return record.last is not None and record.last.event is PacketEvent.REFRESH
-
-
-def mail_trouble(mail: OutboxItem | None) -> list[Block]:
-    """What a person must do about a mail that did not simply leave."""
-    if mail is None or mail.state not in (OutboxState.UNCERTAIN, OutboxState.FAILED):
-        return []
-    error = [own(" The mail server said: "), theirs(mail.error, 300)] if mail.error else []
-    if mail.state is OutboxState.UNCERTAIN:
-        return [line(own("The mail may have gone out. ", bold=True), own(_UNCERTAIN), *error)]
-    return [line(own("The mail did not go out. ", bold=True), own(_FAILED), *error)]
-
-
-_UNCERTAIN = (
-    "It is never sent again by itself. Look in the Sent folder or ask the customer, then tell the operator, "
-    "who settles it (collections settle)."
-)
-_FAILED = "The operator must correct the cause; after that it needs a new approval."
 
 
 def question(record: PacketRecord, policy: Policy) -> list[Block]:

@@ -19,6 +19,7 @@ from bot.cards.language import beside
 from bot.cards.lateness import late_line
 from bot.cards.letter import is_whole, letter
 from bot.cards.limits import DoesNotFitError, check
+from bot.cards.mail_trouble import hours, mail_trouble, put_off
 from bot.cards.names import DECLINE_CODES, ROUTES, clock, count, entity, reviewer, sentence, short_day
 from bot.cards.news import since
 from bot.cards.recorded import promise_heard, recorded
@@ -51,19 +52,22 @@ def packet_card(
     top = top_text(headline(record, policy, mail))
     if not live:
         return check(Drawing(blocks=_trace(record, policy, mail, newer), text=top))
-    room = _room(record, policy, mail, brief)
-    blocks = _bare(record, policy, mail) if room is None else _blocks(record, policy, mail, room, brief)
-    return check(Drawing(blocks=blocks, text=top))
+    fitting = _fitting(record, policy, mail, brief)
+    return check(Drawing(blocks=_bare(record, policy, mail) if fitting is None else fitting[1], text=top))
 
 
 def shows_all(record: PacketRecord, policy: Policy) -> bool:
     """Whether the card has room for everything an approval would bind and lift."""
-    room = _room(record, policy, None)
-    return room is not None and _is_whole(record, room)
+    fitting = _fitting(record, policy, None)
+    return fitting is not None and _is_whole(record, fitting[0])
 
 
-def _room(record: PacketRecord, policy: Policy, mail: OutboxItem | None, brief: Brief | None = None) -> Room | None:
-    return next((room for room in ROOMS if _fits(_blocks(record, policy, mail, room, brief))), None)
+def _fitting(
+    record: PacketRecord, policy: Policy, mail: OutboxItem | None, brief: Brief | None = None
+) -> tuple[Room, list[Block]] | None:
+    """The roomiest card that Slack takes, with the room it was drawn in; None = not even the tightest."""
+    drawn = ((room, _blocks(record, policy, mail, room, brief)) for room in ROOMS)
+    return next((each for each in drawn if _fits(each[1])), None)
 
 
 def _fits(blocks: list[Block]) -> bool:
@@ -105,7 +109,7 @@ def _to_decide(
         *_rich(notes.pause(record)),
         small(_standing(record, policy)),
         *([small(told)] if (told := since(record)) else []),
-        *_rich([*notes.mail_trouble(mail), *corrects(record), *notes.void(record)]),
+        *_rich([*mail_trouble(mail), *corrects(record), *notes.void(record)]),
         rich(
             facts.why(record, room),
             *facts.closed_disputes(record.packet, room),
@@ -210,8 +214,8 @@ def _hold(record: PacketRecord) -> Block:
 
 
 def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room: Room) -> list[Block]:
-    trouble = notes.mail_trouble(mail)
-    told = trouble or [line(own(_leaves(record, policy, mail), bold=True))]
+    trouble = mail_trouble(mail)
+    told = trouble or [line(own(_leaves(record, policy, mail), bold=True)), *_waits(record, policy, mail)]
     left = mailed.left_by_person(record, policy)
     told += [line(own(f"{left}."))] if left else []
     text = letter(record.draft, room.binding) if record.draft else []
@@ -219,9 +223,14 @@ def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room
         header(headline(record, policy, mail)),
         *_rich(notes.pause(record)),
         rich(*told, *signed(record, policy), *text),
-        buttons(record, policy, is_whole=False),
+        buttons(record, policy, is_whole=False, mail=mail),
         small(f"{_unless(record)} {facts.cash_through(record.packet)}."),
     ]
+
+
+def _waits(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> list[Block]:
+    windows = max(policy.undo_window, policy.batch_undo_window)
+    return [*put_off(mail), *hours(mail, record.approval.at + windows if record.approval else None)]
 
 
 def _leaves(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
@@ -283,4 +292,5 @@ def _plain_account(record: PacketRecord) -> str:
 def _bare(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> list[Block]:
     told = f"This account does not fit on a card: {count(len(record.packet.items), 'invoice')}. Details has all of it."
     paused = _rich(notes.pause(record))
-    return [header(headline(record, policy, mail)), *paused, small(told), buttons(record, policy, is_whole=False)]
+    row = buttons(record, policy, is_whole=False, mail=mail)
+    return [header(headline(record, policy, mail)), *paused, *_rich(mail_trouble(mail)), small(told), row]

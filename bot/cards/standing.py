@@ -12,6 +12,7 @@ from models.gate import Gate, GateKind
 from models.hold import HoldKind
 from models.late_reason import LateCode
 from models.lifecycle import PacketState
+from models.outbox import OutboxItem, OutboxState
 from models.packet import FollowUpPacket, Route
 from models.packet_record import PacketRecord
 from models.policy import Policy
@@ -133,7 +134,9 @@ def _is_hiding(record: PacketRecord) -> bool:
     return record.draft is not None and hidden(record.draft)
 
 
-def offered(record: PacketRecord, policy: Policy, *, is_whole: bool) -> tuple[Action, ...]:
+def offered(
+    record: PacketRecord, policy: Policy, *, is_whole: bool, mail: OutboxItem | None = None
+) -> tuple[Action, ...]:
     """The buttons of the card, in order."""
     match record.state:
         case PacketState.PREPARED | PacketState.POSTED:
@@ -142,6 +145,8 @@ def offered(record: PacketRecord, policy: Policy, *, is_whole: bool) -> tuple[Ac
             return (_A.RELEASE, _A.DISPUTE, _A.MORE, _A.DETAILS)
         case PacketState.APPROVED:
             return (_A.UNDO, _A.DISPUTE, _A.MORE, _A.DETAILS)
+        case PacketState.SENDING if mail is not None and mail.state is OutboxState.UNCERTAIN:
+            return (_A.MAIL_LEFT, _A.MAIL_STAYED, _A.DISPUTE, _A.MORE, _A.DETAILS)
         case PacketState.SENDING | PacketState.SENT:
             return (_A.DISPUTE, _A.MORE, _A.DETAILS)
         case PacketState.CLOSED:

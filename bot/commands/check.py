@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import typer
@@ -17,16 +16,17 @@ from bot.adapters.rates_file import load_rates
 from bot.adapters.remittance_file import load_remittance
 from bot.adapters.slack_postbox import posting_client
 from bot.adapters.slack_workspace import SlackWorkspace
+from bot.adapters.smtp_mailer import SmtpMailer
+from bot.adapters.smtp_server import smtp_server
 from bot.adapters.source_config import declared_as_of, load_invoice_files, load_sources
-from bot.adapters.sql_store import SqlStore
 from bot.adapters.start_files import manifest_scopes
 from bot.adapters.system_clock import SystemClock
-from bot.commands.opening import make_room
+from bot.commands.opening import open_store
 from bot.flows.check_books import BOOKS, FILES, source_requirements
 from bot.flows.check_setup import Part, Setup, look_at
 from bot.flows.check_slack import PEOPLE, SLACK
 from bot.ports import Workspace
-from bot.settings import Settings, readable_settings
+from bot.settings import Settings, open_env, readable_settings
 from models.setup import Light, SetupLine
 
 #: Seconds that one requirement may take; a large export is read in less.
@@ -61,6 +61,7 @@ def setup_of(settings: Settings, faults: tuple[str, ...] = ()) -> Setup:
     return Setup(
         clock=SystemClock(),
         bad_settings=faults,
+        is_env_open=open_env(),
         model=settings.model_name or "",
         workspace=_workspace(settings),
         slack_host=urlsplit(settings.slack_api_url).hostname or settings.slack_api_url,
@@ -73,8 +74,8 @@ def setup_of(settings: Settings, faults: tuple[str, ...] = ()) -> Setup:
         remittance=Part("remittance", lambda: load_remittance(config / "remittance.toml")),
         invoice_files=Part("invoice files", lambda: load_invoice_files(sources)),
         rates=lambda: load_rates(config / "rates.csv"),
-        store=Part(_engine(settings.database_url), lambda: _store(settings.database_url)),
-        try_outgoing=lambda: _outgoing(settings.outgoing_dir),
+        store=Part(_engine(settings.database_url), lambda: open_store(settings)),
+        try_outgoing=lambda: _outgoing(settings),
     )
 
 
@@ -100,11 +101,9 @@ def _engine(url: str) -> str:
     return names.get(scheme, "the database")
 
 
-def _store(url: str) -> SqlStore:
-    make_room(url)
-    return SqlStore(url)
-
-
-def _outgoing(folder: Path) -> str:
-    try_folder(folder)
-    return str(folder)
+def _outgoing(settings: Settings) -> str:
+    server = smtp_server(settings)
+    if server is not None:
+        return f"approved mails go out by SMTP: {SmtpMailer(server).try_out()}; none was sent"
+    try_folder(settings.outgoing_dir)
+    return f"approved mails are written to {settings.outgoing_dir}; no mail server is set (SMTP_HOST)"

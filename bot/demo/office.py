@@ -17,12 +17,14 @@ from typing import Self
 from zoneinfo import ZoneInfo
 
 from bot.adapters.charts import PngCharts
+from bot.adapters.countries import Countries
 from bot.adapters.eml_mailer import EmlMailer
 from bot.adapters.policy_file import load_policy
+from bot.adapters.process_lock import sole_process
 from bot.adapters.rates_file import load_rates
 from bot.adapters.remittance_file import load_remittance
 from bot.adapters.slack_directory import SlackDirectory
-from bot.adapters.slack_postbox import SlackPostbox, posting_client
+from bot.adapters.slack_postbox import SlackPostbox, answering_client, posting_client
 from bot.adapters.source_config import load_invoice_files, load_sources
 from bot.adapters.sql_store import SqlStore
 from bot.adapters.start_files import manifest
@@ -43,6 +45,8 @@ from bot.flows.run_morning import JOB
 from bot.flows.take_in import take_in
 from bot.schedule import build_schedule
 from models.controls import Command
+from models.pacing import SLACK, UNPACED, Pacing
+from models.sending import Sending
 
 #: The Monday on which the demo company's exports are true.
 DEMO_DAY = date(2026, 5, 11)
@@ -88,8 +92,11 @@ class DemoOffice:
         database_url: str = "",
         socket_mode: bool = False,
         pace: Pace | None = None,
+        sending: Sending | None = None,
     ) -> None:
         """*undo* and *cards* (posted a day in one channel) take the place of the policy's own figures.
+
+        *sending* is when mail leaves; None = at any hour of a working day.
 
         *database_url* is an empty database of any engine; "" = an SQLite file in *folder*. *socket_mode* says how
         presses reach the app; False = by signed HTTP. *pace* limits posts and updates as Slack does; None = not at all.
@@ -102,6 +109,9 @@ class DemoOffice:
         self.outgoing = folder / "outgoing"
         self._empty()
         policy = load_policy(CONFIG / "policy.toml")
+        # The demo's day begins at six, and whoever tries it wants to see a mail leave.
+        all_day = Sending(opens=datetime.min.time(), closes=datetime.max.time())
+        policy = replace(policy, sending=sending or all_day)
         policy = replace(policy, undo_window=undo, max_cards_per_day=cards or policy.max_cards_per_day)
         if company.sources != FENNEL.sources:
             # It names sources of the company it was written for, and another one has its own.
@@ -115,6 +125,7 @@ class DemoOffice:
             remittance=load_remittance(CONFIG / "remittance.toml"),
             rates=load_rates(CONFIG / "rates.csv"),
             invoice_files=load_invoice_files(company.sources, self.exports),
+            countries=Countries(),
         )
         self.slack = LocalSlack(
             team_id=TEAM_ID,
@@ -141,7 +152,13 @@ class DemoOffice:
         self.slack.console = DemoConsole(self, self.world)
         self._client = posting_client(_TOKEN, self.slack.base_url)
         self._directory = SlackDirectory(self._client, self.desk.policy, TEAM_ID)
-        self.ways = Ways(postbox=SlackPostbox(self._client), mailer=EmlMailer(self.outgoing), charts=PngCharts())
+        self.ways = Ways(
+            postbox=SlackPostbox(self._client),
+            mailer=EmlMailer(self.outgoing),
+            charts=PngCharts(),
+            directory=self._directory,
+            pacing=_pacing(pace),
+        )
         self._schedule = build_schedule(self.desk, self.ways, None)
         self._socket_mode = socket_mode
         self._is_open = False
@@ -171,11 +188,12 @@ class DemoOffice:
             self._connect()
 
     def _connect(self) -> None:
-        app = build_app(self.desk, self._directory, self._client, _SECRET)
+        client = answering_client(_TOKEN, self.slack.base_url)
+        app = build_app(self.desk, SlackDirectory(client, self.desk.policy, TEAM_ID), client, _SECRET)
         if self._socket_mode:
-            self._close = connect_socket(app, _APP_TOKEN)
+            self._close = connect_socket(app, _APP_TOKEN).close
             return
-        door = serve_http(app, "127.0.0.1", 0)
+        door = serve_http(app, _SECRET, "127.0.0.1", 0)
         self.slack.request_url = f"http://127.0.0.1:{door.port}{HTTP_PATH}"
         self._close = door.close
 
@@ -218,7 +236,8 @@ class DemoOffice:
         report = post_morning(self.desk, day)
         with self.desk.store.transaction() as books:
             # Whoever opens this database with the daily job finds today's morning done.
-            books.first_run(JOB, next(iter(self.desk.policy.entities)), day, self.clock.now())
+            for entity in self.desk.policy.entities:
+                books.first_run(JOB, entity, day, self.clock.now())
         self.last_morning = day
         return report
 
@@ -246,16 +265,27 @@ class DemoOffice:
         shutil.copytree(self.company.exports, self.exports, ignore=_NO_EXPORTS)
 
 
+def _pacing(pace: Pace | None) -> Pacing:
+    """As fast as the local Slack takes it."""
+    if pace is None:
+        return UNPACED
+    return SLACK if pace.updates_per_minute is not None else replace(SLACK, tier_3=None)
+
+
 def open_demo(folder: Path, *, port: int, browser: bool) -> None:
     """Run the morning, say where it is, and stay until Ctrl-C."""
     started = time.monotonic()
+    folder.mkdir(parents=True, exist_ok=True)
 
     def tell(what: str) -> None:
         print(f"{time.monotonic() - started:5.1f} s  {what}", flush=True)
 
     # Posts are as slow as Slack takes them. Updates are not: a morning redraws a hundred cards, and at Slack's fifty a
     # minute the one somebody has just pressed would wait behind them.
-    with DemoOffice(folder, port=port, pace=Pace(updates_per_minute=None)) as office:
+    with (
+        sole_process(f"sqlite:///{folder / 'collections.db'}"),
+        DemoOffice(folder, port=port, pace=Pace(updates_per_minute=None)) as office,
+    ):
         tell(f"The office of {office.slack.workspace.name} is open; reading its exports …")
         office.morning()
         with office.desk.store.transaction() as books:

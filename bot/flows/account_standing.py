@@ -15,7 +15,7 @@ from bot.flows.post_morning import rank
 from bot.flows.situation import situation
 from bot.stages.account_owner import ownership
 from bot.stages.age import open_items
-from bot.stages.decide import has_rights
+from bot.stages.authority import has_rights
 from bot.stages.decide_hold import may_lift
 from bot.stages.holds import hold_presses, standing_holds
 from bot.stages.sla import dispute_clock

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.books import Books
 from bot.flows.desk import Desk
 from bot.stages.account_owner import ownership
-from bot.stages.decide import has_rights
+from bot.stages.authority import has_rights
 from models.people import Person, Role
 
 

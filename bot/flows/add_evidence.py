@@ -9,7 +9,7 @@ from bot.books import Books
 from bot.errors import NotAllowedError, NotFoundError, NotNowError
 from bot.flows.desk import Desk, note
 from bot.stages.account_owner import ownership
-from bot.stages.decide import has_rights
+from bot.stages.authority import has_rights
 from bot.stages.slack_words import po_numbers, unmarked
 from models.fact import Fact, FactKind
 from models.ledger import Account

@@ -14,10 +14,10 @@ from bot.flows import decide_packet
 from bot.flows.desk import Desk, link_to, note
 from bot.flows.pause import as_it_stands
 from bot.flows.post_morning import rank
+from bot.stages.authority import may
 from bot.stages.batch import MOST, Candidate, batch_of, why_not
-from bot.stages.decide import may_act
 from models.batch import Approved, Batch, Outcome, Shown, batch_key, shown
-from models.lifecycle import PacketState
+from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxKind
 from models.packet_record import PacketRecord
 from models.people import Person
@@ -56,7 +56,7 @@ def open_batch(desk: Desk, owner_id: str, person: Person) -> Batch:
     """
     with desk.store.transaction() as books:
         found = alike(desk, books, owner_id, books.owner_packets(owner_id, desk.clock.now()))
-        if not all(may_act(record, person, desk.policy) for record in found.packets):
+        if not all(may(record, PacketEvent.APPROVE, person, desk.policy) for record in found.packets):
             raise NotAllowedError(f"{person.barred or 'These cards are not yours to decide.'} Nothing was changed.")
         batch = fitting(found, policy=desk.policy, owner_id=owner_id)
         if len(batch.packets) < 2:

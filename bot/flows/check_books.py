@@ -23,6 +23,8 @@ _DATABASE_FIX = "Check DATABASE_URL, that the server runs, and that its user may
 def _settings(setup: Setup) -> Iterator[SetupLine]:
     for name in setup.bad_settings:
         yield red("settings", f"{name} cannot be read", "Correct it in .env; its default is used here.")
+    if setup.is_env_open:
+        yield grey("settings", "others on this machine can read .env", "chmod 600 .env")
     if not setup.bad_settings:
         yield green("settings", "all can be read")
 
@@ -161,7 +163,7 @@ def _counted_copies(found: Sequence[Copy | NotAttached]) -> SetupLine:
 
 
 def _mail(setup: Setup) -> Iterator[SetupLine]:
-    yield green("mail", f"approved mails are written to {setup.try_outgoing()}; no mail server is connected yet")
+    yield green("mail", setup.try_outgoing())
 
 
 def _model(setup: Setup) -> Iterator[SetupLine]:
@@ -186,12 +188,14 @@ def _database(setup: Setup) -> Iterator[SetupLine]:
 
 
 def _audit(setup: Setup) -> Iterator[SetupLine]:
-    broken = verify(setup.store.need())
+    store = setup.store.need()
+    broken = verify(store)
     if broken is None:
-        yield green("audit trail", "whole")
+        with store.transaction() as books:
+            yield green("audit trail", f"whole; {books.audit_guard()}")
     else:
         step = "Somebody changed the record: keep this database as it is, and compare it with a backup."
-        yield red("audit trail", f"broken at entry {broken}", step)
+        yield red("audit trail", f"broken at {broken}", step)
 
 
 FILES: tuple[Requirement, ...] = (

@@ -55,6 +55,8 @@ class Setup:
     clock: Clock
     #: What is wrong with single settings, without their values.
     bad_settings: tuple[str, ...]
+    #: Whether others on this machine can read the file of settings, which has secrets in it.
+    is_env_open: bool = False
     #: None = no bot token is set. Open once Slack has taken the token.
     workspace: Part[Workspace] | None
     #: Where Slack is asked, as people call it.
@@ -72,7 +74,7 @@ class Setup:
     invoice_files: Part[InvoiceFiles | None]
     rates: Callable[[], Rates]
     store: Part[Store]
-    #: Raises DeliveryRefusedError where approved mails could not be written.
+    #: Says where approved mails go; raises a DeliveryError where they could not.
     try_outgoing: Callable[[], str]
     #: Name of the language model; "" = none is set.
     model: str = ""

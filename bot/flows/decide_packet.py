@@ -8,13 +8,16 @@ from datetime import date, timedelta
 
 from bot.books import Books
 from bot.cards.notes import SEEN
-from bot.errors import NotAllowedError, NotNowError, StaleVersionError
+from bot.errors import NotAllowedError, NotNowError, OverLimitError, StaleVersionError
 from bot.flows.desk import Desk, keep, note
+from bot.flows.leaving import plan_mail
+from bot.flows.limit_approvals import raise_alarm, refuse_over_limit
 from bot.flows.pause import as_it_stands
 from bot.flows.renew import renewal, renewed
 from bot.flows.since_sent import with_recorded_since
 from bot.flows.situation import situation
 from bot.stages import decide
+from bot.stages.authority import may_see
 from bot.stages.decide import Press
 from bot.stages.decide_path import path_chosen
 from bot.stages.judged import suspected
@@ -22,7 +25,6 @@ from models.decision import Path, PathChoice, Rating
 from models.fact import Fact, FactKind
 from models.gate import GateKind
 from models.lifecycle import PacketEvent
-from models.outbox import OutboxItem, OutboxKind
 from models.packet import FollowUpPacket
 from models.packet_record import PacketRecord
 from models.people import Person, Role
@@ -55,7 +57,7 @@ def read_packet(desk: Desk, packet_id: str, person: Person) -> PacketRecord:
     """
     with desk.store.transaction() as books:
         record = with_recorded_since(desk, books, as_it_stands(desk, books, books.packet(packet_id)))
-    if not decide.may_see(record, person, desk.policy):
+    if not may_see(record, person, desk.policy):
         raise NotAllowedError(f"{person.barred or 'This account is not yours to see.'}")
     return record
 
@@ -72,9 +74,10 @@ def check_may(desk: Desk, packet_id: str, event: PacketEvent, person: Person, ve
     """Refuse before a form opens what would be refused when it is sent."""
     with desk.store.transaction() as books:
         record = books.packet(packet_id)
+        shown = as_it_stands(desk, books, record)
     press = Press(person=person, version=version, at=desk.clock.now())
     decide.authorise(record, event, press, desk.policy)
-    return record
+    return shown
 
 
 def approve(
@@ -93,7 +96,7 @@ def approve(
     where a form says so; *detail* goes into the record.
 
     Raises:
-        RefusedError: see stages.decide.approved.
+        RefusedError: see stages.decide.approved; or they have approved as much as the policy lets one person approve.
     """
 
     def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
@@ -102,20 +105,21 @@ def approve(
             raise StaleVersionError("The text is not the one you were shown. Look at the card. Nothing was changed.")
         for message in record.packet.unread:
             books.add_fact(_fact(FactKind.SEEN, record, message.id, press))
-        books.plan(
-            OutboxItem(
-                key=f"mail:{record.id}:{after.version}",
-                kind=OutboxKind.MAIL,
-                partition="mail",
-                subject=f"packet:{record.id}",
-                not_before=press.at + (window or desk.policy.undo_window),
-                payload={"approved": after.approval.content_hash if after.approval else ""},
-            )
-        )
+        plan_mail(desk, books, after, press.at + (window or desk.policy.undo_window))
         return after
 
     _draw_anew_on_a_new_day(desk, packet_id, person, version)
-    return _decide(desk, packet_id, person, version, "", change, **detail)
+    try:
+        with desk.store.transaction() as books:
+            record = books.packet(packet_id)
+            press = Press(person=person, version=version, at=desk.clock.now())
+            after = change(books, record, press)
+            keep(desk, books, record, after, person=person, **detail)
+            refuse_over_limit(desk, books, person, press.at)
+    except OverLimitError as error:
+        raise_alarm(desk, person, error.over)
+        raise
+    return after
 
 
 def _draw_anew_on_a_new_day(desk: Desk, packet_id: str, person: Person, version: int) -> None:

@@ -8,10 +8,11 @@ from datetime import date, datetime
 
 from bot import wording
 from bot.books import Books
+from bot.errors import StaleVersionError
 from bot.flows.ask_confidence import ask_confidence
-from bot.ports import Clock, Drafter, InvoiceFiles, Reader, Store
+from bot.ports import Clock, Countries, Drafter, InvoiceFiles, Reader, Store
 from bot.stages.confidence import is_asked
-from bot.stages.decide import JOB
+from bot.stages.decide import JOB, changed_since
 from bot.stages.origin import difference, recorded
 from bot.stages.routes import channel_for
 from bot.stages.sorting import waits_for_source_alone
@@ -46,14 +47,20 @@ class Desk:
     drafter: Drafter | None = None
     #: Copies of invoices; None = none are kept, and no mail has any.
     invoice_files: InvoiceFiles | None = None
+    #: When customers abroad work; None = nobody knows, and our own hours alone count.
+    countries: Countries | None = None
 
     def today(self, entity: str) -> date:
         """The business-local date of a billing entity."""
         return self.clock.today(self.policy.entities[entity].timezone)
 
     def office_day(self) -> date:
-        """The date at the first entity: the day of the owners' lists."""
+        """The date at the first entity: the day of what belongs to no entity."""
         return self.today(next(iter(self.policy.entities)))
+
+    def days(self) -> frozenset[date]:
+        """Every date it is now at one of the entities; mostly there is one."""
+        return frozenset(map(self.today, self.policy.entities))
 
 
 def channel_of(policy: Policy, record: PacketRecord) -> str:
@@ -64,6 +71,12 @@ def channel_of(policy: Policy, record: PacketRecord) -> str:
 def list_subject(reader: str, day: date) -> str:
     """The outbox subject of one list of one day; *reader* is an owner's Slack user id or a role."""
     return f"list:{reader}:{day.isoformat()}"
+
+
+def redraw_list(desk: Desk, books: Books, reader: str) -> None:
+    """Want today's list of *reader* drawn anew."""
+    for day in desk.days():
+        books.redraw(list_subject(reader, day))
 
 
 def link_to(desk: Desk, books: Books, subject: str) -> str:
@@ -88,10 +101,15 @@ def keep(
     Raises:
         StaleVersionError: somebody else moved it first.
     """
-    books.save_packet(after, seen=before.version)
+    try:
+        books.save_packet(after, seen=before.version)
+    except StaleVersionError:
+        raise changed_since(books.packet(after.id), desk.policy) from None
+    if after.state is PacketState.SENT and before.state is not PacketState.SENT and after.draft is not None:
+        books.accept_addresses(after.packet.account.id, (*after.draft.to, *after.draft.cc))
     signers = {asked_first(each, desk.policy).value for each in (before, after) if waits(each, desk.policy)}
     for reader in {after.packet.owner_id, before.reviewer.role.value, after.reviewer.role.value, *signers}:
-        books.redraw(list_subject(reader, desk.office_day()))
+        redraw_list(desk, books, reader)
     if after.last is None:
         raise AssertionError("a moved packet has a last decision")
     detail = _snapshot(before, after) | ({"reason": after.last.reason} if after.last.reason else {}) | detail
@@ -133,6 +151,7 @@ def _snapshot(before: PacketRecord, record: PacketRecord) -> dict[str, str]:
         if record.mailed and record.draft is not None:
             asked = total(record.draft.amounts, record.packet.currency)
             said |= {"asks_for": " ".join(record.mailed), "amount": wording.amount(asked)}
+            said["value"] = f"{asked.currency} {asked.minor}"
     if record.draft is not None and record.draft != before.draft:
         said |= recorded(record.draft, record.findings)
         if record.last is not None and record.last.event is PacketEvent.EDIT and before.draft is not None:

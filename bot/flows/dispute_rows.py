@@ -8,7 +8,9 @@ from decimal import Decimal
 from bot.books import Books
 from bot.cards.dispute_clock import asked_by_when, since_when
 from bot.cards.morning import ListRow
+from bot.cards.reminder import reminded_words
 from bot.flows.desk import Desk, link_to
+from bot.flows.remind import reminded, wait_of
 from bot.stages.sla import dispute_clock
 from models.dispute import Dispute
 from models.lifecycle import DisputeState
@@ -41,6 +43,8 @@ def _dispute_row(desk: Desk, books: Books, dispute: Dispute) -> ListRow:
     asked, (since, _) = asked_by_when(clock, desk.policy, now), since_when(dispute, desk.policy, now)
     # Whose it is knows: the others are told only once it is late.
     needs_you = dispute.state is DisputeState.ROUTED or (clock is not None and clock.is_late)
+    told = reminded(books, f"dispute:{dispute.id}", wait_of(desk, books, f"dispute:{dispute.id}"))
+    last = f", reminded {reminded_words(told[-1], desk.policy, now)}" if told else ""
     owner = f"{dispute.owned_by_name}: " if dispute.owned_by_name and needs_you else ""
     return ListRow(
         account_id=dispute.account_id,
@@ -52,7 +56,7 @@ def _dispute_row(desk: Desk, books: Books, dispute: Dispute) -> ListRow:
         },
         days_past_due=None,
         who_has_it=YOU if needs_you else with_whom(dispute.owned_by_name or role_name(Role.FINANCE_LEADERSHIP)),
-        why=f"{owner}{asked} ({since}), dispute: {dispute.reason.value.replace('_', ' ')}",
+        why=f"{owner}{asked}{last} ({since}), dispute: {dispute.reason.value.replace('_', ' ')}",
         needs_you=needs_you,
         link=link_to(desk, books, f"dispute:{dispute.id}"),
     )

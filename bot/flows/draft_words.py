@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,15 +33,16 @@ class Waiting:
     menu: Menu
 
 
-def draft_words(desk: Desk, day: date) -> None:
-    """Put the menu of every draft that will be written today to the model, as far as its budget goes.
+def draft_words(desk: Desk, day: date, entities: Collection[str] | None = None) -> None:
+    """Put the menu of every draft that *entities* (None = all) will write today to the model, within its budget.
 
     What it chose from the same menu before is used again and not asked for. Nothing happens without a model, and
     nothing is raised: what has no choice is written in the usual words, and the card says why.
     """
     if desk.drafter is None:
         return
-    waiting = list(_waiting(desk, desk.drafter, day))
+    ours = desk.policy.entities.keys() if entities is None else desk.policy.entities.keys() & set(entities)
+    waiting = list(_waiting(desk, desk.drafter, day, ours))
     if not waiting:
         return
     failures: Counter[str] = Counter()
@@ -92,12 +93,12 @@ def _keep(
 # ── which drafts ──────────────────────────────────────────────────────────────────────────────────
 
 
-def _waiting(desk: Desk, drafter: Drafter, day: date) -> Iterator[Waiting]:
+def _waiting(desk: Desk, drafter: Drafter, day: date, entities: Collection[str]) -> Iterator[Waiting]:
     with desk.store.transaction() as books:
         accounts = books.account_ids()
     for account_id in accounts:
         with desk.store.transaction() as books:
-            menus = list(_menus(desk, books, account_id, day))
+            menus = list(_menus(desk, books, account_id, day, entities))
             kept = books.draft_words(account_id)
         chosen = {words.digest for words in kept if words.choice and words.drafter == drafter.name}
         yield from (
@@ -107,14 +108,14 @@ def _waiting(desk: Desk, drafter: Drafter, day: date) -> Iterator[Waiting]:
         )
 
 
-def _menus(desk: Desk, books: Books, account_id: str, day: date) -> Iterator[Menu]:
+def _menus(desk: Desk, books: Books, account_id: str, day: date, entities: Collection[str]) -> Iterator[Menu]:
     """One for each message that the day will write anew; what is not touched today is not worded either."""
     ledger = books.account_ledger(account_id)
     if ledger is None:
         return
     live = {(record.packet.entity, record.packet.currency): record for record in books.live_packets(account_id)}
     for entity, currency in sorted(past_due_keys(ledger, day)):
-        if entity not in desk.policy.entities:
+        if entity not in entities:
             continue
         record = live.get((entity, currency))
         packet = _to_write(desk, books, ledger, (entity, currency), record, day)

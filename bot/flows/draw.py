@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.books import Books
 from bot.cards import notices
+from bot.cards.blocks import small
 from bot.cards.confidence import with_confidence
 from bot.cards.dispute import dispute_card
 from bot.cards.dispute_outcome import dispute_outcome
 from bot.cards.drawing import Drawing
 from bot.cards.evidence import with_evidence
 from bot.cards.limits import DoesNotFitError, check
+from bot.cards.names import entity as entity_name
 from bot.cards.owner_question import owner_question
 from bot.cards.packet import packet_card
+from bot.cards.reminder import with_reminded
 from bot.cards.sign_form import signature_notice
 from bot.cards.since_sent import with_since
 from bot.cards.standing import awaits_path
 from bot.errors import DeliveryRefusedError
+from bot.flows.announce_policy import POLICY, draw_policy
 from bot.flows.brief_account import brief_of_dispute, brief_of_packet
 from bot.flows.desk import Desk, link_to
 from bot.flows.draw_list import draw_list
-from bot.flows.pause import as_it_stands
+from bot.flows.draw_reminder import draw_reminder
+from bot.flows.limit_approvals import ALARM
+from bot.flows.pause import as_it_stands, pause_line
+from bot.flows.remind import SLA, reminded, wait_of
 from bot.flows.since_sent import disputed_since, with_recorded_since
 from bot.flows.survey import draw_survey
 from bot.flows.week import draw_week
 from bot.stages.confidence import standing_question
 from bot.stages.sla import dispute_clock
+from models.calendar import add_working_days
 from models.decision import Path
 from models.dispute import Dispute
 from models.lifecycle import PacketState
@@ -51,8 +60,16 @@ def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
         drawing = dispute_outcome(books.dispute(rest), policy=desk.policy, live=live)
     elif kind == "sign":
         drawing = signature_notice(books.packet(rest), policy=desk.policy, live=live)
+    elif kind == ALARM:
+        drawing = _alarm(books, subject)
+    elif kind == POLICY:
+        drawing = draw_policy(books, int(rest))
     elif kind == "import":
         drawing = _import(books, subject, date.fromisoformat(rest))
+    elif kind == SLA:
+        drawing = draw_reminder(desk, books, rest, live=live)
+    elif kind == "morning":
+        drawing = _missed(desk, rest)
     elif kind == "week":
         drawing = draw_week(desk, books, date.fromisoformat(rest))
     elif kind == "survey":
@@ -60,11 +77,26 @@ def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
     else:
         reader, _, day = rest.partition(":")
         drawing = draw_list(desk, books, reader, date.fromisoformat(day))
+    if live and kind in _DECIDED_ON:
+        drawing = _under_pause(desk, books, drawing)
     try:
         check(drawing)
     except DoesNotFitError as error:
         raise DeliveryRefusedError(f"{subject} does not fit a Slack message: {error}") from error
     return drawing
+
+
+#: Messages on which somebody decides; a packet's card and a list say by themselves that mail is paused.
+_DECIDED_ON = frozenset({"dispute", "question", "sign"})
+
+
+def _under_pause(desk: Desk, books: Books, drawing: Drawing) -> Drawing:
+    """The message with the pause above it, where one stands and there is room for it."""
+    told = [small(said) for said in pause_line(desk, books)]
+    try:
+        return check(replace(drawing, blocks=[*told, *drawing.blocks]))
+    except DoesNotFitError:
+        return drawing
 
 
 def _import(books: Books, subject: str, day: date) -> Drawing:
@@ -75,6 +107,19 @@ def _import(books: Books, subject: str, day: date) -> Drawing:
         return notices.import_refused(day, entries[-1].detail["why"], as_of)
     people = sorted({entry.detail["by"] for entry in entries if entry.what == "import.drop_confirmed"})
     return notices.import_recovered(day, ", ".join(people))
+
+
+def _alarm(books: Books, subject: str) -> Drawing:
+    (*_, (_, entry, _)) = books.audit_trail(subject)
+    return notices.limit_reached(entry.by_name, entry.detail["over"])
+
+
+def _missed(desk: Desk, about: str) -> Drawing:
+    """A morning that did not come in time."""
+    entity, _, day = about.rpartition(":")
+    on = date.fromisoformat(day)
+    following = add_working_days(on, 1, desk.policy.holidays_of(entity))
+    return notices.morning_missed(entity_name(entity, desk.policy), on, desk.policy.morning_until, following)
 
 
 def _packet(desk: Desk, books: Books, packet_id: str, live: bool) -> Drawing:
@@ -89,7 +134,13 @@ def _packet(desk: Desk, books: Books, packet_id: str, live: bool) -> Drawing:
     drawing = with_evidence(drawing, facts, desk.policy) if record.is_live else drawing
     if record.state is PacketState.SENT:
         drawing = with_since(drawing, record, disputed_since(books, record), desk.policy)
+    drawing = _with_reminded(desk, books, drawing, f"packet:{packet_id}")
     return with_confidence(drawing, record, *standing_question(facts, record.id))
+
+
+def _with_reminded(desk: Desk, books: Books, drawing: Drawing, subject: str) -> Drawing:
+    told = reminded(books, subject, wait_of(desk, books, subject))
+    return with_reminded(drawing, told, desk.policy, desk.clock.now())
 
 
 def _dispute(desk: Desk, books: Books, dispute_id: str, live: bool) -> Drawing:
@@ -98,7 +149,8 @@ def _dispute(desk: Desk, books: Books, dispute_id: str, live: bool) -> Drawing:
     now = desk.clock.now()
     clock = dispute_clock(dispute, desk.policy, now)
     chased = _chased(books, dispute)
-    return dispute_card(dispute, policy=desk.policy, live=live, now=now, clock=clock, brief=brief, chased=chased)
+    drawing = dispute_card(dispute, policy=desk.policy, live=live, now=now, clock=clock, brief=brief, chased=chased)
+    return _with_reminded(desk, books, drawing, f"dispute:{dispute_id}") if live else drawing
 
 
 def _chased(books: Books, dispute: Dispute) -> PacketRecord | None:

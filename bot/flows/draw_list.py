@@ -12,15 +12,16 @@ from bot.cards.drawing import Drawing
 from bot.cards.headline import ask, owed_and_age
 from bot.cards.mailed import left_by_person, mailed_lines
 from bot.cards.morning import ListRow, late_sources, morning_list
-from bot.cards.names import rule_words
+from bot.cards.names import clock, local_day, rule_words, zone
 from bot.cards.since_sent import disputed_words
 from bot.cards.standing import owner_calls
 from bot.flows.approve_alike import alike
-from bot.flows.desk import Desk, link_to, list_subject, signature_subject
+from bot.flows.desk import Desk, link_to, list_subject, redraw_list, signature_subject
 from bot.flows.dispute_rows import YOU, dispute_rows, role_name, with_whom
 from bot.flows.list_since import is_settled, last_list, moved_at, since_last
 from bot.flows.pause import pause_line
-from bot.flows.post_morning import rank
+from bot.flows.post_morning import LATE, rank
+from bot.flows.settle_post import post_lines
 from bot.flows.since_sent import disputed_since
 from bot.stages.holds import holds_of, stops_of
 from bot.stages.left_out import Cause, left_for
@@ -54,7 +55,7 @@ def draw_list(desk: Desk, books: Books, reader: str, day: date) -> Drawing:
     owner = desk.policy.members.get(reader) or Member(user_id=reader, name=reader, email="", roles=frozenset())
     together = len(alike(desk, books, reader, records).packets)
     news = since_last(desk, books, reader, records, since, day)
-    return morning_list(owner, day, rows, news, _above(desk, books, records, day), alike=together)
+    return morning_list(owner, day, rows, news, _above(desk, books, records, reader, day), alike=together)
 
 
 def _role_list(desk: Desk, books: Books, role: Role, day: date, since: tuple[date, datetime] | None) -> Drawing:
@@ -63,7 +64,14 @@ def _role_list(desk: Desk, books: Books, role: Role, day: date, since: tuple[dat
     rows = role_rows(desk, books, role, records, day)
     named = Member(user_id=role.value, name=role_name(role).capitalize(), email="", roles=frozenset({role}))
     news = since_last(desk, books, role.value, records, since, day)
-    return morning_list(named, day, rows, news, _above(desk, books, records, day))
+    below = _anchor(desk, books, day) if role is Role.FINANCE_LEADERSHIP else ""
+    return morning_list(named, day, rows, news, _above(desk, books, records, role.value, day), below=below)
+
+
+def _anchor(desk: Desk, books: Books, day: date) -> str:
+    """Where the record ended before *day*: in Slack, where whoever could rewrite the database finds it hard to."""
+    head = books.audit_head(datetime.combine(day, time(), zone(desk.policy)))
+    return f"The record ended before today at {head}" if head else ""
 
 
 def role_rows(desk: Desk, books: Books, role: Role, records: Iterable[PacketRecord], day: date) -> list[ListRow]:
@@ -91,7 +99,7 @@ def relink(desk: Desk, books: Books, subject: str) -> None:
         record = books.packet(rest)
         readers = {record.packet.owner_id, record.reviewer.role.value}
     for reader in sorted(readers):
-        books.redraw(list_subject(reader, desk.office_day()))
+        redraw_list(desk, books, reader)
 
 
 # ── rows ──────────────────────────────────────────────────────────────────────────────────────────
@@ -171,8 +179,20 @@ def _roll(books: Books, day: date) -> list[str]:
     return [f"Slack did not say this morning who of us still has an account. What is known of that: {known}."]
 
 
-def _above(desk: Desk, books: Books, records: Iterable[PacketRecord], day: date) -> list[str]:
-    return [*pause_line(desk, books), *_roll(books, day), *late_sources(records)]
+def _above(desk: Desk, books: Books, records: Iterable[PacketRecord], reader: str, day: date) -> list[str]:
+    late = _late(desk, books, list_subject(reader, day))
+    unclear = post_lines(books) if reader == Role.FINANCE_LEADERSHIP else []
+    return [*pause_line(desk, books), *late, *unclear, *_roll(books, day), *late_sources(records)]
+
+
+def _late(desk: Desk, books: Books, subject: str) -> list[str]:
+    """That the list came late, and when it was due."""
+    planned = books.items(subject)
+    if not planned or LATE not in planned[0].payload:
+        return []
+    due_at, came = datetime.fromisoformat(planned[0].payload[LATE]), planned[0].not_before
+    due, on = clock(due_at, desk.policy, local_day(came, desk.policy)), clock(came, desk.policy)
+    return [f"This list is late: it was due at {due} and came at {on}."]
 
 
 def _group(desk: Desk, record: PacketRecord, reader: str, day: date) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.errors import NotNowError
 from bot.flows.desk import Desk, keep
+from bot.flows.renew import with_altered
 from bot.flows.situation import review, write_draft
 from bot.stages import decide
 from bot.stages.decide import Press
@@ -71,6 +72,7 @@ def edit(
         press = Press(person=person, version=version, at=desk.clock.now())
         base, _ = compose_for(desk, record, invoices, chosen)
         draft = _edited(record, base, subject, body, person.user_id, code)
+        draft = with_altered(desk, record, draft, base)
         found = review(desk, draft, record.packet, books.account_names() if draft.edited_by else ())
         after = decide.edited(record, press, desk.policy, draft, found)
         keep(desk, books, record, after, person=person, invoices=" ".join(sorted(invoices)), **_picked(draft.picks))

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot import wording
 from bot.books import Books
-from bot.errors import NotAllowedError, NotNowError
-from bot.flows.desk import Desk, keep, list_subject, note
+from bot.errors import NotAllowedError, NotNowError, StaleVersionError
+from bot.flows.desk import Desk, keep, note, redraw_list
 from bot.stages.age import open_items
-from bot.stages.decide import Press, may_see, moved
+from bot.stages.authority import may_see
+from bot.stages.decide import Press, moved
 from bot.stages.judged import suspected
 from bot.stages.read import read
 from models.correspondence import Message
@@ -47,6 +48,23 @@ def flag_dispute(
         NotAllowedError: no rights on this account.
         NotNowError: no line named, already in dispute, or more than is open.
     """
+    while True:
+        try:
+            return _flagged(desk, packet_id, person, amounts, reason, note_text, quote)
+        except StaleVersionError:
+            # Somebody decided between our look and our word; it is flagged on what they made of it.
+            continue
+
+
+def _flagged(
+    desk: Desk,
+    packet_id: str,
+    person: Person,
+    amounts: Mapping[str, Money | None],
+    reason: DisputeReason,
+    note_text: str,
+    quote: str,
+) -> Dispute:
     at = desk.clock.now()
     with desk.store.transaction() as books:
         record = books.packet(packet_id)
@@ -146,7 +164,7 @@ def _confirm(books: Books, record: PacketRecord, dispute: Dispute, person: Perso
 
 def _open(desk: Desk, books: Books, dispute: Dispute, at: datetime, person: Person | None) -> None:
     books.add_dispute(dispute)
-    books.redraw(list_subject(Role.FINANCE_LEADERSHIP.value, desk.office_day()))
+    redraw_list(desk, books, Role.FINANCE_LEADERSHIP.value)
     channel = desk.policy.channels[Role.FINANCE_LEADERSHIP]
     books.plan(
         OutboxItem(
@@ -186,7 +204,7 @@ def _close_packet(
     if (record.state, PacketEvent.DISPUTE) not in PACKET_MOVES:
         books.redraw(f"packet:{record.id}")
         for reader in {record.packet.owner_id, record.reviewer.role.value}:
-            books.redraw(list_subject(reader, desk.office_day()))
+            redraw_list(desk, books, reader)
         return
     closed = moved(
         record,

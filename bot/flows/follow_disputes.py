@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.books import Books
-from bot.flows.desk import Desk, list_subject, note
+from bot.flows.desk import Desk, note, redraw_list
 from bot.stages.decide_dispute import credited, paid
 from bot.stages.dispute_in_books import credit_words, paid_words
 from models.dispute import Dispute
@@ -14,11 +15,13 @@ from models.ledger import AccountLedger
 from models.people import Role
 
 
-def follow_disputes(desk: Desk, books: Books, ledger: AccountLedger, day: date) -> None:
-    """Settle what the books of *day* have settled, each with the record that did it."""
+def follow_disputes(
+    desk: Desk, books: Books, ledger: AccountLedger, day: date, entities: Collection[str] | None = None
+) -> None:
+    """Settle what the books of *day* have settled, each with the record that did it; of *entities*, None = of all."""
     at = desk.clock.now()
     for dispute in books.disputes(ledger.account.id):
-        if dispute.entity not in desk.policy.entities:
+        if dispute.entity not in desk.policy.entities or (entities is not None and dispute.entity not in entities):
             continue
         zone = ZoneInfo(desk.policy.entities[dispute.entity].timezone)
         if why := paid_words(dispute, ledger, day, desk.policy):
@@ -29,5 +32,5 @@ def follow_disputes(desk: Desk, books: Books, ledger: AccountLedger, day: date) 
 
 def _keep(desk: Desk, books: Books, before: Dispute, after: Dispute, what: str, why: str) -> None:
     books.save_dispute(after, seen=before.version)
-    books.redraw(list_subject(Role.FINANCE_LEADERSHIP.value, desk.office_day()))
+    redraw_list(desk, books, Role.FINANCE_LEADERSHIP.value)
     note(books, desk.clock.now(), what, f"dispute:{before.id}", reason=why)

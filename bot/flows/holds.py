@@ -9,11 +9,13 @@ from datetime import date
 from bot.books import Books
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from bot.flows.desk import Desk, keep, note, plan_card
+from bot.flows.pause import as_it_stands
 from bot.flows.prepare_day import bring_in_line
 from bot.flows.renew import renewal
 from bot.flows.situation import situation
 from bot.stages import decide, decide_hold
 from bot.stages.account_owner import ownership
+from bot.stages.authority import may_act
 from bot.stages.decide import Press
 from bot.stages.holds import hold_presses, holds_of, invoice_about, standing_holds
 from models.fact import Fact, FactKind
@@ -31,9 +33,9 @@ def open_form(desk: Desk, packet_id: str, *, person: Person, version: int) -> tu
         RefusedError: nothing at all; see stages.decide.authorise.
     """
     with desk.store.transaction() as books:
-        record = books.packet(packet_id)
+        record = as_it_stands(desk, books, books.packet(packet_id))
     stops = STOPS if decide_hold.may_stop(person) else frozenset()
-    if not stops or decide.may_act(record, person, desk.policy):
+    if not stops or may_act(record, person, desk.policy):
         press = Press(person=person, version=version, at=desk.clock.now())
         decide.authorise(record, PacketEvent.HOLD, press, desk.policy)
         return record, tuple(kind for kind in HoldKind if kind in stops or kind not in STOPS)

@@ -23,7 +23,8 @@ from bot.flows.list_promises import promised
 from bot.flows.overrides_since import overrides_since
 from bot.flows.pause import pause_of
 from bot.flows.post_morning import rank
-from bot.stages.decide import awaits_path, is_reviewer
+from bot.flows.settle_post import post_lines
+from bot.stages.authority import awaits_path, is_reviewer
 from bot.stages.dispute_ages import by_age
 from bot.stages.gaps import breaches, true_for
 from bot.stages.pause import paused_words
@@ -65,7 +66,7 @@ def home(desk: Desk, person: Person) -> Block:
         drawn = Home(
             name=person.name,
             at=desk.clock.now(),
-            above=_above(desk, books),
+            above=(*_above(desk, books), *(post_lines(books) if is_lead else ())),
             own=_own(desk, books, person, live, disputes) if person.roles - {Role.CONTROLLER} else None,
             lead=_lead(desk, books, live, disputes) if is_lead else None,
             controller=controller_part(desk, books, ageing) if is_controller and ageing else None,

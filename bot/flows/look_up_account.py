@@ -18,8 +18,8 @@ from bot.flows.account_standing import (
     may_see,
     open_disputes,
 )
-from bot.flows.deliver_mail import message_id
 from bot.flows.desk import Desk
+from bot.flows.mail_outcome import message_id
 from bot.stages.account_owner import ownership
 from bot.stages.age import open_items
 from bot.stages.correspondence import delivered

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.books import Books
 from bot.cards.text import safe
-from bot.flows.desk import Desk, list_subject, note
+from bot.flows.desk import Desk, note, redraw_list, signature_subject
 from bot.stages.decide import Press
 from bot.stages.pause import EVERY_ACCOUNT, pause_by, paused_words, resume_by, standing_pause, under_pause
 from models.fact import Fact
+from models.lifecycle import DisputeState
 from models.packet_record import PacketRecord
 from models.pause import Pause
 from models.people import Person, Role
@@ -59,5 +60,10 @@ def _keep(desk: Desk, books: Books, fact: Fact, what: str, person: Person) -> No
     books.add_fact(fact)
     note(books, fact.at, what, "", person=person, reason=fact.reason)
     books.redraw_live()
+    for dispute in (*books.disputes_in(DisputeState.ROUTED), *books.disputes_in(DisputeState.OWNED)):
+        books.redraw(f"dispute:{dispute.id}")
+        books.redraw(f"question:{dispute.id}")
+    for record in books.packets_called_to_sign():
+        books.redraw(signature_subject(record))
     for reader in (*desk.policy.members, *map(str, Role)):
-        books.redraw(list_subject(reader, desk.office_day()))
+        redraw_list(desk, books, reader)

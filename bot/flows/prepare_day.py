@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 
 from bot.books import Books
 from bot.errors import NotNowError
 from bot.flows.baseline import freeze_with_first_packet
 from bot.flows.brief_accounts import brief_accounts
-from bot.flows.desk import Desk, keep, list_subject, note
+from bot.flows.desk import Desk, keep, note, redraw_list
 from bot.flows.draft_words import draft_words
 from bot.flows.flag_dispute import flag_marked_by_erp
 from bot.flows.follow_disputes import follow_disputes
@@ -53,44 +55,65 @@ class DayReport:
     withheld: list[FollowUpPacket] = field(default_factory=list)
 
 
-def prepare_day(desk: Desk, day: date) -> DayReport:
-    """Reconcile every account's packet with the current snapshot.
+def prepare_day(desk: Desk, day: date, entities: Collection[str] | None = None) -> DayReport:
+    """Reconcile every account's packets with the current snapshot, those of *entities* alone; None = of all.
 
     Raises:
         NotNowError: nothing was imported yet, or *day* is not one the books can speak of.
     """
     with desk.store.transaction() as books:
         live = books.live_packets()
-        _refuse_other_days(desk, books.ledger_as_of(), live, day)
+        theirs = [record for record in live if _is_among(entities, record.packet.entity)]
+        _refuse_other_days(desk, books.ledger_as_of(), theirs, day)
         accounts = books.account_ids()
         absent = sorted({record.packet.account.id for record in live} - set(accounts))
         if not books.has_day(day):
             keep_day(desk, books, day, each_book(books))
         rank_accounts(desk, books, day)
+        _accept_whom_we_know(books)
     read_messages(desk, day)
-    draft_words(desk, day)
+    draft_words(desk, day, entities)
     report = DayReport(day)
     for account_id in (*accounts, *absent):
         with desk.store.transaction() as books:
-            prepare_account(desk, books, account_id, day, report)
+            prepare_account(desk, books, account_id, day, report, entities)
     with desk.store.transaction() as books:
-        books.keep_withheld(report.withheld)
+        others = [packet for packet in books.withheld() if not _is_among(entities, packet.entity)]
+        books.keep_withheld([*others, *report.withheld])
     brief_accounts(desk)
     return report
 
 
-def _refuse_other_days(desk: Desk, as_of: date | None, live: tuple[PacketRecord, ...], day: date) -> None:
+def _accept_whom_we_know(books: Books) -> None:
+    """On the first morning: whoever is on record then is nobody new."""
+    if not books.has_accepted():
+        for book in each_book(books):
+            books.accept_addresses(book.account.id, [each.email for each in book.contacts])
+
+
+def _is_among(entities: Collection[str] | None, entity: str) -> bool:
+    return entities is None or entity in entities
+
+
+def _refuse_other_days(desk: Desk, as_of: date | None, live: Collection[PacketRecord], day: date) -> None:
     if as_of is None:
         raise NotNowError("Nothing was imported yet. Run: collections import --sources config/sources.toml")
     today = desk.office_day()
     first = max([as_of, *(record.packet.as_of for record in live)])
-    if day != today and not first <= day <= max(today, first):
+    if day not in desk.days() and not first <= day <= max(today, first):
         # Going back would settle what is due since; going ahead would end holds before their day.
         raise NotNowError(f"{day} cannot be prepared: the books and packets speak of {first}, and today is {today}.")
 
 
-def prepare_account(desk: Desk, books: Books, account_id: str, day: date, report: DayReport) -> None:
-    """Bring one account's packets in line with the books."""
+def prepare_account(
+    desk: Desk,
+    books: Books,
+    account_id: str,
+    day: date,
+    report: DayReport,
+    entities: Collection[str] | None = None,
+) -> None:
+    """Bring one account's packets of *entities* (None = of all) in line with the books."""
     live = {(record.packet.entity, record.packet.currency): record for record in books.live_packets(account_id)}
     ledger = books.account_ledger(account_id)
     if ledger is None:
@@ -99,8 +122,8 @@ def prepare_account(desk: Desk, books: Books, account_id: str, day: date, report
             ledger = AccountLedger(account=record.packet.account)
     if ledger is None:
         return
-    follow_disputes(desk, books, ledger, day)
-    keys = sorted(live.keys() | past_due_keys(ledger, day))
+    follow_disputes(desk, books, ledger, day, entities)
+    keys = sorted(key for key in live.keys() | past_due_keys(ledger, day) if _is_among(entities, key[0]))
     report.accounts += bool(keys)
     for key in keys:
         if key[0] not in desk.policy.entities:
@@ -112,14 +135,34 @@ def prepare_account(desk: Desk, books: Books, account_id: str, day: date, report
 
 
 def bring_in_line(desk: Desk, books: Books, account_id: str, day: date) -> None:
-    """Every packet of the account on what now stands, and the lists of whoever has one."""
+    """Every packet of the account on what now stands, and the lists of whoever has one.
+
+    *day* is that of the press; where it is another date at a packet's own entity, that one counts.
+    """
     owners = {packet.owner_id for packet in books.withheld() if packet.account.id == account_id}
     report = DayReport(day)
-    prepare_account(desk, books, account_id, day, report)
+    for each, entities in _by_day(desk, books, account_id, day):
+        prepare_account(desk, books, account_id, each, report, entities)
     books.keep_withheld(report.withheld, account_id)
     opened = {record.packet.owner_id for record in books.live_packets(account_id)}
     for owner in sorted(owners | opened | {packet.owner_id for packet in report.withheld}):
-        books.redraw(list_subject(owner, desk.office_day()))
+        redraw_list(desk, books, owner)
+
+
+def day_there(desk: Desk, entity: str, day: date, reached: date) -> date:
+    """*day* as it is at an entity that has packets of the day *reached*: never ahead of its own date, never back."""
+    return max(reached, min(day, desk.today(entity)))
+
+
+def _by_day(desk: Desk, books: Books, account_id: str, day: date) -> Iterator[tuple[date, list[str] | None]]:
+    """The days on which the entities are, each with its entities; None = all of them."""
+    reached = {record.packet.entity: record.packet.as_of for record in books.live_packets(account_id)}
+    at = {one: day_there(desk, one, day, reached.get(one, date.min)) for one in desk.policy.entities}
+    if set(at.values()) <= {day}:
+        yield day, None
+        return
+    for each, entities in groupby(sorted(at, key=at.__getitem__), key=at.__getitem__):
+        yield each, list(entities)
 
 
 def _reconcile(

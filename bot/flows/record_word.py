@@ -11,7 +11,7 @@ from bot.books import Books
 from bot.errors import WrongFieldError
 from bot.flows.desk import Desk, keep, note
 from bot.flows.flag_dispute import flag_dispute
-from bot.flows.prepare_day import bring_in_line
+from bot.flows.prepare_day import bring_in_line, day_there
 from bot.flows.renew import renewal
 from bot.flows.situation import situation
 from bot.stages import decide_record
@@ -191,7 +191,8 @@ def _record(
             note(books, press.at, f"account.{fact.kind}", f"account:{fact.account_id}", person=person, **told)
         account_id = record.packet.account.id
         day = max((one.packet.as_of for one in books.live_packets(account_id)), default=desk.office_day())
-        _move(desk, books, record, event, replace(press, reason=facts[0].reason), day)
+        there = day_there(desk, record.packet.entity, day, record.packet.as_of)
+        _move(desk, books, record, event, replace(press, reason=facts[0].reason), there)
         bring_in_line(desk, books, account_id, day)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.flows.desk import Desk
 from bot.flows.situation import review, write_draft
+from bot.stages.altered import altered
 from bot.stages.changed import news
 from bot.stages.correction import as_corrected
 from bot.stages.decide import by_job
@@ -46,7 +47,9 @@ def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[st
     draft, findings = write_draft(desk, packet, path, chosen, picks, record.correction)
     drift = tuple(dict.fromkeys((*record.drift, *lost)))
     if record.draft is not None and record.draft.edited_by is not None and draft is not None:
-        draft, findings, outdated = _kept_text(desk, record.draft, draft, packet, record.findings)
+        composed = draft
+        draft, findings, outdated = _kept_text(desk, record.draft, composed, packet, record.findings)
+        draft = with_altered(desk, replace(record, packet=packet, path=path), draft, composed)
         # What became of a person's text is told until somebody acts on it, however often the facts move.
         drift = outdated or drift
     since = suspected_on(record.suspected_on, packet)
@@ -64,6 +67,12 @@ def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[st
         "reroute": record.reroute if whose == record.reviewer else None,
         "news": news(record.packet, packet, record.news),
     }
+
+
+def with_altered(desk: Desk, record: PacketRecord, draft: Draft, composed: Draft) -> Draft:
+    """*draft* with what a person has changed in it; *composed* is the machine's text for the same choices."""
+    own, _ = write_draft(desk, record.packet, record.path, None, correction=record.correction)
+    return replace(draft, altered=altered(draft, composed, own or composed))
 
 
 def _chosen_lines(record: PacketRecord, packet: FollowUpPacket) -> frozenset[str] | None:
@@ -112,7 +121,7 @@ def _suspicion_waited(desk: Desk, record: PacketRecord, packet: FollowUpPacket) 
     since = record.suspected_on
     if since is None or record.state is PacketState.HELD:
         return False
-    return add_working_days(since, 1, desk.policy.holidays) <= packet.as_of
+    return add_working_days(since, 1, desk.policy.holidays_of(packet.entity)) <= packet.as_of
 
 
 def suspected_on(before: date | None, packet: FollowUpPacket) -> date | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.books import Books
 from bot.errors import NotNowError
-from bot.flows.desk import Desk, list_subject, note
+from bot.flows.desk import Desk, note, redraw_list
 from bot.flows.flag_dispute import stop_packets
 from bot.flows.prepare_day import bring_in_line
 from bot.stages import decide_dispute
@@ -215,7 +215,7 @@ def _decide(
         press = Press(person=person, version=version, at=desk.clock.now(), reason=reason)
         after = change(books, before, press)
         books.save_dispute(after, seen=before.version)
-        books.redraw(list_subject(Role.FINANCE_LEADERSHIP.value, desk.office_day()))
+        redraw_list(desk, books, Role.FINANCE_LEADERSHIP.value)
         told = {"reason": reason} if reason else {}
         note(books, press.at, f"dispute.{what}", f"dispute:{dispute_id}", person=person, **told, **detail)
         if sorts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.flows.desk import Desk, keep
+from bot.flows.pause import as_it_stands
 from bot.stages.decide import Press
 from bot.stages.decide_signature import signed
 from models.packet_record import PacketRecord
@@ -13,8 +14,9 @@ def check_may_sign(desk: Desk, packet_id: str, *, person: Person, version: int) 
     """The packet, or the refusal that *sign* would be, before the form opens."""
     with desk.store.transaction() as books:
         record = books.packet(packet_id)
+        shown = as_it_stands(desk, books, record)
     signed(record, Press(person=person, version=version, at=desk.clock.now()), desk.policy)
-    return record
+    return shown
 
 
 def sign(desk: Desk, packet_id: str, *, person: Person, version: int, reason: str) -> PacketRecord:

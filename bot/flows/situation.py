@@ -60,6 +60,8 @@ def situation(
         largest=books.largest() if desk.policy.pilot else None,
         readings=books.model_readings(ledger.account.id),
     )
+    new = books.new_addresses(ledger.account.id, [each.email for each in packet.contacts])
+    packet = replace(packet, new_addresses=new)
     return _with_words(desk, packet, path, books.draft_words(ledger.account.id) if desk.drafter else ())
 
 

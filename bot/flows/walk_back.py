@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.books import Books
 from bot.errors import NotNowError
-from bot.flows.deliver_mail import message_id
 from bot.flows.desk import Desk, keep, note, plan_card
+from bot.flows.mail_outcome import message_id
 from bot.flows.renew import renewal
 from bot.flows.situation import situation
 from bot.stages.correction import check_walk_back, walked_back, wrong_about

@@ -70,6 +70,11 @@ def plan_week(desk: Desk, books: Books, day: date) -> bool:
     return any(planned)
 
 
+def week_subject(day: date) -> str:
+    """The outbox subject of the message."""
+    return f"week:{day.isoformat()}"
+
+
 def draw_week(desk: Desk, books: Books, day: date) -> Drawing:
     """The message of the morning of *day*."""
     ageing = aging_of_all(desk, books, day)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from bot.stages.account_owner import ownership
+from bot.stages.account_owner import owner_on
 from bot.stages.age import buckets, last_payment, lately_gone, open_items, unapplied
+from bot.stages.bounces import after_refusals
 from bot.stages.closed_disputes import closed_disputes
 from bot.stages.confirmations import with_confirmations, wrote_again
 from bot.stages.context import Sheet, open_tickets, settled
@@ -59,6 +60,7 @@ def assemble(
     zone = ZoneInfo(policy.entities[entity].timezone)
     source = book
     book = with_recorded(book, facts, entity, zone)
+    book = replace(book, contacts=after_refusals(book.contacts, facts, zone))
     heard = read(book)
     book = replace(book, contacts=after_departures(book.contacts, book.messages, heard))
     book = replace(book, contacts=with_confirmations(book, zone, as_of, policy.confirmation_days, heard))
@@ -74,7 +76,7 @@ def assemble(
     touches = last_touches(book, (*touches_sent, *logged_touches(facts)), zone)
     touch = touches[0] if touches else None
     to = recipient(book)
-    owner = ownership(book.account, policy, roster)
+    owner = owner_on(book.account, policy, roster, as_of)
     reminded = reminders(book, items, facts, zone)
     paid = settled(book)
     sheet = Sheet(

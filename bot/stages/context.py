@@ -106,7 +106,8 @@ class Sheet:
     def _owner(self) -> ContextLine:
         owner = self.owner
         name = self.policy.members[owner.user_id].name
-        return ContextLine(ContextName.OWNER, owner.why or name, owner.origins, known=owner.why is None)
+        told = "; ".join(filter(None, (owner.why, owner.away))) or name
+        return ContextLine(ContextName.OWNER, told, owner.origins, known=owner.why is None)
 
     def _none(self, name: ContextName, text: str, kind: RecordKind) -> ContextLine:
         stamp = next((stamp for stamp in self.stamps if stamp.kind is kind), None)

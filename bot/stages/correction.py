@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError, WrongFieldError
-from bot.stages.decide import Press, may_act, moved
+from bot.stages.authority import may
+from bot.stages.decide import Press, moved
 from models.controls import Field
 from models.correction import Correction, RootCause
 from models.fact import Fact, FactKind
@@ -69,7 +70,7 @@ def check_walk_back(record: PacketRecord, press: Press, policy: Policy, facts: I
         NotNowError: nothing was sent, it is a correction itself, or it was walked back before.
         StaleVersionError: the card has changed since.
     """
-    if not may_act(record, press.person, policy):
+    if not may(record, PacketEvent.WALK_BACK, press.person, policy):
         raise NotAllowedError(f"{press.person.barred or 'This mail is not yours to walk back.'} Nothing was changed.")
     if record.state is not PacketState.SENT or record.draft is None or record.approval is None:
         raise NotNowError("No mail of this packet has gone out. Nothing was changed.")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
+from bot.stages.authority import awaits_path, course_of, may, standings
+from bot.wording import day
+from models.authority import allowed
 from models.decision import MOST_OPTIONS, Approval, Decision, Question, people_named
 from models.draft import Draft, Finding
 from models.gate import Gate, GateKind
 from models.lifecycle import PACKET_MOVES, PacketEvent, advance
 from models.packet_record import PacketRecord
-from models.people import DECIDING, LEADERSHIP, Person, Reviewer, Role
+from models.people import DECIDING, Person, Reviewer, Role
 from models.policy import Policy
 from models.signature import SignedFor
 from models.signing import missing, must_leave_approving, unsigned_findings, waiting_words
@@ -47,70 +49,6 @@ class Press:
     reason: str = ""
 
 
-def may_act(record: PacketRecord, person: Person, policy: Policy) -> bool:
-    """The reviewer, their delegate, or a finance lead; before a path is chosen only leadership or legal."""
-    if person.barred or not person.roles:
-        return False
-    if awaits_path(record):
-        return bool(person.roles & LEADERSHIP)
-    return person.is_finance_lead or is_reviewer(record.reviewer, person, policy)
-
-
-def has_rights(owner_id: str, person: Person, policy: Policy) -> bool:
-    """Whether *person* may see the account's facts: its owner, their delegate, or any role beside owning."""
-    if person.barred:
-        return False
-    is_owner = is_reviewer(Reviewer(Role.ACCOUNT_OWNER, owner_id), person, policy)
-    return is_owner or bool(person.roles - {Role.ACCOUNT_OWNER})
-
-
-def awaits_path(record: PacketRecord) -> bool:
-    """Executive review, and leadership has not yet chosen."""
-    return any(gate.kind is GateKind.PATH_UNDECIDED for gate in record.packet.gates)
-
-
-def is_reviewer(reviewer: Reviewer, person: Person, policy: Policy) -> bool:
-    """Whether it is theirs: their role's, their own, or that of whom they stand in for."""
-    if reviewer.user_id is None:
-        return reviewer.role in person.roles
-    member = policy.members.get(reviewer.user_id)
-    return person.user_id == reviewer.user_id or (member is not None and person.user_id == member.delegate)
-
-
-def may_see(record: PacketRecord, person: Person, policy: Policy) -> bool:
-    """Whether *person* may see the packet and flag a dispute on it."""
-    return has_rights(record.packet.owner_id, person, policy) or may_act(record, person, policy)
-
-
-def _answering(record: PacketRecord, person: Person, policy: Policy) -> bool:
-    # Whoever is asked may answer, also while the path is undecided.
-    return not person.barred and (may_act(record, person, policy) or is_reviewer(record.reviewer, person, policy))
-
-
-def _leading(_record: PacketRecord, person: Person, _policy: Policy) -> bool:
-    return not person.barred and bool(person.roles & LEADERSHIP)
-
-
-#: Who may cause each event. What is not here is the machine's alone.
-WHO: Mapping[PacketEvent, Callable[[PacketRecord, Person, Policy], bool]] = {
-    PacketEvent.APPROVE: may_act,
-    PacketEvent.EDIT: may_act,
-    PacketEvent.SIGN: _leading,
-    PacketEvent.ESCALATE: may_act,
-    PacketEvent.ANSWER: _answering,
-    PacketEvent.REROUTE: may_act,
-    PacketEvent.DECLINE: may_act,
-    PacketEvent.HOLD: may_act,
-    PacketEvent.RELEASE: may_act,
-    # A press that is a fact (seen, not a dispute) re-sorts the packet in the person's name.
-    PacketEvent.REFRESH: may_act,
-    PacketEvent.WITHDRAW: may_act,
-    PacketEvent.CHOOSE_PATH: _leading,
-    PacketEvent.CHOOSE_PAUSE: _leading,
-    PacketEvent.DISPUTE: may_see,
-}
-
-
 def authorise(record: PacketRecord, event: PacketEvent, press: Press, policy: Policy) -> None:
     """Let the press through, or say why not.
 
@@ -121,16 +59,22 @@ def authorise(record: PacketRecord, event: PacketEvent, press: Press, policy: Po
     """
     if press.person.barred:
         raise NotAllowedError(f"{press.person.barred} Nothing was changed.")
-    allowed = WHO.get(event)
-    if allowed is None or not allowed(record, press.person, policy):
-        raise NotAllowedError(_SIGNERS if event is PacketEvent.SIGN else _not_yours(record, policy))
+    if not may(record, event, press.person, policy):
+        raise NotAllowedError(_refusal(record, event, press.person, policy))
     if (record.state, event) not in PACKET_MOVES:
-        raise NotNowError(f"That is not possible any more: {told(record)} Nothing was changed.")
+        raise NotNowError(f"That is not possible any more: {told(record, policy)} Nothing was changed.")
     if press.version != record.version:
-        raise StaleVersionError(f"The card has changed since you saw it: {told(record)} Nothing was changed.")
+        raise changed_since(record, policy)
 
 
-_SIGNERS = "Only a finance lead or legal signs. Nothing was changed."
+def _refusal(record: PacketRecord, event: PacketEvent, person: Person, policy: Policy) -> str:
+    course = course_of(record)
+    if standings(record, person, policy) & allowed(event, course, {}):
+        left = " or ".join(sorted(each.replace("_", " ") for each in allowed(event, course, policy.may)))
+        return f"The policy leaves this to the {left}. Nothing was changed."
+    if event is PacketEvent.SIGN:
+        return "Only a finance lead or legal signs. Nothing was changed."
+    return _not_yours(record, policy)
 
 
 def _not_yours(record: PacketRecord, policy: Policy) -> str:
@@ -141,11 +85,18 @@ def _not_yours(record: PacketRecord, policy: Policy) -> str:
     return f"You may not decide this packet: it is with {name}. Nothing was changed."
 
 
-def told(record: PacketRecord) -> str:
-    """The last thing that happened, in one sentence."""
-    if record.last is None:
+def changed_since(record: PacketRecord, policy: Policy) -> StaleVersionError:
+    """Somebody else was faster: what they made of it."""
+    return StaleVersionError(f"The card has changed since you saw it: {told(record, policy)} Nothing was changed.")
+
+
+def told(record: PacketRecord, policy: Policy) -> str:
+    """The last thing that happened, by whom and when on the billing entity's clock, in one sentence."""
+    last = record.last
+    if last is None:
         return f"it is {record.state}."
-    return f"{record.last.by_name} · {record.last.event.replace('_', ' ')} · now {record.state}."
+    at = last.at.astimezone(ZoneInfo(policy.entities[record.packet.entity].timezone))
+    return f"{last.by_name} · {last.event.replace('_', ' ')} · {day(at.date())}, {at:%H:%M} · now {record.state}."
 
 
 def moved(

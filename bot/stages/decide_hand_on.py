@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.errors import NotAllowedError, NotNowError
-from bot.stages.decide import Press, authorise, awaits_path, pressed
+from bot.stages.authority import awaits_path
+from bot.stages.decide import Press, authorise, pressed
 from bot.stages.routes import people
 from models.decision import Question, Reroute
 from models.lifecycle import PacketEvent

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from bot.errors import NotAllowedError
-from bot.stages.decide import Press, authorise, is_reviewer, pressed
+from bot.stages.authority import is_reviewer
+from bot.stages.decide import Press, authorise, pressed
 from bot.stages.decide_path import path_after_hold
 from bot.stages.decide_pause import pause
 from bot.stages.holds import holds_of

@@ -6,7 +6,8 @@ from datetime import date
 
 from bot import wording
 from bot.errors import NotNowError
-from bot.stages.decide import Press, awaits_path, pressed
+from bot.stages.authority import awaits_path
+from bot.stages.decide import Press, pressed
 from bot.stages.decide_pause import pause
 from models.calendar import add_working_days, is_working_day
 from models.decision import DRAFTING_PATHS, Path, PathChoice

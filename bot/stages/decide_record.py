@@ -7,7 +7,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from bot.errors import NotAllowedError, NotNowError, WrongFieldError
-from bot.stages.decide import Press, may_see
+from bot.stages.authority import may_see
+from bot.stages.decide import Press
 from bot.stages.holds import invoice_about
 from bot.stages.recipients import writable
 from bot.stages.recorded import promise_about

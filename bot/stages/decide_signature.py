@@ -39,7 +39,7 @@ def signed(record: PacketRecord, press: Press, policy: Policy) -> PacketRecord:
 def _theirs(record: PacketRecord, press: Press, policy: Policy) -> tuple[Need, ...]:
     waiting = missing(record, policy)
     if not waiting:
-        raise NotNowError(f"No signature is missing: {told(record)} Nothing was changed.")
+        raise NotNowError(f"No signature is missing: {told(record, policy)} Nothing was changed.")
     if wrote(record, press.person):
         raise NotAllowedError("Words of yours are in this text, so somebody else signs it. Nothing was changed.")
     if not (theirs := can_sign(record, press.person, policy)):

@@ -21,6 +21,7 @@ DOCS = ROOT / "docs"
 SCOPES = {
     "apps_connections_open": None,
     "auth_test": None,
+    "chat_delete": "chat:write",
     "chat_postMessage": "chat:write",
     "chat_update": "chat:write",
     "conversations_history": "groups:history",
@@ -91,7 +92,7 @@ def test_the_manifest_asks_for_exactly_the_scopes_the_code_uses():
 
 
 def test_every_command_that_is_written_down_exists():
-    exists = {*get_command(cli).commands, "audit show", "audit verify"}
+    exists = {*get_command(cli).commands, "audit show", "audit verify", "audit export"}
     pages = "".join(text(page) for page in ("README.md", "docs/operations.md", "docs/sources.md"))
     written = set(re.findall(r"(?<!`)[`/]collections ((?:audit )?[a-z-]+)", pages))
     assert {"init", "check", "import", "run"} <= written

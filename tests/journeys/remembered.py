@@ -21,6 +21,8 @@ _KEPT = ("_messages", "_ephemerals", "_last_tick", "_last_id", "version", "chann
 class FirstMorning:
     """What a morning leaves behind: a database, what Slack has, and the time it took."""
 
+    #: Where its exports were: in another folder they would be other sources.
+    folder: Path
     database: Path
     slack: dict[str, Any]
     files: dict[str, Any]
@@ -38,6 +40,7 @@ def live(office: DemoOffice, database: Path) -> FirstMorning:
     workspace = office.slack.workspace
     with workspace.changed:
         return FirstMorning(
+            folder=office.folder,
             database=database,
             slack={name: copy.deepcopy(getattr(workspace, name)) for name in _KEPT},
             files=copy.deepcopy(workspace.files._files),

@@ -150,7 +150,15 @@ def test_pause_and_resume_are_on_the_record_with_person_and_reason(hands):
 
 def test_status_says_how_old_each_source_is_and_what_waits(hands):
     told = collections(hands, FREYA, "status")
-    for part in ("Last morning: ", "11 May 2026", "Waits: ", "decision", "Language model: ", "ago)"):
+    for part in (
+        "Morning of Fennel Systems Ltd: ",
+        "ran today",
+        "11 May 2026",
+        "Waits: ",
+        "decision",
+        "Language model: ",
+        "ago)",
+    ):
         assert part in told
     assert "Waits with you: " in collections(hands, OLIVE, "status")
     pause(hands)

@@ -239,7 +239,8 @@ def small_limit(tmp_path: Path) -> Iterator[Hands]:
     """A firm in which whatever asks for more than one euro is signed."""
     with DemoOffice(tmp_path / "demo", company=TWELVE, undo=timedelta(minutes=5)) as office:
         rules = SignatureRules(executive_review=False, above={"EUR": Money(100, "EUR")})
-        object.__setattr__(office.desk, "policy", replace(office.desk.policy, signatures=rules))
+        office.desk = replace(office.desk, policy=replace(office.desk.policy, signatures=rules))
+        office.restart()
         office.morning()
         office.deliver()
         yield Hands(office)

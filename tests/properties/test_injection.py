@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.adapters.eml_mailer import rendered
+from bot.adapters.mail_bytes import rendered
 from bot.errors import DeliveryRefusedError
 from models.attachment import Attachment
 from models.draft import Draft, Weight

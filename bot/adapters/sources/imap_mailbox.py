@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import imaplib
-import ipaddress
 import re
 import ssl
 import time
@@ -18,6 +17,7 @@ from typing import Any
 from imap_tools import (
     AND,
     BaseMailBox,
+    H,
     ImapToolsError,
     MailBox,
     MailboxFetchError,
@@ -29,6 +29,7 @@ from imap_tools import (
 from imap_tools.utils import check_command_status
 
 from bot.adapters.imap_sign_in import SignIn, sign_in
+from bot.adapters.loopback import is_loopback
 from bot.adapters.mail_headers import one_line
 from bot.adapters.mail_parts import HEAD_BYTES
 from bot.adapters.source_mails import LARGEST_MAIL, MAIL_KEYS, MailHarvest, MailMapping, mail_mapping
@@ -91,16 +92,9 @@ def _tls(where: Place, table: Mapping[str, Any], host: str) -> str:
     found = where.text(table, "tls", "one of ssl, starttls, none", "ssl")
     if found not in _TLS_PORTS:
         raise where.wrong("tls", f"{found!r} is not known", "It can be one of: ssl, starttls, none.")
-    if found == "none" and not _is_loopback(host):
+    if found == "none" and not is_loopback(host):
         raise where.wrong("tls", f"{host} is another machine, and the password would be readable", 'Write tls = "ssl".')
     return found
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def _number(where: Place, table: Mapping[str, Any], key: str, default: int, most: int) -> int:
@@ -147,6 +141,15 @@ class ImapMailbox:
                 digest = hashlib.sha256(content)
                 out.take(content, size, place, called=place, digest=digest.hexdigest)
         return out.report(read_at)
+
+    def holds(self, message_id: str) -> bool:
+        """Whether a mail with this Message-ID is in the folder, as far as the server's own search says.
+
+        Raises:
+            UnreachableError: the server did not say.
+        """
+        with self._opened() as box:
+            return bool(box.uids(AND(header=H("Message-ID", message_id)), charset=None))
 
     # ── one connection ────────────────────────────────────────────────────────────────────────
     @contextmanager

@@ -368,3 +368,25 @@ def test_the_demo_policy_says_when_a_second_person_signs_and_a_silent_one_is_car
 def test_a_rule_for_signatures_that_cannot_be_meant_is_refused(tmp_path: Path, old: str, new: str, told: str) -> None:
     with pytest.raises(MappingError, match=told):
         load_policy(written(tmp_path, old, new))
+
+
+def test_an_entity_may_have_holidays_of_its_own_beside_the_firms(tmp_path: Path) -> None:
+    own = "[entities.fennel-inc]\nholidays = [2026-07-03, 2026-11-26]"
+    policy = load_policy(written(tmp_path, "[entities.fennel-inc]", own))
+    assert policy.holidays_of("fennel") == policy.holidays
+    assert policy.holidays_of("fennel-inc") == policy.holidays | {date(2026, 7, 3), date(2026, 11, 26)}
+    assert policy.holidays_of("nobody") == policy.holidays
+
+
+def test_a_morning_is_not_left_out_before_it_is_due(tmp_path: Path) -> None:
+    assert load_policy(PATH).morning_until == time(18, 0)
+    until = written(tmp_path, "morning_at = 06:00:00", "morning_at = 06:00:00\nmorning_until = 06:00:00")
+    with pytest.raises(MappingError, match="morning_until"):
+        load_policy(until)
+
+
+def test_questions_are_reminded_of_and_decisions_only_where_it_is_written(tmp_path: Path) -> None:
+    usual = load_policy(PATH).sla
+    assert (usual.answer_hours, usual.packet_hours) == (8, None)
+    sla = load_policy(written(tmp_path, "[sla]", "[sla]\nanswer_hours = 4\npacket_hours = 16")).sla
+    assert (sla.answer_hours, sla.packet_hours) == (4, 16)

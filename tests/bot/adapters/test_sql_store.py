@@ -116,9 +116,9 @@ def test_saving_a_packet_wants_its_cards_drawn_anew(store):
         books.add_packet(a_record())
         books.add_card(Card(key="k", subject="packet:P1", channel="C", ts="1", wanted=1, shown=1))
         books.save_packet(a_record(version=2), seen=1)
-        (card,) = books.stale_cards(10)
-        books.card_shown(card.key, card.wanted)
-        assert books.stale_cards(10) == ()
+        card = books.next_card(AT, updates=True)
+        assert books.save_card(replace(card, shown=card.wanted), attempt=card.attempt)
+        assert books.next_card(AT, updates=True) is None
 
 
 def test_an_earlier_card_of_the_same_subject_loses_its_buttons(store):
@@ -146,19 +146,23 @@ def test_a_settle_behind_the_fence_does_nothing(store):
 def test_due_are_planned_rows_whose_time_has_come_and_claims_whose_lease_is_over(store):
     later = datetime(2026, 5, 11, 6, 0, tzinfo=UTC)
     with store.transaction() as books:
-        books.plan(an_item("now"))
-        books.plan(an_item("later", not_before=later))
-        books.plan(an_item("stuck", state=OutboxState.SENDING, attempt=1, lease_until=AT))
-        books.plan(an_item("busy", state=OutboxState.SENDING, attempt=1, lease_until=later))
-        books.plan(an_item("done", state=OutboxState.DONE))
+        mail = {"kind": OutboxKind.MAIL}
+        taken = {"state": OutboxState.SENDING, "attempt": 1}
+        books.plan(an_item("now", **mail))
+        books.plan(an_item("later", not_before=later, **mail))
+        books.plan(an_item("stuck", lease_until=AT, **taken, **mail))
+        books.plan(an_item("busy", lease_until=books.instant(AT) + timedelta(hours=1), **taken, **mail))
+        books.plan(an_item("done", state=OutboxState.DONE, **mail))
+        books.plan(an_item("post"))
         assert [item.key for item in books.due_items(AT, 10)] == ["now", "stuck"]
 
 
 @pytest.mark.parametrize("zone", [UTC, ZoneInfo("Europe/Dublin"), timezone(timedelta(hours=-9))], ids=str)
 def test_what_is_due_is_the_same_in_every_zone(store, zone):
     with store.transaction() as books:
-        books.plan(an_item("now", not_before=AT.astimezone(zone)))
-        books.plan(an_item("later", not_before=(AT + timedelta(seconds=1)).astimezone(zone)))
+        mail = {"kind": OutboxKind.MAIL}
+        books.plan(an_item("now", not_before=AT.astimezone(zone), **mail))
+        books.plan(an_item("later", not_before=(AT + timedelta(seconds=1)).astimezone(zone), **mail))
         for at in (AT, AT.astimezone(zone), AT.astimezone(ZoneInfo("Asia/Tokyo"))):
             assert [item.key for item in books.due_items(at, 10)] == ["now"]
             assert books.items("packet:P1")[0].not_before == AT

@@ -25,6 +25,7 @@ from models.day_line import DayLine
 from models.late_reason import LateCode, LateReason
 from models.ledger import Account, Promise, RecordKind, SourceStamp
 from models.lifecycle import DisputeState, PacketState
+from models.morning import Morning, MorningState
 from models.packet_record import PacketRecord
 from models.pause import Pause
 from models.people import Role
@@ -34,6 +35,8 @@ from tests.bot.cards.test_hostile_text import NASTY
 from tests.bot.cards.test_packet_card import words
 
 PAUSE = Pause(by_id="U1", by_name="Freya", since=b.NINE, reason="Wrong file")
+ENTITY = next(iter(b.POLICY.entities))
+MORNING = Morning(entity=ENTITY, day=b.TODAY, state=MorningState.DUE, due_at=b.NINE, until=b.NINE, last=None)
 #: Drawn whole.
 LARGE = [b.largest(), b.largest("🚀שלום" * 500), b.largest(NASTY[2])]
 
@@ -75,7 +78,8 @@ def every(record: PacketRecord, text: str) -> list[Drawing]:
         as_of=None,
         stamps=stamps,
         late=frozenset({text}),
-        last_morning=None,
+        mornings=[MORNING] * 9,
+        missed={ENTITY: [b.TODAY] * 10},
         waiting=[("decision", 3)],
         is_own=False,
         models=[("reads", text)] * 3,

@@ -9,8 +9,10 @@ import pytest
 from bot.adapters.policy_file import load_policy
 from bot.errors import NotAllowedError, NotNowError, StaleVersionError
 from bot.stages import decide, decide_hold, decide_path
-from bot.stages.decide import WHO, Press, authorise, has_rights, may_act
+from bot.stages.authority import has_rights, may_act
+from bot.stages.decide import Press, authorise
 from models.attachment import Attachment
+from models.authority import MAY
 from models.decision import Path as Way
 from models.draft import Draft, Finding, Play, Tone, Weight
 from models.evidence import Origin
@@ -101,20 +103,20 @@ def test_a_delegate_acts_in_the_reviewers_place():
     assert may_act(OWNED, person(MARCO), replace(POLICY, members=members))
 
 
-@pytest.mark.parametrize("event", sorted(WHO))
+@pytest.mark.parametrize("event", sorted(MAY))
 @pytest.mark.parametrize("user", [OLIVE, FREYA])
 def test_a_barred_person_may_do_nothing(event, user):
     with pytest.raises(NotAllowedError, match="Guests may not"):
         authorise(OWNED, event, press(user, barred="Guests may not."), POLICY)
 
 
-@pytest.mark.parametrize("event", sorted(set(PacketEvent) - set(WHO)))
+@pytest.mark.parametrize("event", sorted(set(PacketEvent) - set(MAY)))
 def test_what_is_the_machines_alone_no_person_may_press(event):
     with pytest.raises(NotAllowedError):
         authorise(OWNED, event, press(FREYA), POLICY)
 
 
-@pytest.mark.parametrize("event", sorted(WHO))
+@pytest.mark.parametrize("event", sorted(MAY))
 @pytest.mark.parametrize("state", list(PacketState))
 def test_a_press_needs_a_row_in_the_move_table(event, state):
     packet = replace(LEADERSHIP if "choose" in event else OWNED, state=state)

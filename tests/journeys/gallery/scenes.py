@@ -245,7 +245,9 @@ class FailingMailer:
     def __init__(self, error: DeliveryError) -> None:
         self._error = error
 
-    def send(self, draft: Draft, *, message_id: str, at: object, files: tuple[Attachment, ...]) -> None:
+    def send(
+        self, draft: Draft, *, message_id: str, at: object, files: tuple[Attachment, ...], on_phase: object
+    ) -> None:
         """Raise."""
         raise self._error
 

@@ -142,6 +142,13 @@ def test_inbox_and_sent_become_messages_of_an_account(declared: Declared, box: B
     ]
 
 
+def test_a_mail_is_looked_for_by_its_message_id(declared: Declared, box: Box) -> None:
+    box.add(mail("one"), folder="Sent")
+    sent = declared.source(port=box.server.port, folder="Sent", direction="out")
+    assert sent.holds("<one@acme.example>")
+    assert not sent.holds("<two@acme.example>")
+
+
 def test_only_mails_of_the_last_days_are_read(declared: Declared, box: Box) -> None:
     box.add(mail("old"), on=datetime(2026, 4, 29, 12, tzinfo=UTC))
     box.add(mail("new"), on=datetime(2026, 5, 2, 12, tzinfo=UTC))

@@ -803,6 +803,28 @@ def test_another_kind_of_zip_file(read: Read) -> None:
         read(INVOICES, out.getvalue())
 
 
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/media/picture.bin"])
+def test_a_workbook_that_swells_is_refused_before_it_is_unpacked(read: Read, part: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml" if part != "xl/workbook.xml" else "x", "")
+        archive.writestr(part, bytes(70_000_000))
+    assert len(out.getvalue()) < 100_000
+    with pytest.raises(UnreadableFileError, match="unpacks to far more than a table holds"):
+        read(INVOICES, out.getvalue())
+
+
+def test_an_entity_that_multiplies_itself_is_refused(read: Read) -> None:
+    levels = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    book = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ha">{levels}]><workbook><sheets>&a9;</sheets></workbook>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", book)
+        archive.writestr("xl/worksheets/sheet1.xml", "<worksheet/>")
+    with pytest.raises(UnreadableFileError):
+        read(INVOICES, out.getvalue())
+
+
 def test_the_lock_that_excel_leaves_beside_an_open_workbook_is_none(read: Read, tmp_path: Path) -> None:
     (tmp_path / "~$ar.xlsx").write_bytes(b"\x05Olive Byrne")
     assert numbers(read(INVOICES, invoices(GOOD))) == ["0042"]
