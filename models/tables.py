@@ -344,8 +344,12 @@ class AuditRow(SQLModel, table=True):
     """One link of the chain; triggers refuse changes."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_what_at", "what", "at"),)
     number: int | None = Field(default=None, primary_key=True)
     subject: str = Field(index=True)
+    #: As the body says, beside it: reports and limits look entries up by what and when.
+    what: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    at: datetime | None = Field(default=None, index=True, sa_type=Instant)
     body: str = Field(sa_type=Text)
     hash: str
 

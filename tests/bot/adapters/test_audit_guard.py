@@ -46,7 +46,8 @@ def guard(store: SqlStore) -> str:
         "DROP TRIGGER audit_append_only ON audit",
         "ALTER TABLE audit DISABLE TRIGGER ALL",
         "DROP TABLE audit",
-        "INSERT INTO audit VALUES (1, 's', 'b', 'h') ON CONFLICT (number) DO UPDATE SET body = 'x'",
+        "INSERT INTO audit (number, subject, body, hash) VALUES (1, 's', 'b', 'h') "
+        "ON CONFLICT (number) DO UPDATE SET body = 'x'",
         "SET session_replication_role = replica",
         "CREATE OR REPLACE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
     ],

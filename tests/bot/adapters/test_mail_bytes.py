@@ -47,6 +47,12 @@ def test_the_mail_carries_exactly_the_draft():
     assert mail.get_content().replace("\r\n", "\n") == "Hello Jane,\n\nµ – “ok”\n"
 
 
+def test_marks_of_a_web_page_in_a_mail_are_plain_letters():
+    mail = parsed(a_draft(body="<img src=https://a.example/x> <a href='https://a.example'>pay</a>\n"))
+    assert [part.get_content_type() for part in mail.walk()] == ["text/plain"]
+    assert "<img src=" in mail.get_content()
+
+
 @pytest.mark.parametrize(
     "subject",
     [

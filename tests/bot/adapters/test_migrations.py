@@ -12,13 +12,14 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Boolean, Date, DateTime, Integer, MetaData, insert, inspect, select, text
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from bot.adapters.migrations import HEAD
 from bot.adapters.migrations.upgrade import columns_of, config_for
 from bot.adapters.sql_store import SqlStore
 from bot.adapters.sql_store.dialects import connect
 from bot.errors import StoreError
+from models.tables import AuditRow
 
 FIRST = "0001"
 _TRIGGERS = {
@@ -32,6 +33,10 @@ _COLLATIONS = {
         "WHERE table_schema = 'public' ORDER BY 1, 2"
     ),
 }
+
+
+#: What every row's own words may say of the columns that are new beside them.
+_BODY = '{"partition": "C0OLIVE", "what": "packet.approve", "at": "2026-05-11T05:00:00Z"}'
 
 
 def at_first_version(url, *, known=True):
@@ -58,7 +63,7 @@ def a_value(column):
         return datetime(2026, 5, 11, 5, tzinfo=UTC)
     if isinstance(column.type, Date):
         return date(2026, 5, 11)
-    return {"state": "sending", "body": '{"partition": "C0OLIVE"}'}.get(column.name, "x")
+    return {"state": "sending", "body": _BODY}.get(column.name, "x")
 
 
 def described(url):
@@ -108,6 +113,9 @@ def test_an_upgraded_database_is_like_a_new_one_and_has_kept_its_rows(database_u
         outbox = tables.tables["outbox"].c
         assert connection.execute(select(outbox.state, outbox.partition)).all() == [("sending", "C0OLIVE")]
         assert all(connection.execute(select(tables.tables[name])).all() for name in ("packet", "audit", "ledger"))
+        with Session(connection) as session:
+            row = session.exec(select(AuditRow)).one()[0]
+        assert (row.what, row.at) == ("packet.approve", datetime(2026, 5, 11, 5, tzinfo=UTC))
     engine.dispose()
 
 

@@ -20,6 +20,7 @@ from bot.errors import (
     AddressRefusedError,
     DeliveryError,
     DeliveryRefusedError,
+    MailAccessError,
     MappingError,
     NotYetTakenError,
     OutcomeUnknownError,
@@ -96,9 +97,12 @@ def test_what_a_server_does_at_a_step_is_told_apart(option: str, expected: type[
         outcome, phases = sent(to(port))
     if (option, step) == ("-q", "."):
         expected = OutcomeUnknownError
+    if option == "-f" and step in ("CONNECT", "EHLO"):
+        expected = MailAccessError
     assert isinstance(outcome, expected), outcome
     assert (MailPhase.DOT_SENT in phases) is (step == ".")
     assert isinstance(outcome, AddressRefusedError) is ((option, step) == ("-f", "RCPT"))
+    assert isinstance(outcome, MailAccessError) is (expected is MailAccessError)
 
 
 @pytest.mark.parametrize("option", ["-f", "-r", "-q", "-Q"])
@@ -232,9 +236,21 @@ def test_a_password_that_is_refused_is_never_repeated_in_the_message() -> None:
         script=lambda line, usual: "535 5.7.8 no" if line == "AUTH" else usual, extensions=("AUTH PLAIN",)
     ) as server:
         outcome, _ = sent(to(server.port, sign_in=SIGN_IN))
-    assert isinstance(outcome, DeliveryRefusedError)
+    assert isinstance(outcome, MailAccessError)
     assert "pass-word" not in str(outcome)
     assert server.taken == []
+
+
+def test_a_server_that_wants_a_sign_in_nobody_set_refuses_no_mail_of_ours() -> None:
+    with SmtpStub(script=lambda line, usual: "530 5.7.0 sign in" if line == "MAIL" else usual) as server:
+        outcome, _ = sent(to(server.port))
+    assert isinstance(outcome, MailAccessError)
+
+
+def test_a_token_that_cannot_be_had_is_no_mails_fault() -> None:
+    with SmtpStub(extensions=("AUTH XOAUTH2",)) as server:
+        outcome, phases = sent(to(server.port, sign_in=SignIn("bot", None, ("false",))))
+    assert (type(outcome), phases) == (MailAccessError, [])
 
 
 @pytest.mark.parametrize("tls", [SmtpTls.STARTTLS, SmtpTls.TLS])
@@ -253,7 +269,7 @@ def test_a_certificate_that_is_not_right_gets_neither_password_nor_mail(
     if trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(pair[0]))
     outcome = ask(serving(pair, takes, tls=tls), tls=tls)
-    assert isinstance(outcome, NotYetTakenError)
+    assert isinstance(outcome, MailAccessError)
     assert told in str(outcome)
     assert (takes.mails, takes.signed) == ([], [])
 
@@ -261,7 +277,7 @@ def test_a_certificate_that_is_not_right_gets_neither_password_nor_mail(
 def test_a_server_without_starttls_hears_nothing_of_password_or_mail() -> None:
     with SmtpStub(extensions=("AUTH PLAIN LOGIN",)) as server:
         outcome, _ = sent(to(server.port, sign_in=SIGN_IN, tls=SmtpTls.STARTTLS))
-    assert isinstance(outcome, NotYetTakenError)
+    assert isinstance(outcome, MailAccessError)
     assert [line.split()[0].upper() for line in server.said] == ["EHLO"]
 
 

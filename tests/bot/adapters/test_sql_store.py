@@ -310,7 +310,7 @@ def test_the_audit_trail_refuses_to_be_replaced_on_sqlite(tmp_path):
     url = f"sqlite:///{tmp_path / 'collections.db'}"
     fill(SqlStore(url))
     with pytest.raises(IntegrityError, match="append-only"):
-        raw(url, "INSERT OR REPLACE INTO audit VALUES (2, 's', 'b', 'h')")
+        raw(url, "INSERT OR REPLACE INTO audit (number, subject, body, hash) VALUES (2, 's', 'b', 'h')")
 
 
 def test_the_audit_trail_refuses_to_be_truncated_on_postgresql(postgres_url):
