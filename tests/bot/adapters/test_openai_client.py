@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -273,6 +274,17 @@ def test_after_its_rest_one_question_is_let_through():
     breaker.worked()
     breaker.failed()
     assert not breaker.is_open
+
+
+@pytest.mark.parametrize("status", [301, 302, 307, 308])
+def test_a_server_that_sends_it_elsewhere_is_not_followed(server, status):
+    with socket.create_server(("127.0.0.1", 0)) as elsewhere:
+        there = f"http://127.0.0.1:{elsewhere.getsockname()[1]}/v1/responses"
+        server.answers = [server_says.sends(b"", status, location=there)]
+        failure(client(server))
+        elsewhere.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            elsewhere.accept()
 
 
 def test_no_reason_for_a_failure_repeats_what_the_server_said(server):
