@@ -26,9 +26,7 @@ class ChannelShelf:
     def save_look(self, look: Look) -> None:
         """See ports.Books."""
         self.session.merge(
-            ChannelRow(
-                channel=look.channel, at=look.at, unfit=look.unfit or "", changes=look.changes, seen=look.seen
-            )
+            ChannelRow(channel=look.channel, at=look.at, unfit=look.unfit or "", changes=look.changes, seen=look.seen)
         )
         self.session.flush()
 
