@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from models.draft import Finding
@@ -56,3 +56,25 @@ class SignatureRules:
     new_recipient: bool = False
     #: Whether an edit that touches the recipient, what is asked for or a figure is signed.
     edits: bool = False
+
+    def together_with(self, others: SignatureRules) -> SignatureRules:
+        """The rules that ask for a second person wherever one of the two does."""
+        mine, theirs = self.above, others.above
+        # What one table does not name beside others is signed whatever it asks for.
+        named = mine.keys() | theirs.keys()
+        lower = {each: min(one.get(each, Money(0, each)) for one in (mine, theirs)) for each in named}
+        return SignatureRules(
+            executive_review=self.executive_review or others.executive_review,
+            above=lower if mine and theirs else mine or theirs,
+            new_recipient=self.new_recipient or others.new_recipient,
+            edits=self.edits or others.edits,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FormerRules:
+    """What the policy asked for until it was changed."""
+
+    #: The last day on which it is still asked for.
+    until: date
+    rules: SignatureRules

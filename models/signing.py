@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.draft import Draft, Finding, Tone, Weight
 from models.gate import GateKind
@@ -13,7 +13,7 @@ from models.packet import Route
 from models.packet_record import PacketRecord
 from models.people import LEADERSHIP, Person, Role
 from models.policy import Policy
-from models.signature import Signature, SignedFor
+from models.signature import Signature, SignatureRules, SignedFor
 
 #: Whose signature it takes.
 SIGNERS: Mapping[SignedFor, frozenset[Role]] = {
@@ -44,23 +44,31 @@ class Need:
 def needed(record: PacketRecord, policy: Policy) -> tuple[Need, ...]:
     """Every signature this text needs, given or not; of a text the machine wrote no hard finding can be signed."""
     draft = record.draft
-    return tuple(_needs(record, draft, policy)) if draft is not None else ()
+    if draft is None:
+        return ()
+    found = tuple(_needs(record, draft, policy.signatures))
+    before = policy.signatures_before
+    if before is None or record.packet.as_of > before.until:
+        return found
+    known = {need.signed_for for need in found}
+    more = (need for need in _needs(record, draft, before.rules) if need.signed_for not in known)
+    return (*found, *(replace(need, why=f"{need.why}, as it was before today's change") for need in more))
 
 
-def _needs(record: PacketRecord, draft: Draft, policy: Policy) -> Iterator[Need]:
+def _needs(record: PacketRecord, draft: Draft, rules: SignatureRules) -> Iterator[Need]:
     hard = hard_findings(record.findings)
     if hard and draft.edited_by is not None:
         number = "one thing" if len(hard) == 1 else f"{len(hard)} things"
         yield Need(SignedFor.HARD_FINDING, f"the guard stops {number} in a text that a person wrote")
     if draft.tone is Tone.FORMAL:
         yield Need(SignedFor.FORMAL_TONE, "the tone is formal")
-    if record.packet.route is Route.EXECUTIVE_REVIEW and policy.signatures.executive_review:
+    if record.packet.route is Route.EXECUTIVE_REVIEW and rules.executive_review:
         yield Need(SignedFor.EXECUTIVE_REVIEW, "it is an executive review")
-    if _is_large(draft, policy):
+    if _is_large(draft, rules):
         yield Need(SignedFor.LARGE_AMOUNT, "it asks for more than the policy lets one person ask for")
-    if policy.signatures.new_recipient and (new := _new_recipients(record, draft)):
+    if rules.new_recipient and (new := _new_recipients(record, draft)):
         yield Need(SignedFor.NEW_RECIPIENT, f"it is the first mail to {', '.join(new)}")
-    if policy.signatures.edits and draft.altered:
+    if rules.edits and draft.altered:
         yield Need(SignedFor.TOUCHING_EDIT, f"a person changed {' and '.join(draft.altered)}")
 
 
@@ -69,8 +77,8 @@ def _new_recipients(record: PacketRecord, draft: Draft) -> tuple[str, ...]:
     return tuple(each for each in (*draft.to, *draft.cc) if each.casefold() in new)
 
 
-def _is_large(draft: Draft, policy: Policy) -> bool:
-    above = policy.signatures.above
+def _is_large(draft: Draft, rules: SignatureRules) -> bool:
+    above = rules.above
     if not above or not draft.amounts:
         return False
     currency = draft.amounts[0].currency

@@ -14,7 +14,14 @@ from bot.adapters.mail_bytes import bare_address, rendered
 from bot.adapters.mail_headers import one_line
 from bot.adapters.smtp_server import SmtpServer
 from bot.adapters.xoauth2 import TokenError, XOAuth2, token_from
-from bot.errors import AddressRefusedError, DeliveryRefusedError, NotYetTakenError, OutcomeUnknownError
+from bot.errors import (
+    AddressRefusedError,
+    DeliveryError,
+    DeliveryRefusedError,
+    MailAccessError,
+    NotYetTakenError,
+    OutcomeUnknownError,
+)
 from bot.ports import OnPhase
 from bot.settings import SmtpTls
 from models.draft import Draft
@@ -25,6 +32,8 @@ _LONGEST_SAID = 300
 _LONGEST_LOCAL = 64
 _LINE_THAT_ENDS = re.compile(rb"^\.", re.MULTILINE)
 _GOOD, _GO_ON, _FOR_GOOD = 2, 3, 5
+#: RFC 4954: who gives a mail has to sign in first.
+_SIGN_IN_FIRST = 530
 
 
 class Patience(NamedTuple):
@@ -46,7 +55,8 @@ class SmtpMailer:
         """Hand the mail over and return the server's reply; it goes to every recipient or to none.
 
         Raises:
-            NotYetTakenError: no connection, no trusted encryption, or a 4 reply; the server does not have it.
+            MailAccessError: no trusted encryption, or a 5 reply before the mail was named; no mail would fare better.
+            NotYetTakenError: no connection, or a 4 reply; the server does not have it.
             AddressRefusedError: a 5 reply to a recipient.
             DeliveryRefusedError: another 5 reply, or what would leave is not what was approved.
             OutcomeUnknownError: the end was given and no answer came.
@@ -66,7 +76,7 @@ class SmtpMailer:
         """Connect, encrypt and sign in, and give no mail; what was found, in a few words.
 
         Raises:
-            NotYetTakenError, DeliveryRefusedError: as of `send`.
+            NotYetTakenError: as of `send`.
         """
         with self._opened("localhost.localdomain"):
             encrypted = "" if self.server.tls is SmtpTls.NONE else ", encrypted"
@@ -77,14 +87,17 @@ class SmtpMailer:
     @contextmanager
     def _opened(self, our_name: str) -> Iterator[smtplib.SMTP]:
         """A connection that is ready for a mail; until its end has been given every fault is a definite no."""
+        is_in = False
         try:
             with self._connected(our_name) as smtp:
                 self._let_in(smtp)
+                is_in = True
                 yield smtp
         except smtplib.SMTPResponseException as error:
-            raise _no(error.smtp_code, _said(error.smtp_code, error.smtp_error)) from None
+            raise _no(error.smtp_code, _said(error.smtp_code, error.smtp_error), is_in=is_in) from None
         except (OSError, TokenError) as error:
-            raise NotYetTakenError(f"{_problem(error)}.") from None
+            is_shut = not is_in and isinstance(error, _NO_WAY_IN)
+            raise (MailAccessError if is_shut else NotYetTakenError)(f"{_problem(error)}.") from None
 
     @contextmanager
     def _connected(self, our_name: str) -> Iterator[smtplib.SMTP]:
@@ -178,8 +191,14 @@ def _give_text(smtp: smtplib.SMTP, data: bytes) -> None:
     smtp.send(_LINE_THAT_ENDS.sub(b"..", data))
 
 
-def _no(code: int, told: str) -> NotYetTakenError | DeliveryRefusedError:
-    return DeliveryRefusedError(told) if code // 100 == _FOR_GOOD else NotYetTakenError(told)
+#: What is no better at the next mail, before one was named.
+_NO_WAY_IN = (ssl.SSLError, smtplib.SMTPNotSupportedError, TokenError)
+
+
+def _no(code: int, told: str, *, is_in: bool) -> DeliveryError:
+    if code // 100 != _FOR_GOOD:
+        return NotYetTakenError(told)
+    return DeliveryRefusedError(told) if is_in and code != _SIGN_IN_FIRST else MailAccessError(told)
 
 
 def _said(code: int, text: bytes | str) -> str:

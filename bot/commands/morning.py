@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.opening import day_of, open_desk
+from bot.flows.announce_policy import announce_policy
 from bot.flows.post_morning import post_morning
 from bot.flows.prepare_day import prepare_day
 from bot.settings import Settings
@@ -16,7 +17,7 @@ def prepare(
     day: Annotated[str | None, typer.Option("--date", help="Business-local date; default: today.")] = None,
 ) -> None:
     """Prepare the day's packets and plan the morning's messages. Running it again changes nothing."""
-    desk = open_desk(Settings())
+    desk = announce_policy(open_desk(Settings()))
     on = day_of(day, desk.office_day())
     prepared = prepare_day(desk, on)
     morning = post_morning(desk, on)
