@@ -51,6 +51,9 @@ class Settings(BaseSettings):
         default="https://slack.com/api/", description="Base URL of the Web API; only tests change it."
     )
     http_port: int = Field(default=3000, description="Port for presses over HTTP; unused in Socket Mode.")
+    http_address: str = Field(
+        default="127.0.0.1", description="Address for presses over HTTP: 0.0.0.0 where the proxy is on another machine."
+    )
     metrics_port: int | None = Field(
         default=None, ge=0, le=65_535, description="Port for /health and /metrics; unset, neither is there."
     )

@@ -62,6 +62,11 @@ class Leave:
     last: date
 
 
+def operator(name: str) -> Person:
+    """Somebody at the command line, as they name themselves: nobody has checked it."""
+    return Person(team_id="", user_id="operator", name=name)
+
+
 class Inactive(StrEnum):
     """Why a Slack account of ours can own and decide nothing."""
 

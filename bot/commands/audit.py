@@ -11,7 +11,7 @@ import typer
 
 from bot.adapters.sql_store import SqlStore
 from bot.adapters.whole_file import write_lines
-from bot.commands.opening import day_of, open_store
+from bot.commands.opening import day_of, open_what_is_there
 from bot.flows.audit_trail import export, show, verify
 from bot.settings import Settings
 from bot.stages.audit_export import check
@@ -30,12 +30,24 @@ def _anchor(text: str) -> Anchor:
 
 @audit.command("show")
 def audit_show(
-    packet: Annotated[str, typer.Argument(help="A packet, a dispute, or an account with all its packets.")],
+    packet: Annotated[
+        str, typer.Argument(help="A packet, a dispute, or an account with all its packets; none = every entry.")
+    ] = "",
     database: _Database = None,
 ) -> None:
     """Say who did what with a packet, on which data, when."""
     for line in show(_store(database), packet):
         print(line)
+
+
+@audit.command("protect")
+def audit_protect(database: _Database = None) -> None:
+    """Lay the triggers anew that let the database itself refuse to change the record."""
+    settings = Settings()
+    owner = settings.database_owner_url
+    url = database or (owner.get_secret_value() if owner else settings.database_url)
+    open_what_is_there(settings, url).protect_audit()
+    print("the database refuses to change the record")
 
 
 @audit.command("verify")
@@ -47,7 +59,13 @@ def audit_verify(
         ),
     ] = None,
     exported: Annotated[
-        Path | None, typer.Option("--export", help="An export: checked by itself, and its last line as an anchor.")
+        Path | None,
+        typer.Option(
+            "--export",
+            exists=True,
+            dir_okay=False,
+            help="An export: checked by itself, and its last line as an anchor.",
+        ),
     ] = None,
     database: _Database = None,
 ) -> None:
@@ -61,9 +79,16 @@ def audit_verify(
             sys.exit(1)
         anchors += [head] if head else []
         print("the export is whole")
-    fault = verify(_store(database), anchors)
-    print("the audit trail is whole" if fault is None else f"the audit trail is broken at {fault}")
-    sys.exit(0 if fault is None else 1)
+    store = _store(database)
+    fault = verify(store, anchors)
+    if fault is not None:
+        print(f"the audit trail is broken at {fault}")
+        sys.exit(1)
+    with store.transaction() as books:
+        head = books.audit_head()
+    print(f"the audit trail is whole; it ends with {head or 'nothing'}")
+    if not anchors:
+        print("Entries cut off its end show only against --anchor or --export.")
 
 
 @audit.command("export")
@@ -80,4 +105,4 @@ def audit_export(
 
 
 def _store(database: str | None) -> SqlStore:
-    return SqlStore(database) if database else open_store(Settings())
+    return open_what_is_there(Settings(), database)

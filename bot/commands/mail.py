@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from bot.adapters.source_config import load_sources
-from bot.commands.opening import open_desk
+from bot.commands.opening import open_desk, require_database
 from bot.flows.find_mail import Look, find_mail
 from bot.flows.settle_mail import settle_mail
 from bot.ports import MailFolder
@@ -28,13 +28,16 @@ def settle(
     by: Annotated[str, typer.Option(help="Your name, for the record.")],
 ) -> None:
     """Say what became of a mail the copilot is not sure of; it never sends that one again by itself."""
-    after = settle_mail(open_desk(Settings()), packet, was_sent=was is Outcome.SENT, by=by)
+    settings = Settings()
+    require_database(settings.database_url)
+    after = settle_mail(open_desk(settings), packet, was_sent=was is Outcome.SENT, by=by)
     print(f"{packet} is {after.state}")
 
 
 def find(packet: str) -> None:
     """Look for the last mail of a packet in the IMAP folders of sources.toml; it changes nothing."""
     settings = Settings()
+    require_database(settings.database_url)
     desk = open_desk(settings)
     every = load_sources(settings.config_dir / "sources.toml")
     folders = [source for source in every if isinstance(source, MailFolder)]

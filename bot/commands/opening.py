@@ -17,6 +17,7 @@ from bot.adapters.smtp_server import smtp_server
 from bot.adapters.source_config import load_invoice_files
 from bot.adapters.sql_store import SqlStore
 from bot.adapters.system_clock import SystemClock
+from bot.errors import StoreError
 from bot.flows.desk import Desk
 from bot.ports import Mailer
 from bot.settings import Settings
@@ -64,6 +65,27 @@ def open_store(settings: Settings) -> SqlStore:
     make_room(settings.database_url)
     owner = settings.database_owner_url
     return SqlStore(settings.database_url, owner.get_secret_value() if owner else None)
+
+
+def open_what_is_there(settings: Settings, database_url: str | None = None) -> SqlStore:
+    """The database of the settings, or of *database_url*, for what has no business making a new one.
+
+    Raises:
+        StoreError: it is an SQLite file, and there is none.
+    """
+    require_database(database_url or settings.database_url)
+    return SqlStore(database_url) if database_url else open_store(settings)
+
+
+def require_database(database_url: str) -> None:
+    """Refuse to go on where the SQLite file of *database_url* is not there; a mistyped name is no empty database.
+
+    Raises:
+        StoreError: it is not.
+    """
+    path = database_url.partition("?")[0].removeprefix("sqlite:///")
+    if path != database_url and not Path(path).exists():
+        raise StoreError(f"There is no database {path}. Correct DATABASE_URL, or --database. Nothing was changed.")
 
 
 def make_room(database_url: str) -> None:

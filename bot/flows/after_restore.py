@@ -18,6 +18,7 @@ from models.fact import Fact, FactKind
 from models.lifecycle import PacketEvent, PacketState
 from models.morning import MorningState
 from models.outbox import OutboxItem, OutboxKind, OutboxState
+from models.people import operator
 
 _WHY = "The database was restored from a backup; this may have left after the backup was made."
 _PAUSED = "restored from a backup: look for what left since, settle what is uncertain, then resume"
@@ -62,7 +63,7 @@ def after_restore(desk: Desk, *, by: str, is_alone: bool) -> Restored:
         books.redraw_live()
         entities = tuple(each.entity for each in due)
         found = Restored(mails=len(mails), pictures=len(pictures), posts=len(posts), mornings=entities)
-        note(books, at, "store.restored", "", by=by, mails=str(found.mails), posts=str(found.posts))
+        note(books, at, "store.restored", "", person=operator(by), mails=str(found.mails), posts=str(found.posts))
     return found
 
 
@@ -88,7 +89,7 @@ def _pause(books: Books, at: datetime, by: str) -> None:
         kind=FactKind.PAUSED, account_id=EVERY_ACCOUNT, about="", by_id="operator", by_name=by, at=at, reason=_PAUSED
     )
     books.add_fact(paused)
-    note(books, at, "mail.paused", "", by=by, reason=_PAUSED)
+    note(books, at, "mail.paused", "", person=operator(by), reason=_PAUSED)
 
 
 def _hold_mail(desk: Desk, books: Books, item: OutboxItem, at: datetime) -> bool:

@@ -20,14 +20,17 @@ _PAGE = 2_000
 
 
 def show(store: Store, packet_id: str) -> Iterator[str]:
-    """One line per entry about a packet or dispute.
+    """One line per entry about a packet or dispute; "" = every entry.
 
     Raises:
         NotFoundError: the trail knows no such packet or dispute.
     """
     with store.transaction() as books:
-        trail = books.audit_trail(f"packet:{packet_id}") or books.audit_trail(f"dispute:{packet_id}")
-        if not trail:
+        if packet_id:
+            trail = books.audit_trail(f"packet:{packet_id}") or books.audit_trail(f"dispute:{packet_id}")
+        else:
+            trail = books.audit_trail()
+        if packet_id and not trail:
             subjects = _subjects_of(books, packet_id)
             trail = tuple(each for each in books.audit_trail() if each[1].subject in subjects)
     if not trail:

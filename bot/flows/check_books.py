@@ -190,9 +190,16 @@ def _database(setup: Setup) -> Iterator[SetupLine]:
 def _audit(setup: Setup) -> Iterator[SetupLine]:
     store = setup.store.need()
     broken = verify(store)
-    if broken is None:
-        with store.transaction() as books:
-            yield green("audit trail", f"whole; {books.audit_guard()}")
+    with store.transaction() as books:
+        guard = books.audit_guard()
+    if broken is None and guard:
+        yield green("audit trail", f"whole; {guard}")
+    elif broken is None:
+        step = (
+            "Find out who dropped its triggers, and compare the record with an export (`collections audit verify "
+            "--export`). `collections audit protect` lays them anew."
+        )
+        yield red("audit trail", "whole by itself, but the database no longer refuses to change it", step)
     else:
         step = "Somebody changed the record: keep this database as it is, and compare it with a backup."
         yield red("audit trail", f"broken at {broken}", step)

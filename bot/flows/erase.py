@@ -10,6 +10,7 @@ from bot.flows.desk import Desk, note
 from bot.flows.prepare_day import bring_in_line
 from models.lifecycle import PacketState
 from models.packet_record import PacketRecord
+from models.people import operator
 
 _LEAVING = frozenset({PacketState.APPROVED, PacketState.SENDING})
 
@@ -41,7 +42,7 @@ def erase(desk: Desk, address: str, *, by: str) -> Erased:
         chained = books.chained(traces)
         for account_id in accounts:
             _check(books.account_packets(account_id), address)
-        note(books, desk.clock.now(), "contact.erased", "", by=by)
+        note(books, desk.clock.now(), "contact.erased", "", person=operator(by))
         changed = books.erase(traces, accounts, _last(books))
         if not changed and not chained:
             raise NotFoundError(f"Nothing here names {address}.")

@@ -56,6 +56,9 @@ def test_a_mail_that_left_after_the_backup_is_asked_about_and_not_sent_again(han
     assert len(mails(hands)) == 1, "an end of the pause sends nothing that is uncertain"
     settle_mail(hands.office.desk, hands.packet(CEDAR).id, was_sent=True, by="Ola Operator")
     assert hands.packet(CEDAR).state is PacketState.SENT
+    with hands.office.desk.store.transaction() as books:
+        named = {entry.what: entry.by_name for _, entry, _ in books.audit_trail()}
+    assert (named["packet.confirm"], named["store.restored"]) == ("Ola Operator", "Ola Operator")
 
 
 def test_a_mail_that_was_not_due_in_the_backup_waits_for_the_end_of_the_pause(hands, tmp_path):

@@ -26,6 +26,8 @@ def back_up(url: str, target: Path) -> None:
     if target.exists():
         raise StoreError(f"{target} is there already. Nothing was written.")
     with closing(sqlite3.connect(f"file:{source}?mode=rw", uri=True, timeout=30)) as connection:
+        # It has what the database has: nobody else is to read it.
+        target.touch(mode=0o600)
         connection.execute("VACUUM INTO ?", (str(target),))
     _settle_down(target)
 

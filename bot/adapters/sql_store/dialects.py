@@ -48,6 +48,17 @@ FROM pg_class c WHERE c.oid = 'audit'::regclass
 """
 
 
+#: How many of our triggers are there and at work, and how many should be.
+_LAID = {
+    "sqlite": ("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'audit_no_%'", 2),
+    "postgresql": (
+        "SELECT count(*) FROM pg_trigger "
+        "WHERE tgrelid = 'audit'::regclass AND tgname = 'audit_append_only' AND tgenabled <> 'D'",
+        1,
+    ),
+}
+
+
 def connect(url: str) -> Engine:
     """An engine on *url* whose transactions come one after the other, whichever process they are in."""
     if make_url(url).get_backend_name() == "postgresql":
@@ -118,6 +129,12 @@ def grant_writer(connection: Connection, role: str, tables: Iterable[str]) -> No
         f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {to}",
     ):
         connection.exec_driver_sql(statement)
+
+
+def is_audit_protected(connection: Connection) -> bool:
+    """Whether what `protect_audit` laid is still there."""
+    laid, number = _LAID[connection.dialect.name]
+    return connection.exec_driver_sql(laid).scalar() == number
 
 
 def may_rewrite_audit(connection: Connection) -> bool:

@@ -13,7 +13,7 @@ from bot.adapters.sql_store.backlog import Backlog
 from bot.adapters.sql_store.baselines import Baselines
 from bot.adapters.sql_store.channels import ChannelShelf
 from bot.adapters.sql_store.days import Days
-from bot.adapters.sql_store.dialects import answering, connect, grant_writer, waiting
+from bot.adapters.sql_store.dialects import answering, connect, grant_writer, protect_audit, waiting
 from bot.adapters.sql_store.draft_words import DraftWordsShelf
 from bot.adapters.sql_store.effects import Effects
 from bot.adapters.sql_store.forgetting import Forgetting
@@ -21,6 +21,7 @@ from bot.adapters.sql_store.ledger import LedgerShelf
 from bot.adapters.sql_store.model_briefs import ModelBriefs
 from bot.adapters.sql_store.model_readings import ModelReadings
 from bot.adapters.sql_store.packets import Packets
+from bot.adapters.sql_store.presses import Presses
 from bot.adapters.sql_store.ranking import RankingShelf
 from bot.adapters.sql_store.record import Record
 from bot.adapters.sql_store.replicas import ReplicaShelf
@@ -51,6 +52,7 @@ class SqlBooks(
     ReplicaShelf,
     ChannelShelf,
     Record,
+    Presses,
     Forgetting,
 ):
     """ports.Books over one session, which is one transaction."""
@@ -92,6 +94,11 @@ class SqlStore:
         """See ports.Store."""
         with answering(), self._turns.take(name) as is_ours:
             yield is_ours
+
+    def protect_audit(self) -> None:
+        """Lay anew what lets the database itself refuse to change the audit trail."""
+        with answering(), self.engine.begin() as connection:
+            protect_audit(connection)
 
     def compact(self) -> None:
         """Overwrite what was deleted, where that is one file; elsewhere the server does it in its own time."""

@@ -36,3 +36,12 @@ def test_it_finds_what_was_asked_for_from_its_hour_on_oldest_first(tmp_path: Pat
 def test_an_empty_record_has_nothing(tmp_path: Path):
     with SqlStore(f"sqlite:///{tmp_path / 'record.db'}").transaction() as books:
         assert books.audited({"packet.edit"}, AT) == ()
+
+
+def test_what_one_person_did_is_found_without_what_others_did_or_said_of_them(tmp_path: Path):
+    mine, theirs = (replace(entry("packet.approve", 1), by_id=by_id) for by_id in ("U1", "U2"))
+    named = replace(theirs, detail={"state": '"by_id":"U1"'})
+    with SqlStore(f"sqlite:///{tmp_path / 'record.db'}").transaction() as books:
+        for each in (replace(mine, at=AT), mine, theirs, named, replace(mine, what="packet.edit")):
+            books.audit(each)
+        assert books.audited_of("U1", "packet.approve", mine.at) == (mine,)

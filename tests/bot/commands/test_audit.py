@@ -7,6 +7,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
+from bot.adapters.sql_store import SqlStore
+from bot.errors import StoreError
 from models.audit import Anchor
 from tests.bot.adapters.test_audit_chain import filled, head, tamper
 
@@ -46,7 +48,10 @@ def test_verify_takes_an_anchor_and_an_export(tmp_path: Path, url: str):
     anchor, file = head(filled(url)), tmp_path / "record.jsonl"
     run("export", str(file), "--database", url)
     whole = run("verify", "--anchor", str(anchor), "--export", str(file), "--database", url)
-    assert (whole.exit_code, whole.output) == (0, "the export is whole\nthe audit trail is whole\n")
+    assert (whole.exit_code, whole.output) == (
+        0,
+        f"the export is whole\nthe audit trail is whole; it ends with {anchor}\n",
+    )
     cut = run("verify", "--anchor", str(Anchor(5, anchor.hash)), "--database", url)
     assert (cut.exit_code, "entry 5: it was anchored" in cut.output) == (1, True)
     file.write_text("".join(file.read_text().splitlines(keepends=True)[:3]))
@@ -56,6 +61,37 @@ def test_verify_takes_an_anchor_and_an_export(tmp_path: Path, url: str):
         "the export is broken at entry 2: the file ends after it: it was cut\n",
     )
     assert run("verify", "--anchor", "5", "--database", url).exit_code == 2
+
+
+def test_without_an_anchor_it_says_what_it_cannot_see(url: str):
+    filled(url)
+    assert "cut off its end show only against" in run("verify", "--database", url).output
+
+
+@pytest.mark.parametrize("words", [["verify"], ["show"], ["export", "record.jsonl"], ["protect"]])
+def test_a_mistyped_name_is_no_empty_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]):
+    monkeypatch.chdir(tmp_path)
+    refused = run(*words, "--database", "sqlite:///mistyped.db")
+    assert isinstance(refused.exception, StoreError)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_entry_can_be_shown(url: str):
+    filled(url)
+    assert len(run("show", "--database", url).output.splitlines()) == 4
+
+
+def test_triggers_that_were_dropped_are_laid_anew(url: str):
+    filled(url)
+    tamper(url, "SELECT 1")
+    assert guard(url) == ""
+    run("protect", "--database", url)
+    assert guard(url).startswith("triggers refuse changes")
+
+
+def guard(url: str) -> str:
+    with SqlStore(url).transaction() as books:
+        return books.audit_guard()
 
 
 def test_verify_holds_the_record_against_the_head_of_an_export(tmp_path: Path, url: str):

@@ -226,6 +226,16 @@ def test_a_record_that_was_changed_is_red(firm: Firm) -> None:
     assert "entry 1" in line.found
 
 
+def test_a_record_that_nothing_keeps_from_being_changed_is_red(firm: Firm) -> None:
+    (firm.folder / "var").mkdir()
+    store = SqlStore(firm.settings["database_url"])
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER audit_no_DELETE")
+    store.close()
+    line = firm.red()
+    assert (line.what, "no longer refuses" in line.found, "audit protect" in line.fix) == ("audit trail", True, True)
+
+
 # ── all of it ─────────────────────────────────────────────────────────────────────────────────────
 def test_one_that_hangs_is_red_and_the_others_are_looked_at(firm: Firm) -> None:
     never = threading.Event()

@@ -139,6 +139,15 @@ def test_all_that_is_wrong_with_a_channel_is_on_its_line(firm: Firm) -> None:
         assert told in line.found
 
 
+def test_a_public_channel_is_red_until_the_policy_allows_it(firm: Firm) -> None:
+    slack = firm.open_slack()
+    members = slack.workspace.channels["C0FINANCE"].members
+    slack.set_channel(Channel("C0FINANCE", "finance", members, is_private=False))
+    line = firm.red()
+    assert "it is public" in line.found
+    assert "public_allowed" in line.fix
+
+
 # ── people ────────────────────────────────────────────────────────────────────────────────────────
 @pytest.mark.parametrize(
     ("changes", "told"),

@@ -99,6 +99,10 @@ def test_a_second_process_on_sqlite_is_refused_until_the_first_is_gone_even_by_k
     assert [each.pid for each in house.replicas()] == [first.pid]
 
 
+def test_the_folder_of_a_new_sqlite_database_is_made(house):
+    assert ended(house.running(DATABASE_URL=f"sqlite:///{house.firm.folder / 'new' / 'books.db'}")) == 0
+
+
 def test_one_part_alone_is_refused_on_sqlite(house):
     process = house.start("run", "--role", "worker")
     assert "needs PostgreSQL" in process.communicate(timeout=_PATIENCE)[1]
