@@ -17,6 +17,7 @@ CollectionsError
 ├── DeliveryError          the outside world did not take it
 │   ├── RateLimitedError     a definite no for now
 │   ├── NotYetTakenError     a definite no to a mail for now, with what was said
+│   │   └── MailAccessError    a definite no to every mail: the server does not let us in, or not safely
 │   ├── DeliveryRefusedError a definite no
 │   │   ├── AddressRefusedError an address of a mail is not one that mail reaches
 │   │   ├── NoPlaceError       that channel takes no message of ours
@@ -123,6 +124,10 @@ class RateLimitedError(DeliveryError):
 
 class NotYetTakenError(DeliveryError):
     """Not taken for now; nothing left. It is tried again by itself."""
+
+
+class MailAccessError(NotYetTakenError):
+    """The mail server does not let us in, or not safely; every mail waits. Correct SMTP_HOST and what belongs to it."""
 
 
 class DeliveryRefusedError(DeliveryError):

@@ -11,6 +11,7 @@ from bot.books import Books
 from bot.cards.drawing import Drawing
 from bot.errors import ModelError
 from models.attachment import Copy, NotAttached
+from models.channel import Audience
 from models.chart import AgeingChart, Picture, TrendChart
 from models.draft import Draft
 from models.ledger import SourceReport
@@ -84,6 +85,13 @@ class Store(Protocol):
 
 class Postbox(Protocol):
     """Slack, as far as the product writes to it."""
+
+    def audience(self, channel: str) -> Audience | None:
+        """Who would read a post in it; None = there is no such channel, or the app cannot see it, which look alike.
+
+        One request, one more for each 200 people, and one for each of them. Raises the errors of `post`.
+        """
+        ...
 
     def post(self, channel: str, drawing: Drawing, key: str) -> str:
         """Post a message carrying *key* as opaque metadata and return its ts.
@@ -263,6 +271,7 @@ class Mailer(Protocol):
         Raises:
             DeliveryRefusedError: definitely not taken.
             RateLimitedError, NotYetTakenError: definitely not taken yet.
+            MailAccessError: nor is any other mail; it is not this one's fault.
             OutcomeUnknownError: it may have been taken; never resent by the machine.
         """
         ...

@@ -39,7 +39,10 @@ def owed_until(obligation: Obligation, as_of: date) -> str:
 
 
 def hold_words(hold: StandingHold) -> str:
-    """Who put it on, until when and why: "by Freya Lind until 1 June 2026: their counsel writes to ours"."""
+    """Who put it on, until when and why: "by Freya Lind until 1 June 2026: their counsel writes to ours".
+
+    The words of a reason that not everybody may read are taken out before: see stages.labels.
+    """
     if not hold.by_name:
         return f"by the accounts source ({one_line(hold.origin.source)}, {one_line(hold.origin.row)})"
     until = f"until {day(hold.until)}" if hold.until else "without a date"

@@ -43,8 +43,8 @@ class Approved:
     """One mail that leaves unless somebody takes it back."""
 
     name: str
-    #: Undo on its card works until then.
-    until: datetime
+    #: Undo on its card works until then; None = no more, or not known.
+    until: datetime | None = None
     #: Where its card is; "" = not known.
     link: str = ""
 

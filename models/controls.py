@@ -54,6 +54,8 @@ class Action(StrEnum):
     CONFIDENCE = "packet_confidence"
     MAIL_LEFT = "packet_mail_left"
     MAIL_STAYED = "packet_mail_stayed"
+    SETTLE_POST = "post_settle"
+    TAKE_OVER = "packet_take_over"
 
 
 class Form(StrEnum):
@@ -93,6 +95,7 @@ class Form(StrEnum):
     WALK_BACK = "form_walk_back"
     ADD_TO_ACCOUNT = "form_add_to_account"
     BATCH = "form_approve_alike"
+    SETTLE_POST = "form_settle_post"
 
 
 class Shortcut(StrEnum):
@@ -139,6 +142,7 @@ class Field(StrEnum):
     TONE = "tone"
     NOT_THIS = "not_this"
     READ = "read"
+    LINK = "link"
 
 
 class Expected(StrEnum):
@@ -146,6 +150,13 @@ class Expected(StrEnum):
 
     YES = "yes"
     NO = "no"
+
+
+class Found(StrEnum):
+    """What a person found out about a post nobody knew of."""
+
+    THERE = "there"
+    NOT_THERE = "not_there"
 
 
 class Command(StrEnum):
@@ -163,7 +174,8 @@ class Command(StrEnum):
 class Pressed:
     """What a button or form carries back: an opaque id, the version shown, and where."""
 
-    #: Packet or dispute id; of the survey, the Slack user id of who was asked; of a hold, its account and its key.
+    #: Packet or dispute id; of the survey, the Slack user id of who was asked; of a hold, its account and its key;
+    #: of a post, the key of its row.
     subject_id: str
     version: int
     channel: str = ""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.attachment import Attachment, NotAttached
-from models.drafting import Drafting
+from models.drafting import DraftedBy, Drafting
 from models.evidence import Evidence
 from models.money import Money
 
@@ -156,6 +156,14 @@ class Draft:
     picks: Picks = NO_PICKS
     #: What a person's edit has otherwise than the machine; empty = nothing but words, or no edit.
     altered: tuple[Altered, ...] = ()
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether words of it are a person's; who unticks an invoice, or picks a tone, writes none."""
+        if self.edited_by is None:
+            return False
+        by_person = self.drafting is not None and self.drafting.drafted_by is DraftedBy.PERSON
+        return by_person or self.body != self.composed
 
     def content_hash(self) -> str:
         """What an approval is bound to: every header, word, file, invoice and amount that would leave."""

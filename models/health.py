@@ -27,8 +27,12 @@ class Health:
     outbox: Mapping[tuple[OutboxKind, OutboxState], int] = field(default_factory=dict)
     #: Why Slack does not let the app in; "" = it did the last time.
     refused_by_slack: str = ""
+    #: What the mail server says that does not let us in; "" = it did the last time.
+    refused_by_mail_server: str = ""
     #: Since when the effect is due that has waited longest; None = nothing is.
     oldest_due: datetime | None = None
+    #: Ids of the channels in which no account may be shown.
+    unfit_channels: tuple[str, ...] = ()
     mornings: tuple[Morning, ...] = ()
     #: When each source was last read.
     sources: Mapping[str, datetime] = field(default_factory=dict)

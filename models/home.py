@@ -168,6 +168,8 @@ class Home:
     at: datetime
     #: What concerns everything below: a pause, for one.
     above: tuple[str, ...] = ()
+    #: Key of the first post a person has to settle; "" = there is none, or it is not for them.
+    unsettled: str = ""
     own: OwnPart | None = None
     lead: LeadPart | None = None
     controller: ControllerPart | None = None

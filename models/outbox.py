@@ -72,6 +72,22 @@ class OutboxItem:
     put_off: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenPost:
+    """A post that is not in Slack, or of which nobody knows whether it is."""
+
+    key: str
+    channel: str
+    state: OutboxState
+    why: str
+    #: What it is about, as of OutboxItem.
+    subject: str
+    #: The account, or whose list it is; "" = it is about neither.
+    name: str = ""
+    #: When it was first tried.
+    since: datetime
+
+
 #: Slack takes so many answers to one press, for half an hour.
 RESPONSES = 5
 RESPONSE_LIFE = timedelta(minutes=30)

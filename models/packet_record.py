@@ -16,6 +16,10 @@ from models.people import Reviewer
 from models.signature import Signature
 
 
+#: How the line of *drift* begins that keeps a person's text after it was replaced; the whole text follows.
+TEXT_REPLACED = "Your text is outdated and was replaced. It said: "
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PacketRecord:
     """A packet with its state: what is stored, drawn and decided on."""
@@ -46,6 +50,8 @@ class PacketRecord:
     suspected_on: date | None = None
     #: What moved since the approval that is now void, or since a person's text was written.
     drift: tuple[str, ...] = ()
+    #: An approved mail did not leave for what *drift* tells; False = only a person's text or choices have changed.
+    mail_stayed: bool = False
     #: The sent mail its draft takes back; None = its draft is a follow-up.
     correction: Correction | None = None
     #: What is new since the packet of an earlier day; None = nothing, or it is the first.
@@ -55,6 +61,16 @@ class PacketRecord:
     def is_live(self) -> bool:
         """Not sent and not closed."""
         return self.state not in (PacketState.SENT, PacketState.CLOSED)
+
+    @property
+    def replaced_texts(self) -> tuple[str, ...]:
+        """The texts of people that new facts have replaced since somebody last acted on it, whole."""
+        return tuple(each.removeprefix(TEXT_REPLACED) for each in self.drift if each.startswith(TEXT_REPLACED))
+
+    @property
+    def moved(self) -> tuple[str, ...]:
+        """The rest of *drift*."""
+        return tuple(each for each in self.drift if not each.startswith(TEXT_REPLACED))
 
     @property
     def mailed(self) -> tuple[str, ...] | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from models.authority import Row
+from models.label import MOST_READERS, Label
 from models.ledger import RecordKind
 from models.lifecycle import PacketEvent
 from models.money import Money
@@ -14,7 +15,7 @@ from models.people import Leave, Role
 from models.pilot import Pilot
 from models.retention import Retention
 from models.sending import Sending
-from models.signature import SignatureRules
+from models.signature import FormerRules, SignatureRules
 from models.sla import Sla
 
 #: The fact classes no decision is made without, whatever the policy says.
@@ -111,6 +112,8 @@ class Policy:
     members: Mapping[str, Member]
     #: Slack channel id of each role that has a shared channel.
     channels: Mapping[Role, str]
+    #: Ids of public channels in which accounts may be shown all the same.
+    public_allowed: frozenset[str] = frozenset()
     #: Slack user id who gets accounts whose owner is unknown or has left.
     fallback_owner: str
     #: Tiers that always go to executive review.
@@ -168,10 +171,14 @@ class Policy:
     tolerance: Mapping[str, Money]
     #: Cells of `models.authority.MAY` that are narrower here; empty = the table stands.
     may: Mapping[PacketEvent, Row] = field(default_factory=dict)
+    #: Who may read what has a label, where it is fewer than `MOST_READERS`; asked through `readers`.
+    labels: Mapping[Label, frozenset[Role]] = field(default_factory=dict)
     #: How long what was needed for a decision is kept.
     retention: Retention = field(default_factory=Retention)
     #: When a second person signs what goes out.
     signatures: SignatureRules = field(default_factory=SignatureRules)
+    #: What the file said earlier today, which is asked for as well; None = it was not changed today.
+    signatures_before: FormerRules | None = None
     holidays: frozenset[date] = frozenset()
 
     def holidays_of(self, entity: str) -> frozenset[date]:
@@ -182,6 +189,10 @@ class Policy:
     def budget(self, source: str) -> int:
         """Working days that *source* may be behind."""
         return self.freshness.get(source, self.freshness_days)
+
+    def readers(self, label: Label) -> frozenset[Role]:
+        """The roles that may read what has *label*."""
+        return self.labels.get(label, MOST_READERS[label])
 
     def settled(self, residual: Money) -> bool:
         """Whether *residual* is small enough to count as paid."""

@@ -20,6 +20,11 @@ class Sending:
     #: How often a mail that a server puts off is tried before it is a person's again.
     tries: int = 6
 
+    @property
+    def is_all_day(self) -> bool:
+        """Whether no hour of a working day is kept free of mail."""
+        return self.opens == time.min and self.closes >= time(23, 59)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CustomerTime:

@@ -56,7 +56,15 @@ def read_role(table: TomlTable, key: str, value: str) -> Role:
 
 def read_channel(table: TomlTable, key: str) -> str:
     """The Slack channel id under *key*; raises MappingError."""
-    value = table.text(key)
+    return _channel(table, key, table.text(key))
+
+
+def read_channels(table: TomlTable, key: str) -> frozenset[str]:
+    """The Slack channel ids listed under *key*; raises MappingError."""
+    return frozenset(_channel(table, key, each) for each in table.texts(key))
+
+
+def _channel(table: TomlTable, key: str, value: str) -> str:
     if not _CHANNEL.fullmatch(value):
         raise table.wrong(key, value, "is not a Slack channel id; copy it from the channel's details (C…).")
     return value

@@ -10,8 +10,9 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.adapters.labels_table import read_labels
 from bot.adapters.may_table import read_may
-from bot.adapters.members_table import check_members, read_address, read_channel, read_member, read_role
+from bot.adapters.members_table import check_members, read_address, read_channel, read_channels, read_member, read_role
 from bot.adapters.pilot_table import read_pilot
 from bot.adapters.retention_table import read_retention
 from bot.adapters.sending_table import read_sending
@@ -38,7 +39,7 @@ def load_policy(path: Path) -> Policy:
     """
     content, top = open_toml(path)
     members = {key: read_member(key, table) for key, table in top.table("members").tables().items()}
-    channels = _channels(top.table("channels"))
+    public_allowed, channels = _channels(top.table("channels"))
     strategic, ordinary = _tiers(top.table("tiers"))
     limits = top.table("limits")
     entities = _entities(top)
@@ -48,6 +49,7 @@ def load_policy(path: Path) -> Policy:
         entities=entities,
         members=members,
         channels=channels,
+        public_allowed=public_allowed,
         fallback_owner=_fallback(top, members),
         strategic_tiers=strategic,
         ordinary_tiers=ordinary,
@@ -82,6 +84,7 @@ def load_policy(path: Path) -> Policy:
         retention=read_retention(top),
         signatures=_signatures(top),
         may=read_may(top),
+        labels=read_labels(top),
         holidays=top.table("calendar").days("holidays"),
     )
     limits.finish()
@@ -211,12 +214,13 @@ def _zone_exists(zone: str) -> bool:
     return True
 
 
-def _channels(table: TomlTable) -> Mapping[Role, str]:
+def _channels(table: TomlTable) -> tuple[frozenset[str], Mapping[Role, str]]:
+    public = read_channels(table, "public_allowed") if table.has("public_allowed") else frozenset()
     found = {read_role(table, key, key): read_channel(table, key) for key in table.keys()}  # noqa: SIM118
     for role in Role:
         if role in DECIDING and role is not Role.ACCOUNT_OWNER and role not in found:
             raise table.wrong(role.value, "(missing)", "has no channel, so its cards would go nowhere; name one.")
-    return found
+    return public, found
 
 
 def _tiers(table: TomlTable) -> tuple[frozenset[str], frozenset[str]]:

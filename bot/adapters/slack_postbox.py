@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import logging
-import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from http.client import HTTPException
-from typing import Any, TypeVar
+from typing import Any
 from urllib.request import Request, urlopen
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
+from bot.adapters.slack_calls import once
+from bot.adapters.slack_workspace import SlackWorkspace
 from bot.cards.drawing import Drawing
-from bot.errors import (
-    DeliveryRefusedError,
-    MessageGoneError,
-    MissingScopeError,
-    NoAccessError,
-    NoAnswerError,
-    NoPlaceError,
-    OutcomeUnknownError,
-    RateLimitedError,
-)
+from bot.errors import DeliveryRefusedError, OutcomeUnknownError
+from models.channel import MOST_MEMBERS, Audience
 from models.chart import Picture
 
 EVENT_TYPE = "collections_card"
@@ -53,6 +44,15 @@ class SlackPostbox:
 
     def __init__(self, client: WebClient) -> None:
         self._client = client
+        self._workspace = SlackWorkspace(client)
+
+    def audience(self, channel: str) -> Audience | None:
+        """See ports.Postbox."""
+        found = self._workspace.channel(channel)
+        if found is None:
+            return None
+        members = self._workspace.members(channel)
+        return Audience(found, len(members), tuple(map(self._workspace.user, members[:MOST_MEMBERS])))
 
     def post(self, channel: str, drawing: Drawing, key: str) -> str:
         """See ports.Postbox."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from slack_sdk import WebClient
 
-from bot.adapters.slack_postbox import once
+from bot.adapters.slack_calls import once
 from bot.errors import DeliveryRefusedError
 from models.setup import Installation, SlackChannel, SlackUser
 
@@ -53,7 +53,8 @@ class SlackWorkspace:
             name=str(found.get("name", "")),
             is_joined=bool(found.get("is_member")),
             is_archived=bool(found.get("is_archived")),
-            is_external=bool(found.get("is_ext_shared") or found.get("is_pending_ext_shared")),
+            is_external=_is_external(found),
+            is_private=bool(found.get("is_private") or found.get("is_im")),
         )
 
     def members(self, channel_id: str) -> tuple[str, ...]:
@@ -84,6 +85,14 @@ class SlackWorkspace:
             is_outsider=any(found.get(flag) for flag in ("is_restricted", "is_ultra_restricted", "is_stranger")),
             is_bot=bool(found.get("is_bot")),
         )
+
+
+def _is_external(channel: dict[str, Any]) -> bool:
+    """Shared with another company, or about to be; within one Enterprise Grid it is our own."""
+    flags = ("is_ext_shared", "is_pending_ext_shared", "pending_connected_team_ids")
+    return any(channel.get(flag) for flag in flags) or bool(
+        channel.get("is_shared") and not channel.get("is_org_shared")
+    )
 
 
 def _instant(written: object) -> datetime | None:

@@ -15,7 +15,7 @@ MALFORMED = (ValueError, KeyError, TypeError, AttributeError, IndexError, Recurs
 
 _FIELDS = frozenset(Field)
 #: What a button or form may be about, as `cards.blocks.reference` names it.
-_SUBJECTS = ("packet", "dispute", "survey", "hold", "batch")
+_SUBJECTS = ("packet", "dispute", "survey", "hold", "batch", "post")
 #: What is an object wherever there is one.
 _PARTS = ("view", "container", "event", "message", "team", "channel", "state", "enterprise")
 _NEEDED = {"view_submission": "view", "view_closed": "view", "event_callback": "event", "message_action": "message"}
@@ -105,7 +105,8 @@ def _delivery_id(kind: str, trigger: object, user_id: str, team_id: str) -> str:
 
 def _pressed(body: Mapping[str, Any], actions: list[dict[str, Any]]) -> Pressed | None:
     try:
-        said = body["view"].get("private_metadata") if "view" in body else (actions or [{}])[0].get("value")
+        # A form says what it is about; of the Home tab, which is about nothing, the button does.
+        said = (body.get("view") or {}).get("private_metadata") or (actions or [{}])[0].get("value")
         carried = json.loads(said or "{}")
         subject = next((carried[kind] for kind in _SUBJECTS if carried.get(kind)), None)
         if not isinstance(subject, str):

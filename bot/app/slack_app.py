@@ -18,6 +18,7 @@ from bot.app.press_store import PressStore, RedeliveredError
 from bot.app.turnstile import SECONDS, Turnstile
 from bot.errors import NotNowError, RefusedError, StoreUnavailableError
 from bot.flows.desk import Desk
+from bot.flows.watch_channels import refuse_where_shared
 from bot.ports import Directory
 
 #: What they log below this has bodies, signatures and tokens in it.
@@ -73,6 +74,7 @@ def build_app(desk: Desk, directory: Directory, client: WebClient, signing_secre
         raise_error_for_unhandled_request=True,
     )
     app.middleware(_identify(directory, Turnstile()))
+    app.middleware(_stay_inside(replace(desk, store=store)))
     app.error(_answer_error)
     for register in handlers.DOORS:
         register(app, replace(desk, store=store))
@@ -96,9 +98,18 @@ def _identify(directory: Directory, turnstile: Turnstile) -> Callable[..., Any]:
     return identify
 
 
+def _stay_inside(desk: Desk) -> Callable[..., Any]:
+    def stay(body: dict[str, Any], next: Next) -> Any:
+        if "command" in body:
+            refuse_where_shared(desk, str(body.get("channel_id") or ""))
+        return next()
+
+    return stay
+
+
 def _only_asks(body: Mapping[str, Any]) -> bool:
     """A command, or the Home tab; buttons and forms need a hand each."""
-    return "command" in body or body.get("type") == "event_callback"
+    return "command" in body or (body.get("event") or {}).get("type") == "app_home_opened"
 
 
 def _author(directory: Directory, gesture: Gesture, message: Mapping[str, Any]) -> str:

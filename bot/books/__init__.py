@@ -9,9 +9,10 @@ from typing import Protocol
 
 from bot.books.channels import ChannelBooks
 from bot.books.ledger import LedgerBooks
+from bot.books.record import RecordBooks
 from bot.books.words import WordBooks
 from bot.books.work import WorkBooks
 
 
-class Books(LedgerBooks, WordBooks, WorkBooks, ChannelBooks, Protocol):
+class Books(LedgerBooks, WordBooks, WorkBooks, ChannelBooks, RecordBooks, Protocol):
     """One transaction: all of it becomes visible, or none."""

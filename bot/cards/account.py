@@ -49,8 +49,12 @@ class SentMail:
     #: Both None or empty where its packet is not on record.
     approved_at: datetime | None = None
     to: tuple[str, ...] = ()
-    #: What it asked for; None = no money, or not on record.
+    #: What the record had open on what it asked for; None = no money, or not on record.
     asked: Money | None = None
+    #: "In the words of Olive Byrne: it says “€4,380.00”"; "" = no person wrote words of it.
+    own_words: str = ""
+    #: "Signed by Freya Lindqvist"; "" = nobody signed it.
+    signers: str = ""
     #: "FS-3161 left out by Marco Reyes"; "" = nothing was.
     left_out: str = ""
     came_back: bool = False
@@ -230,8 +234,9 @@ def _mail(mail: SentMail, policy: Policy) -> Block:
     to = f" to {safe(', '.join(mail.to), 120)}" if mail.to else ""
     when = f", {clock(mail.approved_at, policy, date.min)}" if mail.approved_at else ""
     back = " It came back." if mail.came_back else ""
-    about += f", {wording.amount(mail.asked)}" if mail.asked else ""
-    back += f" {mail.left_out}." if mail.left_out else ""
+    on_record = " on record" if mail.own_words else ""
+    about += f", {wording.amount(mail.asked)}{on_record}" if mail.asked else ""
+    back += "".join(f" {each}." for each in (mail.left_out, mail.own_words, mail.signers) if each)
     told = f": {what}{about}{to}, approved by {safe(mail.approved_by, 60)}{when}.{back}"
     link = [own(" "), {"type": "link", "url": mail.link, "text": "card"}] if mail.link else []
     return line(own(clock(mail.at, policy, date.min), bold=True), own(told), *link)

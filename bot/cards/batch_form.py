@@ -194,7 +194,10 @@ def _taken_back(approved: Sequence[Approved], policy: Policy) -> Iterator[Block]
     for one in approved:
         name = safe(one.name, 60)
         card = link(name, one.link) if one.link else theirs(name, 60)
-        yield line(card, own(f", until {clock(one.until, policy, to_second=True)}"))
+        yield line(card, own(f", until {clock(one.until, policy, to_second=True)}" if one.until else _ON_ITS_CARD))
+
+
+_ON_ITS_CARD = ": its card says whether it still can"
 
 
 def _named(label: str, names: Sequence[str], told: str) -> Iterator[Block]:

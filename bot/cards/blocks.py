@@ -102,7 +102,9 @@ def actions(elements: Sequence[Block]) -> Block:
     return {"type": "actions", "elements": list(elements)}
 
 
-def reference(kind: Literal["packet", "dispute", "survey", "hold", "batch"], subject_id: str, version: int) -> str:
+def reference(
+    kind: Literal["packet", "dispute", "survey", "hold", "batch", "post"], subject_id: str, version: int
+) -> str:
     """The value of a button: what it is about and the version the person saw."""
     return json.dumps({kind: subject_id, "version": version})
 

@@ -7,6 +7,8 @@ from bot.cards.blocks import actions, button, confirmation, reference
 from bot.cards.drawing import Block
 from bot.cards.headline import account_name
 from bot.cards.letter import headers
+from bot.cards.mail_trouble import span
+from bot.cards.mailed import left_out, own_words
 from bot.cards.names import PLAYS, count
 from bot.cards.standing import draft_on_card, has_gate, offered
 from bot.cards.text import safe
@@ -92,17 +94,20 @@ def _confirm_approve(record: PacketRecord, policy: Policy) -> Block | None:
     named = dict(headers(draft))
     # A finance lead may send it too; whose name stands under it must not surprise either of them.
     who = f"From {safe(named['From'], 60)} to {safe(named['To'], 80)}."
-    text = f"{who} {_about(draft, policy)} It leaves {_window(policy)} later, in business hours; until then Undo works."
+    about = _about(record, draft, policy)
+    hours = "at any hour of a working day" if policy.sending.is_all_day else f"{span(policy.sending)} on working days"
+    text = f"{who} {about} It leaves {_window(policy)} later, {hours}; until then Undo works."
     return confirmation(f"Send this {PLAYS[draft.play]}?", text, "Approve")
 
 
-def _about(draft: Draft, policy: Policy) -> str:
+def _about(record: PacketRecord, draft: Draft, policy: Policy) -> str:
     """What the mail asks for; what a person wrote may ask for something else than the record has."""
     open_now = wording.amount(total(draft.amounts, draft.amounts[0].currency)) if draft.amounts else ""
-    if draft.edited_by is None:
-        return f"About {open_now} on {count(len(draft.invoices), 'invoice')}." if open_now else "It asks for no money."
-    writer = policy.members.get(draft.edited_by)
-    told = f"In the words of {safe(writer.name, 30) if writer else 'a colleague'}"
+    told = own_words(record, policy)
+    if not told:
+        left = f"; {named}" if (named := left_out(record, policy)) else ""
+        number = count(len(draft.invoices), "invoice")
+        return f"About {open_now} on {number}{left}." if open_now else "It asks for no money."
     these = "this invoice" if len(draft.invoices) == 1 else f"these {count(len(draft.invoices), 'invoice')}"
     return f"{told}; the record has {open_now} open on {these}." if open_now else f"{told}, about no invoice."
 

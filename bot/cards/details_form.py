@@ -51,6 +51,7 @@ def details_form(record: PacketRecord, *, policy: Policy, channel: str, ts: str,
     """
     parts = [
         *_text(record, policy),
+        *_group(notes.REPLACED_TEXT, split(quote(each, _LETTER) for each in record.replaced_texts)),
         *_group("New", every_change(record)),
         *_group("Brief", whole(brief, policy)),
         *_group("Unsure about", (line(theirs(doubt, 600)) for doubt in doubts(record))),
@@ -114,7 +115,7 @@ def _text(record: PacketRecord, policy: Policy) -> list[Block]:
     return [*words, *claims]
 
 
-def split(parts: Sequence[Block]) -> Iterator[Block]:
+def split(parts: Iterable[Block]) -> Iterator[Block]:
     """Each paragraph of a quote by itself, so that `packed` can part a long one."""
     for part in parts:
         if part["type"] == "rich_text_quote":

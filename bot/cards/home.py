@@ -12,6 +12,7 @@ from bot.cards.dispute_clock import asked_by_when, since_when
 from bot.cards.drawing import Block
 from bot.cards.limits import check_view
 from bot.cards.names import clock, count, local_day, rule_words, short_day
+from bot.cards.settle_post import settle_post_button
 from bot.cards.text import bullets, line, own, safe, theirs
 from models.home import (
     Approved,
@@ -41,6 +42,7 @@ def home_view(home: Home, ageing: AgingAnswer | None, *, policy: Policy) -> Bloc
     """The view for `views.publish`; *ageing* only for those who may see every account."""
     told = [header(f"{safe(home.name, 60)} · {_when(home, policy)}")]
     told += [rich(*(line(theirs(text, 400, bold=True)) for text in home.above))] if home.above else []
+    told += settle_post_button(home.unsettled)
     told += _own(home.own, home, policy) if home.own else []
     told += _lead(home.lead, home, policy) if home.lead else []
     told += _controller(home.controller, policy) if home.controller else []

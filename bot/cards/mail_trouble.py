@@ -8,7 +8,7 @@ from bot.cards.drawing import Block
 from bot.cards.names import count
 from bot.cards.text import line, own, theirs
 from models.outbox import MailPhase, OutboxItem, OutboxState
-from models.sending import Hours
+from models.sending import Hours, Sending
 
 
 def mail_trouble(mail: OutboxItem | None) -> list[Block]:
@@ -22,24 +22,33 @@ def mail_trouble(mail: OutboxItem | None) -> list[Block]:
     return [line(own("The mail did not go out. ", bold=True), own(_FAILED), *_said(mail))]
 
 
-def hours(mail: OutboxItem | None, until: datetime | None) -> list[Block]:
+def hours(mail: OutboxItem | None, until: datetime | None, sending: Sending) -> list[Block]:
     """Whose business hours it waits for; *until* is when Undo would have let it go, None = not known.
 
-    That their hours are not known is told also where nothing waits.
+    That their hours are not known is told also where nothing waits; where the policy keeps none, nobody asks for them.
     """
     if mail is None or mail.state is not OutboxState.PLANNED or (known := mail.payload.get("hours")) is None:
         return []
-    if known in (Hours.OURS, Hours.BOTH) and (until is None or mail.not_before <= until):
+    waits = until is not None and mail.not_before > until
+    if sending.is_all_day:
+        return [line(own("It waits for a working day."))] if waits else []
+    if known in (Hours.OURS, Hours.BOTH) and not waits:
         return []
-    return [line(own(_HOURS[Hours(known)]))]
+    told = _HOURS[Hours(known)].format(ours=f"our business hours ({span(sending)})")
+    return [line(own(told))]
+
+
+def span(sending: Sending) -> str:
+    """From when to when mail leaves on a working day."""
+    return f"{sending.opens:%H:%M} to {sending.closes:%H:%M}"
 
 
 _HOURS = {
-    Hours.OURS: "It waits for our business hours.",
+    Hours.OURS: "It waits for {ours}.",
     Hours.BOTH: "It waits for an hour in which both of us work.",
-    Hours.THEIR_DAYS: "Their time zone is not on record: it leaves in our business hours, on none of their holidays.",
-    Hours.UNKNOWN: "Where they are is not on record: it leaves in our business hours.",
-    Hours.APART: "In two weeks there is no hour in which both of us work: it leaves in our business hours.",
+    Hours.THEIR_DAYS: "Their time zone is not on record: it leaves in {ours}, on none of their holidays.",
+    Hours.UNKNOWN: "Where they are is not on record: it leaves in {ours}.",
+    Hours.APART: "In two weeks there is no hour in which both of us work: it leaves in {ours}.",
 }
 
 

@@ -1,4 +1,4 @@
-"""What an approved mail asks for, and which lines of its packet a person left out of it."""
+"""What an approved mail asks for, which lines of its packet a person left out of it, and what they wrote otherwise."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from models.money import Money, total
 from models.packet import OpenItem
 from models.packet_record import PacketRecord
 from models.policy import Policy
+from models.signing import valid
 
 _LINES = 5
+_SUMS = 2
+_SUM = 25
+#: What the guard calls a sum that the record has otherwise, or not at all.
+_ODD_SUMS = frozenset(
+    {"unknown_amount", "rounded_amount", "number_word", "wrong_currency", "wrong_invoice", "wrong_role", "wrong_total"}
+)
 
 
 def mailed_lines(record: PacketRecord) -> tuple[OpenItem, ...]:
@@ -25,11 +32,44 @@ def owed(record: PacketRecord) -> Money:
 
 def left_by_person(record: PacketRecord, policy: Policy) -> str:
     """ "FS-3161 left out by Marco Reyes": of an approved mail; "" = it asks for every line that could be asked for."""
-    numbers = record.mailed
-    if numbers is None or record.draft is None:
+    return left_out(record, policy) if record.mailed is not None else ""
+
+
+def left_out(record: PacketRecord, policy: Policy) -> str:
+    """The same of any draft that asks for money."""
+    if record.draft is None or not record.draft.invoices:
         return ""
+    numbers = record.draft.invoices
     left = [item.invoice.number for item in record.packet.items if item.invoice.number not in numbers]
     editor = policy.members.get(record.draft.edited_by or "")
     who = f" by {safe(editor.name, 60)}" if editor else ""
     more = f" and {len(left) - _LINES} more" if len(left) > _LINES else ""
     return f"{', '.join(safe(one, 40) for one in left[:_LINES])}{more} left out{who}" if left else ""
+
+
+def own_words(record: PacketRecord, policy: Policy) -> str:
+    """ "In the words of Olive Byrne: it says “€4,380.00”", with each sum that the record has otherwise.
+
+    "" = no person wrote words of it.
+    """
+    draft = record.draft
+    if draft is None or not draft.is_reworded:
+        return ""
+    writer = policy.members.get(draft.edited_by or "")
+    told = f"In the words of {safe(writer.name, 30) if writer else 'a colleague'}"
+    sums = odd_sums(record)
+    more = f" and {len(sums) - _SUMS} more" if len(sums) > _SUMS else ""
+    return f"{told}: it says {', '.join(f'“{safe(one, _SUM)}”' for one in sums[:_SUMS])}{more}" if sums else told
+
+
+def odd_sums(record: PacketRecord) -> tuple[str, ...]:
+    """The sums a person wrote that the record has otherwise, as they stand in the mail; empty = none that can be read."""
+    if record.draft is None or not record.draft.is_reworded:
+        return ()
+    return tuple(dict.fromkeys(each.span for each in record.findings if each.rule in _ODD_SUMS))
+
+
+def signers(record: PacketRecord) -> str:
+    """ "Signed by Freya Lindqvist"; "" = nobody's name stands beside this text."""
+    names = dict.fromkeys(safe(each.by_name, 60) for each in valid(record))
+    return f"Signed by {' and '.join(names)}" if names else ""

@@ -13,6 +13,7 @@ from bot.cards.blocks import Align, actions, button, header, linked, reference, 
 from bot.cards.drawing import Block, Drawing
 from bot.cards.limits import TABLE_ROWS, DoesNotFitError, check
 from bot.cards.names import count, sentence, short_day
+from bot.cards.settle_post import settle_post_button
 from bot.cards.text import line, own, safe, top_text
 from models.controls import Action
 from models.gate import GateEffect
@@ -64,12 +65,14 @@ class Since:
     paid: tuple[str, ...] = ()
     #: Account and the words that matter, newest first.
     wrote: tuple[tuple[str, str], ...] = ()
-    #: Cards of packets that were not there before.
+    #: Cards that were not in the reader's channel before, of packets and of disputes.
     new: int = 0
     #: Accounts whose hold ended by itself.
     back: tuple[str, ...] = ()
-    #: Account, and who acted on it or has it now.
+    #: Account, and who acted on it.
     taken: tuple[tuple[str, str], ...] = ()
+    #: Account, and the role that has it now without anybody's press.
+    moved: tuple[tuple[str, str], ...] = ()
     #: Accounts of disputes the reader flagged that nobody has taken.
     untaken: tuple[str, ...] = ()
     #: Account, and what its books say of promises, money and tickets.
@@ -85,14 +88,16 @@ def morning_list(
     *,
     alike: int = 0,
     below: str = "",
+    unsettled: str = "",
 ) -> Drawing:
     """Draw the list. The order of *rows* is kept: it is that of the cards. *above* concerns all of them.
 
     *alike* is how many of them one form could approve; 0 = no two. *below* is its foot, in small letters.
+    *unsettled* is the key of a post the reader has to settle; "" = none.
     """
     title = _title(owner, day, rows)
     warned = [rich(*(line(own(text, bold=True)) for text in above))] if above else []
-    told = [header(title), *warned, *(small(text) for text in _since(since))]
+    told = [header(title), *warned, *settle_post_button(unsettled), *(small(text) for text in _since(since))]
     foot = [small(below)] if below else []
     if not rows:
         return check(Drawing(blocks=[*told, rich(line(own(_CALM))), *foot], text=top_text(title)))
@@ -166,10 +171,12 @@ def _since(since: Since | None) -> list[str]:
         counted.append(f"your disputes nobody has taken: {_accounts_named(since.untaken)}")
     quoted = [f"{safe(name, 40)} (“{safe(words, 80)}”)" for name, words in since.wrote]
     taken = [f"{safe(name, 40)} ({safe(who, 40)})" for name, who in since.taken]
+    moved = [f"{safe(name, 40)} (now with {safe(whom, 40)})" for name, whom in since.moved]
     changed = [f"{safe(name, 40)}: {safe(what, 80)}" for name, what in since.changed]
     lines = [
         " · ".join(counted),
         f"taken up by others: {_names(taken, _PAID, '; ')}" if taken else "",
+        f"no longer with you: {_names(moved, _PAID, '; ')}" if moved else "",
         _names(changed, _PAID, "; "),
         f"wrote: {_names(quoted, _WROTE, '; ')}" if quoted else "",
     ]
@@ -268,11 +275,14 @@ def _amounts(amounts: Sequence[Money]) -> str:
 
 
 def _totals(rows: Sequence[ListRow]) -> str:
-    """Every invoice once, no two currencies added."""
+    return " · ".join(wording.amount(one) for one in totals(rows))
+
+
+def totals(rows: Sequence[ListRow]) -> tuple[Money, ...]:
+    """Every invoice once, one sum per currency."""
     lines = [line for row in rows for line in row.lines.items()]
     # Of an invoice that is disputed in part, the whole is past due.
     whole = {name: max(money for other, money in lines if other == name) for name in dict(lines)}
     amounts = [*whole.values(), *(amount for row in rows if not row.lines for amount in row.amounts)]
     currencies = sorted({amount.currency for amount in amounts})
-    sums = [total((amount for amount in amounts if amount.currency == one), one) for one in currencies]
-    return " · ".join(wording.amount(one) for one in sums)
+    return tuple(total((amount for amount in amounts if amount.currency == one), one) for one in currencies)

@@ -88,16 +88,31 @@ def asked_whom(question: Question, policy: Policy) -> str:
 
 
 def void(record: PacketRecord) -> list[Block]:
-    """What moved since an approval, or since a person's text was written; a refusal is told as the mail's trouble."""
-    if not record.drift or (record.last is not None and record.last.event is PacketEvent.REFUSE):
+    """Why an approved mail did not leave, or what of a person's text and choices new facts have replaced.
+
+    A refusal is told as the mail's trouble.
+    """
+    if record.last is not None and record.last.event is PacketEvent.REFUSE:
         return []
-    what = "This text is outdated" if _is_outdated_text(record) else "Your approval is void"
-    lines = [line(theirs(moved, 200)) for moved in record.drift[:5]]
-    return [line(own(f"{what} because", bold=True)), bullets(*lines)]
+    told = _moved(record) if record.moved else []
+    return [*told, *([line(own(_REPLACED, bold=True))] if record.replaced_texts else [])]
 
 
-def _is_outdated_text(record: PacketRecord) -> bool:
-    return record.last is not None and record.last.event is PacketEvent.REFRESH
+#: The heading in Details under which a person's text stays readable.
+REPLACED_TEXT = "The text that was replaced"
+_REPLACED = (
+    "The text a person had written no longer agreed with the records, so the standard text stands here again. "
+    f"Theirs is whole in Details: “{REPLACED_TEXT}”."
+)
+
+
+def _moved(record: PacketRecord) -> list[Block]:
+    lines = bullets(*(line(theirs(moved, 200)) for moved in record.moved[:5]))
+    if not record.mail_stayed:
+        return [line(own("What was chosen for this mail has changed", bold=True)), lines]
+    below = "; the text below is as of now" if draft_on_card(record) is not None else ""
+    head = line(own("It did not leave, because", bold=True))
+    return [head, lines, line(own(f"The approval is void{below}."))]
 
 
 def question(record: PacketRecord, policy: Policy) -> list[Block]:

@@ -11,12 +11,17 @@ from bot.cards.blocks import rich
 from bot.cards.drawing import Block, Drawing
 from bot.cards.limits import BLOCKS_IN_MESSAGE, DoesNotFitError, check, check_view
 from bot.cards.text import line, own, plain, quote, theirs, top_text
+from models.channel import Unfit
 
 #: What Slack says of a channel that takes no message of ours, and what it means.
 _NO_PLACE = {
     "channel_not_found": "there is no such channel, or the copilot is not in it",
     "not_in_channel": "the copilot is not in that channel",
     "is_archived": "that channel is archived",
+    "shared_with_others": "that channel is shared with another company",
+    "public_channel": "that channel is public",
+    "outsiders_in_channel": "a guest, or somebody of another company, is in that channel",
+    "too_many_members": "too many people are in that channel to know who reads along",
 }
 
 
@@ -24,6 +29,21 @@ def not_in_its_place(channel: str, why: str) -> str:
     """Why a message that belongs into *channel* stands here; *why* is Slack's refusal."""
     meaning = next((words for name, words in _NO_PLACE.items() if name in why), "Slack allows no post there")
     return f"This belongs into <#{channel}>, but {meaning}. It is here so that somebody sees it."
+
+
+def channel_unfit(channel: str, why: Unfit | None) -> Drawing:
+    """A channel takes no card, which everybody who is waiting for one there should know; None = it does again."""
+    where: Block = {"type": "channel", "channel_id": channel}
+    if why is None:
+        return _about_channel("Cards are posted again. ", where, " takes cards again; what stands here stays here.")
+    then = "What belongs there is posted here until that is put right, or policy.toml names another"
+    told = f": {_NO_PLACE[why]}. {then}."
+    return _about_channel("A channel shows nothing any more. ", where, told)
+
+
+def taken_back(why: Unfit) -> Drawing:
+    """In the place of a card that stands in a channel where it may not be read any more."""
+    return _notice("Not shown here. ", f"Nothing about accounts is shown here: {_NO_PLACE[why]}.")
 
 
 def with_notice(drawing: Drawing, notice: str) -> Drawing:
@@ -75,6 +95,18 @@ def limit_reached(name: str, over: str) -> Drawing:
     return _notice("Approvals stopped. ", said)
 
 
+def mail_shut(why: str) -> Drawing:
+    """No mail leaves; *why* is what the server said, "" = it lets us in again."""
+    if not why:
+        return _notice("Mail leaves again. ", "The mail server lets the copilot in; what was approved is on its way.")
+    told = (
+        "The mail server does not let the copilot in, or not safely. Approved mails stay approved and wait, as long as "
+        "the policy lets an approval wait; one is tried every 15 minutes. The operator corrects the SMTP settings: "
+        f"collections check says whether they are right. What was said: {why}"
+    )
+    return _notice("No mail leaves. ", told)
+
+
 def morning_missed(entity: str, day: date, until: time, following: date) -> Drawing:
     """A morning that did not come in time, and what becomes of its day."""
     told = f"It had not come by {until:%H:%M}, so no packet was refreshed and no card posted for it."
@@ -87,9 +119,14 @@ def policy_changed(before: str, now: str, sections: Sequence[str]) -> Drawing:
     named = ", ".join(f"[{each}]" for each in sections if each) or "its first lines, or only comments"
     said = (
         f"config/policy.toml was {before} and is {now}. Changed: {named}. Who changed it is not known here: the file's "
-        "own history says. What was approved under the old one does not leave and is asked again."
+        "own history says. What was approved under the old one does not leave and is asked again; what "
+        "it wanted signed by a second person is still signed today."
     )
     return _notice("The policy has changed. ", said)
+
+
+def _about_channel(title: str, where: Block, text: str) -> Drawing:
+    return check(Drawing(blocks=[rich(line(own(title, bold=True), where, own(text)))], text=top_text(title)))
 
 
 def _notice(title: str, text: str) -> Drawing:

@@ -230,7 +230,7 @@ def _leaving(record: PacketRecord, policy: Policy, mail: OutboxItem | None, room
 
 def _waits(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> list[Block]:
     windows = max(policy.undo_window, policy.batch_undo_window)
-    return [*put_off(mail), *hours(mail, record.approval.at + windows if record.approval else None)]
+    return [*put_off(mail), *hours(mail, record.approval.at + windows if record.approval else None, policy.sending)]
 
 
 def _leaves(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> str:
@@ -256,8 +256,13 @@ def _over(record: PacketRecord, policy: Policy) -> list[Block]:
 
 
 def _account_line(record: PacketRecord) -> Block:
-    amount = f" · {wording.amount(mailed.owed(record))}"
-    return line(own(account_name(record), bold=True), own(amount))
+    return line(own(account_name(record), bold=True), own(f" · {_amount(record)}"))
+
+
+def _amount(record: PacketRecord) -> str:
+    """What is owed; of a mail that asks for another sum, that the record has this one."""
+    on_record = " on record" if record.mailed is not None and mailed.odd_sums(record) else ""
+    return f"{wording.amount(mailed.owed(record))}{on_record}"
 
 
 def _ending(record: PacketRecord, policy: Policy) -> str:
@@ -265,8 +270,9 @@ def _ending(record: PacketRecord, policy: Policy) -> str:
     if record.state is PacketState.SENT:
         to = f" to {safe(', '.join(record.draft.to), 200)}" if record.draft else ""
         at = f", {clock(last_at, policy, record.packet.as_of)}" if (last_at := _sent_at(record)) else ""
-        left = f" {words}." if (words := mailed.left_by_person(record, policy)) else ""
-        return f"Sent{to}{at}. {notes.decided(record, policy)}.{left}"
+        told = (mailed.left_by_person(record, policy), mailed.own_words(record, policy), mailed.signers(record))
+        beside = "".join(f" {each}." for each in told if each)
+        return f"Sent{to}{at}. {notes.decided(record, policy)}.{beside}"
     return sentence(last or "Closed: nothing is left to ask for")
 
 
@@ -286,7 +292,7 @@ def _trace(record: PacketRecord, policy: Policy, mail: OutboxItem | None, newer:
 
 
 def _plain_account(record: PacketRecord) -> str:
-    return f"{account_name(record)} · {wording.amount(mailed.owed(record))}"
+    return f"{account_name(record)} · {_amount(record)}"
 
 
 def _bare(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> list[Block]:

@@ -7,12 +7,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.cards.blocks import header, link, rich, small
+from bot.cards.blocks import actions, button, header, link, reference, rich, small
 from bot.cards.drawing import Block, Drawing
 from bot.cards.limits import DoesNotFitError, check
 from bot.cards.names import clock, local_day, reviewer
 from bot.cards.text import line, own, safe, theirs, top_text
-from models.people import Reviewer
+from models.controls import Action
+from models.people import Reviewer, Role
 from models.policy import Policy
 from models.sla import Awaited, Reminded, Wait
 
@@ -38,6 +39,8 @@ class ReminderView:
     question: str = ""
     #: "" = the card is nowhere, or Slack's address is not known.
     url: str = ""
+    #: "" = it is about a dispute, which finance leadership has anyhow.
+    packet_id: str = ""
 
 
 def reminder(view: ReminderView, *, policy: Policy, now: datetime, live: bool) -> Drawing:
@@ -57,7 +60,16 @@ def reminder(view: ReminderView, *, policy: Policy, now: datetime, live: bool) -
         line(own("For "), own(f"{reviewer(to, policy)}: ", bold=True), own(said), *where),
         *([line(own("Asked: ", bold=True), theirs(view.question, 400))] if view.question else []),
     ]
-    return check(Drawing(blocks=[header(title), rich(*parts)], text=top_text(title)))
+    return check(Drawing(blocks=[header(title), rich(*parts), *_take_over(view, to, name)], text=top_text(title)))
+
+
+def _take_over(view: ReminderView, to: Reviewer, name: str) -> list[Block]:
+    """For finance leadership, of what is with somebody else."""
+    lead = Role.FINANCE_LEADERSHIP
+    if not view.packet_id or to.role is not lead or view.with_whom.role is lead:
+        return []
+    value = reference("packet", view.packet_id, 0)
+    return [actions([button(Action.TAKE_OVER, "Take it over", value, spoken=f"Decide it yourselves: {name}")])]
 
 
 def _when(wait: Wait, policy: Policy, now: datetime) -> str:

@@ -18,6 +18,7 @@ from bot.stages.age import open_items
 from bot.stages.authority import has_rights
 from bot.stages.decide_hold import may_lift
 from bot.stages.holds import hold_presses, standing_holds
+from bot.stages.labels import in_person, shown_holds
 from bot.stages.sla import dispute_clock
 from models.dispute import Dispute
 from models.ledger import Account, AccountLedger
@@ -79,7 +80,7 @@ def _owed(desk: Desk, ledger: AccountLedger) -> tuple[Money, ...]:
 def holds_answer(desk: Desk, books: Books, account: Account, as_of: date, person: Person) -> HoldsAnswer:
     """Every hold that stands, and which of them this person may lift."""
     facts, owner = books.facts(account.id), ownership(account, desk.policy, books.roster()).user_id
-    standing = standing_holds(account, facts, as_of)
+    standing = shown_holds(standing_holds(account, facts, as_of), in_person(person), desk.policy)
     # What the accounts source marks is lifted there.
     found = ((one, bool(one.by_name) and may_lift(one, owner, person, desk.policy)) for one in standing)
     return HoldsAnswer(found=tuple(found), presses=len(hold_presses(facts)))

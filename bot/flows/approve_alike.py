@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 
 from bot.books import Books
 from bot.cards.batch_form import fitting, is_showable, window_of
 from bot.cards.evidence import said_of
 from bot.cards.facts import doubts
-from bot.errors import NotAllowedError, NotNowError, RefusedError
+from bot.errors import NotAllowedError, NotNowError, RefusedError, StoreUnavailableError
 from bot.flows import decide_packet
 from bot.flows.desk import Desk, link_to, note
 from bot.flows.pause import as_it_stands
@@ -18,7 +19,7 @@ from bot.stages.authority import may
 from bot.stages.batch import MOST, Candidate, batch_of, why_not
 from models.batch import Approved, Batch, Outcome, Shown, batch_key, shown
 from models.lifecycle import PacketEvent, PacketState
-from models.outbox import OutboxKind
+from models.outbox import OutboxKind, OutboxState
 from models.packet_record import PacketRecord
 from models.people import Person
 
@@ -70,26 +71,78 @@ def approve_alike(desk: Desk, mails: Sequence[Shown], kept_back: Collection[str]
     """Approve each of *mails* whose packet is not in *kept_back*, in a transaction of its own.
 
     Each is authorised and checked as by its own Approve, and is still one of a batch; why one is not is in the answer.
+    What they approved by an earlier press of the same form counts as approved, ticked or not. Once one is approved, a
+    store that goes away ends the press and not the answer: the others are in it as not approved yet.
+
+    Raises:
+        StoreUnavailableError: the store went away before any was approved.
     """
     if len(mails) > MOST:
         raise NotNowError(f"One press approves at most {MOST} mails. Nothing was changed.")
-    approved, kept, refused = list[Approved](), list[str](), list[tuple[str, str]]()
+    names, before = _as_they_stand(desk, mails, person)
+    kept = [mail.packet_id for mail in mails if mail.packet_id in kept_back and mail.packet_id not in before]
+    asked = [mail for mail in mails if mail.packet_id not in {*kept, *before}]
+    whys = _approve_each(desk, asked, person, batch_key(mails), is_any_before=bool(before))
+    refused = {mail.packet_id: why for mail, why in zip(asked, whys, strict=True) if why is not None}
+    said = {"approved": len(asked) - len(refused), "kept_back": len(kept), "refused": len(refused)}
+    done = [mail.packet_id for mail in mails if mail.packet_id not in {*kept, *refused}]
+    approved = [Approved(names[one]) for one in done]
+    # What is approved is approved, whether the store can say more of it or not.
+    with suppress(StoreUnavailableError), desk.store.transaction() as books:
+        approved = [_approved(desk, books, one, names[one]) for one in done]
+        counted = {what: str(number) for what, number in said.items()}
+        note(books, desk.clock.now(), "batch.pressed", _subject(mails), person=person, **counted)
+    left = tuple((names[one], why) for one, why in refused.items())
+    return Outcome(tuple(approved), tuple(names[one] for one in kept), left)
+
+
+def _approve_each(
+    desk: Desk, mails: Sequence[Shown], person: Person, batch: str, *, is_any_before: bool
+) -> list[str | None]:
+    """For each why it was not approved; None = it was. The first that finds the store away is the last one tried.
+
+    Raises:
+        StoreUnavailableError: it went away before any was approved.
+    """
+    whys = list[str | None]()
     for mail in mails:
-        name = _name(desk, mail.packet_id)
-        if mail.packet_id in kept_back:
-            kept.append(name)
-        elif (why := _approve(desk, mail, person, batch_key(mails))) is None:
-            approved.append(_approved(desk, mail.packet_id, name))
-        else:
-            refused.append((name, why))
-    said = {"approved": str(len(approved)), "kept_back": str(len(kept)), "refused": str(len(refused))}
+        try:
+            whys.append(_approve(desk, mail, person, batch))
+        except StoreUnavailableError:
+            if not is_any_before and None not in whys:
+                raise
+            return [*whys, *[_NOT_YET] * (len(mails) - len(whys))]
+    return whys
+
+
+_NOT_YET = "The database did not answer, so this one is not approved yet. Approve it on its card."
+
+
+def _as_they_stand(desk: Desk, mails: Sequence[Shown], person: Person) -> tuple[dict[str, str], set[str]]:
+    """The account's name for each packet; and the packets whose text, as it was shown, *person* has approved."""
     with desk.store.transaction() as books:
-        note(books, desk.clock.now(), "batch.pressed", _subject(mails), person=person, **said)
-    return Outcome(tuple(approved), tuple(kept), tuple(refused))
+        records = [books.packet(mail.packet_id) for mail in mails]
+    names = {one.id: one.packet.account.name or one.packet.account.id for one in records}
+    by_them = (one for one in zip(mails, records, strict=True) if _has_approved(*one, person))
+    return names, {record.id for _, record in by_them}
+
+
+def _has_approved(mail: Shown, record: PacketRecord, person: Person) -> bool:
+    approval = record.approval
+    if approval is None or record.state not in _APPROVED:
+        return False
+    return (approval.by_id, approval.content_hash) == (person.user_id, mail.content_hash)
+
+
+_APPROVED = frozenset({PacketState.APPROVED, PacketState.SENDING, PacketState.SENT})
 
 
 def _approve(desk: Desk, mail: Shown, person: Person, batch: str) -> str | None:
-    """Why it was not approved; None = it was."""
+    """Why it was not approved; None = it was.
+
+    Raises:
+        StoreUnavailableError: it was not, and none of the others can be now.
+    """
     try:
         _check_still_alike(desk, mail)
         decide_packet.approve(
@@ -101,6 +154,8 @@ def _approve(desk: Desk, mail: Shown, person: Person, batch: str) -> str | None:
             window=window_of(desk.policy),
             batch=batch,
         )
+    except StoreUnavailableError:
+        raise
     except RefusedError as error:
         return str(error)
     except Exception:
@@ -119,17 +174,11 @@ def _check_still_alike(desk: Desk, mail: Shown) -> None:
         raise NotNowError(f"It is decided on its own card now: {why}. Nothing was changed.")
 
 
-def _approved(desk: Desk, packet_id: str, name: str) -> Approved:
+def _approved(desk: Desk, books: Books, packet_id: str, name: str) -> Approved:
     subject = f"packet:{packet_id}"
-    with desk.store.transaction() as books:
-        (*_, mail) = (item for item in books.items(subject) if item.kind is OutboxKind.MAIL)
-        return Approved(name, mail.not_before, link_to(desk, books, subject))
-
-
-def _name(desk: Desk, packet_id: str) -> str:
-    with desk.store.transaction() as books:
-        account = books.packet(packet_id).packet.account
-    return account.name or account.id
+    (*_, mail) = (item for item in books.items(subject) if item.kind is OutboxKind.MAIL)
+    until = mail.not_before if mail.state is OutboxState.PLANNED else None
+    return Approved(name, until, link_to(desk, books, subject))
 
 
 def _subject(mails: Sequence[Shown]) -> str:

@@ -8,12 +8,11 @@ from functools import cache
 from bot.errors import NoAnswerError
 from bot.flows.check_setup import NotOpenError, Requirement, Setup, green, grey, red
 from bot.ports import Workspace
+from models.channel import MOST_MEMBERS
 from models.people import DECIDING, Role
 from models.policy import Policy
 from models.setup import SetupLine, SlackChannel, SlackUser
 
-#: People of one channel who are looked up; a channel with more is not one for customers' accounts.
-_MOST_MEMBERS = 100
 _TOKEN_FIX = "Copy the bot token (xoxb-…) from OAuth & Permissions of the app into SLACK_BOT_TOKEN."  # noqa: S105
 #: Seconds that this machine's clock may differ from Slack's.
 _MOST_OFF = 60
@@ -132,20 +131,23 @@ def _channels(setup: Setup) -> Iterator[SetupLine]:
             yield red(f"channel {channel_id}", "there is none that the app can see", step)
             continue
         members = frozenset(workspace.members(channel_id)) - {own}
-        people = [found for member in sorted(members)[:_MOST_MEMBERS] if (found := user(member)) is not None]
+        people = [found for member in sorted(members)[:MOST_MEMBERS] if (found := user(member)) is not None]
         absent = [policy.members[user_id].name for user_id in expected if user_id not in members]
-        yield _channel(channel, people, absent, len(members))
+        yield _channel(channel, people, absent, len(members), channel.is_private or channel_id in policy.public_allowed)
 
 
-def _channel(channel: SlackChannel, people: Sequence[SlackUser], absent: Sequence[str], count: int) -> SetupLine:
+def _channel(
+    channel: SlackChannel, people: Sequence[SlackUser], absent: Sequence[str], count: int, is_ours_alone: bool
+) -> SetupLine:
     outsiders = [person.name for person in people if person.is_outsider]
     troubles = {
         "it is archived": ("Unarchive it, or name another in policy.toml.", channel.is_archived),
         "the app is not in it": ("In the channel: /invite @Collections.", not channel.is_joined),
         "it is shared with another company": ("Name a channel of your own in policy.toml.", channel.is_external),
+        "it is public": ("Make it private, or name it under public_allowed in policy.toml.", not is_ours_alone),
         f"not in it: {', '.join(absent)}": ("Invite them: their cards appear there.", bool(absent)),
         f"guests in it: {', '.join(outsiders)}": ("Remove them: they may not see accounts.", bool(outsiders)),
-        f"{count} people are in it": ("Name a channel for those who decide.", count > _MOST_MEMBERS),
+        f"{count} people are in it": ("Name a channel for those who decide.", count > MOST_MEMBERS),
     }
     what = f"channel #{channel.name} ({channel.id})"
     found = [(trouble, step) for trouble, (step, is_so) in troubles.items() if is_so]

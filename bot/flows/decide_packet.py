@@ -99,41 +99,42 @@ def approve(
         RefusedError: see stages.decide.approved; or they have approved as much as the policy lets one person approve.
     """
 
-    def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
-        after = decide.approved(as_it_stands(desk, books, record), press, desk.policy)
-        if shown is not None and after.approval is not None and after.approval.content_hash != shown:
-            raise StaleVersionError("The text is not the one you were shown. Look at the card. Nothing was changed.")
-        for message in record.packet.unread:
-            books.add_fact(_fact(FactKind.SEEN, record, message.id, press))
-        plan_mail(desk, books, after, press.at + (window or desk.policy.undo_window))
-        return after
-
-    _draw_anew_on_a_new_day(desk, packet_id, person, version)
     try:
         with desk.store.transaction() as books:
             record = books.packet(packet_id)
             press = Press(person=person, version=version, at=desk.clock.now())
-            after = change(books, record, press)
-            keep(desk, books, record, after, person=person, **detail)
-            refuse_over_limit(desk, books, person, press.at)
+            today = desk.today(record.packet.entity)
+            after = None if record.packet.as_of < today else _approved(desk, books, record, press, shown=shown)
+            if after is None:
+                _draw_anew(desk, books, record, press, today)
+            else:
+                plan_mail(desk, books, after, press.at + (window or desk.policy.undo_window))
+                keep(desk, books, record, after, person=person, **detail)
+                refuse_over_limit(desk, books, person, press.at)
     except OverLimitError as error:
         raise_alarm(desk, person, error.over)
         raise
+    if after is None:
+        raise StaleVersionError(
+            "The card was of an earlier day. It is drawn anew for today: look at it and approve again."
+        )
     return after
 
 
-def _draw_anew_on_a_new_day(desk: Desk, packet_id: str, person: Person, version: int) -> None:
+def _approved(desk: Desk, books: Books, record: PacketRecord, press: Press, *, shown: str | None) -> PacketRecord:
+    after = decide.approved(as_it_stands(desk, books, record), press, desk.policy)
+    if shown is not None and after.approval is not None and after.approval.content_hash != shown:
+        raise StaleVersionError("The text is not the one you were shown. Look at the card. Nothing was changed.")
+    for message in record.packet.unread:
+        books.add_fact(_fact(FactKind.SEEN, record, message.id, press))
+    return after
+
+
+def _draw_anew(desk: Desk, books: Books, record: PacketRecord, press: Press, today: date) -> None:
     """A card of an earlier day counts other days than the mail would leave on: renew it before it is approved."""
-    with desk.store.transaction() as books:
-        record = books.packet(packet_id)
-        today = desk.today(record.packet.entity)
-        if record.packet.as_of >= today:
-            return
-        press = Press(person=person, version=version, at=desk.clock.now())
-        decide.authorise(record, PacketEvent.APPROVE, press, desk.policy)
-        fresh = _now(desk, books, record, record.path, as_of=today)
-        keep(desk, books, record, renewed(desk, record, fresh, press.at))
-    raise StaleVersionError("The card was of an earlier day. It is drawn anew for today: look at it and approve again.")
+    decide.authorise(record, PacketEvent.APPROVE, press, desk.policy)
+    fresh = _now(desk, books, record, record.path, as_of=today)
+    keep(desk, books, record, renewed(desk, record, fresh, press.at))
 
 
 def undo(desk: Desk, packet_id: str, *, person: Person, version: int) -> PacketRecord:

@@ -22,6 +22,7 @@ from bot.flows.claim import LEASE
 from bot.flows.desk import Desk, keep, note
 from bot.flows.draw import draw
 from bot.flows.throttling import EVERYTHING, UPDATE, is_free, take, went_wrong, worked
+from bot.flows.watch_channels import waits_for_people
 from bot.ports import Postbox
 from bot.stages.decide import by_job
 from models.lifecycle import PacketEvent, PacketState
@@ -40,9 +41,11 @@ def redraw_next(desk: Desk, postbox: Postbox, pacing: Pacing) -> bool:
     return True
 
 
-def drawn(desk: Desk, books: Books, subject: str, *, live: bool, notice: str) -> Drawing:
-    """As `draw`, below the notice of a message that is not where it should be."""
-    drawing = draw(desk, books, subject, live=live)
+def drawn(desk: Desk, books: Books, subject: str, channel: str, *, live: bool, notice: str) -> Drawing:
+    """As `draw`, below the notice of a message that is not where it should be; nothing of it in an unfit channel."""
+    if (why := books.look(channel).unfit) is not None:
+        return notices.taken_back(why)
+    drawing = draw(desk, books, subject, live=live, channel=channel)
     return notices.with_notice(drawing, notice) if notice else drawing
 
 
@@ -88,7 +91,7 @@ def _answer_to(card: Card, at: datetime) -> str:
 def _redraw(desk: Desk, postbox: Postbox, card: Card, through: str) -> None:
     try:
         with desk.store.transaction() as books:
-            drawing = drawn(desk, books, card.subject, live=card.is_live, notice=card.notice)
+            drawing = drawn(desk, books, card.subject, card.channel, live=card.is_live, notice=card.notice)
         if through:
             _answer(desk, postbox, card, drawing)
             return
@@ -145,15 +148,8 @@ def _gone(desk: Desk, card: Card) -> None:
     at = desk.clock.now()
     with desk.store.transaction() as books:
         note(books, at, "card.gone", card.subject, channel=card.channel, ts=card.ts)
-        if card.is_live and _waits_for_people(books, card.subject):
+        if card.is_live and waits_for_people(books, card.subject):
             books.plan(_again(card, at))
-
-
-def _waits_for_people(books: Books, subject: str) -> bool:
-    kind, _, rest = subject.partition(":")
-    if kind in ("packet", "sign"):
-        return books.packet(rest).is_live
-    return kind in ("dispute", "question") and books.dispute(rest).is_open
 
 
 def _again(card: Card, at: datetime) -> OutboxItem:

@@ -11,6 +11,7 @@ from bot.books import Books
 from bot.errors import (
     AddressRefusedError,
     DeliveryRefusedError,
+    MailAccessError,
     NotYetTakenError,
     OutcomeUnknownError,
     RateLimitedError,
@@ -28,9 +29,11 @@ from bot.flows.mail_outcome import (
     phases_of,
     put_off,
     refuse,
+    shut,
     uncertain,
     wait,
 )
+from bot.flows.mail_server import may_try
 from bot.flows.pause import pause_of
 from bot.flows.renew import renewal
 from bot.flows.situation import review, situation
@@ -84,6 +87,8 @@ def _hand_over(
         uncertain(desk, item, str(error))
     except RateLimitedError as error:
         wait(desk, item, record, error)
+    except MailAccessError as error:
+        shut(desk, item, record, str(error))
     except NotYetTakenError as error:
         put_off(desk, item, record, str(error))
     except AddressRefusedError as error:
@@ -138,6 +143,8 @@ def _clear(
             _void(desk, books, record, now, moved, at)
             return None
         named = replace(item, phase=MailPhase.CONNECTING, external_id=message_id(desk, record))
+        if not may_try(books, at):
+            return None
         claimed = claim(books, named, at)
         if claimed is None:
             return None
@@ -187,7 +194,7 @@ def _what_moved(
 def _void(
     desk: Desk, books: Books, record: PacketRecord, now: FollowUpPacket | None, moved: tuple[str, ...], at: datetime
 ) -> None:
-    back = by_job(record, PacketEvent.DRIFT, at, " ".join(moved), approval=None, drift=moved)
+    back = by_job(record, PacketEvent.DRIFT, at, " ".join(moved), approval=None, drift=moved, mail_stayed=True)
     keep(desk, books, record, back)
     if now is None:
         return

@@ -11,9 +11,12 @@ from bot.flows.deliver_cards import redraw_next
 from bot.flows.deliver_mail import send_mail
 from bot.flows.deliver_posts import post_next
 from bot.flows.desk import Desk
+from bot.flows.mail_server import MAIL
 from bot.flows.pause import pause_of
 from bot.flows.share_pictures import share_pictures
 from bot.flows.sweep_doubles import sweep_next
+from bot.flows.throttling import is_free
+from bot.flows.watch_channels import look_next
 from bot.ports import Charts, Directory, Mailer, Postbox
 from models.outbox import OutboxItem, OutboxKind
 from models.pacing import SLACK, Pacing
@@ -49,15 +52,16 @@ def deliver_outbox(desk: Desk, ways: Ways, *, is_stopping: Callable[[], bool] = 
         return _BATCH
 
     # What a list counts as open must not still look so on a card of yesterday.
-    tried = some(redraw_next) + some(post_next)
+    tried = some(look_next) + some(redraw_next) + some(post_next)
     tried += sum(_tried(desk, ways, item) for item in _due(desk) if not is_stopping())
     return tried + some(redraw_next) + some(sweep_next)
 
 
 def _due(desk: Desk) -> tuple[OutboxItem, ...]:
     with desk.store.transaction() as books:
-        # Mail that waits for the end of a pause would keep what is behind it.
-        return books.due_items(desk.clock.now(), _BATCH, mail=pause_of(books) is None)
+        # Mail that waits for the end of a pause, or for its server, would keep what is behind it.
+        at = desk.clock.now()
+        return books.due_items(at, _BATCH, mail=pause_of(books) is None and is_free(books, at, MAIL))
 
 
 def _tried(desk: Desk, ways: Ways, item: OutboxItem) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.books import Books
-from bot.cards import notices
 from bot.cards.drawing import Drawing
 from bot.errors import (
     DeliveryError,
@@ -17,6 +16,7 @@ from bot.errors import (
     NoPlaceError,
     OutcomeUnknownError,
     RateLimitedError,
+    UnfitChannelError,
 )
 from bot.flows.claim import LEASE, claim, renewed, settle
 from bot.flows.deliver_cards import drawn, without_card
@@ -24,11 +24,11 @@ from bot.flows.desk import Desk, list_subject, note
 from bot.flows.draw_list import relink
 from bot.flows.remind import is_answered
 from bot.flows.throttling import EVERYTHING, HISTORY, POST, is_free, take, went_wrong, worked
+from bot.flows.watch_channels import WAIT, elsewhere, leadership_channel, rehouse, require_fit
 from bot.ports import Postbox
-from bot.stages.routes import channel_for
 from models.outbox import Card, OutboxItem, OutboxKind, OutboxState, Sweep
 from models.pacing import Pacing
-from models.people import Reviewer, Role
+from models.people import Role
 
 #: History is read from this long before the first attempt: Slack's clock is not ours.
 LOOK_BACK = timedelta(minutes=5)
@@ -103,6 +103,15 @@ def _attempt(desk: Desk, postbox: Postbox, item: OutboxItem, is_repeat: bool) ->
         _posted(desk, item, found, None)
         return
     try:
+        require_fit(desk, postbox, item.payload["channel"])
+    except UnfitChannelError as error:
+        _unfit(desk, item, is_repeat, error)
+        return
+    except DeliveryError as error:
+        # Nobody can tell who would read it, so it waits; of this attempt nothing is in Slack.
+        _not_now(desk, item, is_repeat, error)
+        return
+    try:
         drawing = _drawing(desk, item)
         ts = postbox.post(item.payload["channel"], drawing, item.key) if drawing else None
     except OutcomeUnknownError as error:
@@ -111,6 +120,8 @@ def _attempt(desk: Desk, postbox: Postbox, item: OutboxItem, is_repeat: bool) ->
     except (RateLimitedError, NoAccessError) as error:
         went_wrong(desk, POST, error)
         _not_now(desk, item, is_repeat, error)
+    except UnfitChannelError as error:
+        _unfit(desk, item, is_repeat, error)
     except DeliveryRefusedError as error:
         _refused(desk, item, error)
     else:
@@ -129,7 +140,11 @@ def _drawing(desk: Desk, item: OutboxItem) -> Drawing | None:
     with desk.store.transaction() as books:
         if not renewed(books, item, desk.clock.now()):
             return None
-        return drawn(desk, books, item.subject, live=True, notice=item.payload.get("notice", ""))
+        channel, notice = item.payload["channel"], item.payload.get("notice", "")
+        if (why := books.look(channel).unfit) is not None:
+            # Another worker has found it out in between.
+            raise UnfitChannelError(f"Nothing is posted there: {why}")
+        return drawn(desk, books, item.subject, channel, live=True, notice=notice)
 
 
 # ── what became of it ─────────────────────────────────────────────────────────────────────────────
@@ -144,12 +159,21 @@ def _posted(desk: Desk, item: OutboxItem, ts: str, drawing: Drawing | None) -> N
             _plan_sweep(books, item, at)
             return
         # What moved while Slack was answering is drawn at once; what did not costs no second call.
-        is_current = drawn(desk, books, item.subject, live=True, notice=notice) == drawing
+        is_current = drawn(desk, books, item.subject, channel, live=True, notice=notice) == drawing
         shown = int(is_current)
         card = Card(key=item.key, subject=item.subject, channel=channel, ts=ts, wanted=1, shown=shown, notice=notice)
         books.add_card(card)
+        rehouse(desk, books, card)
         note(books, at, "card.posted", item.subject, channel=channel, ts=ts)
         relink(desk, books, item.subject)
+
+
+def _unfit(desk: Desk, item: OutboxItem, is_repeat: bool, error: UnfitChannelError) -> None:
+    """Not everybody there may read it: finance leadership gets it, and where it is theirs it waits."""
+    if item.payload["channel"] == leadership_channel(desk):
+        _not_now(desk, item, is_repeat, RateLimitedError(WAIT.total_seconds()))
+    else:
+        _refused(desk, item, error)
 
 
 def _not_now(desk: Desk, item: OutboxItem, is_repeat: bool, error: DeliveryError) -> None:
@@ -191,27 +215,15 @@ def _still_unknown(desk: Desk, item: OutboxItem, why: str) -> None:
 def _refused(desk: Desk, item: OutboxItem, error: DeliveryRefusedError) -> None:
     log.error("post refused", extra={"key": item.key, "why": str(error)})
     at, channel = desk.clock.now(), item.payload["channel"]
-    leadership = channel_for(Reviewer(Role.FINANCE_LEADERSHIP), desk.policy)
+    leadership = leadership_channel(desk)
     with desk.store.transaction() as books:
         if not settle(books, item, OutboxState.FAILED, error=str(error)):
             return
         if isinstance(error, NoPlaceError) and channel != leadership:
             note(books, at, "card.refused", item.subject, why=str(error), channel=channel, elsewhere=leadership)
-            books.plan(_elsewhere(item, leadership, str(error), at))
+            books.plan(elsewhere(desk, item.key, item.subject, channel, str(error)))
             return
     without_card(desk, item.subject, str(error))
-
-
-def _elsewhere(item: OutboxItem, channel: str, why: str, at: datetime) -> OutboxItem:
-    """The same message for finance leadership, with the reason: nothing may be without a home."""
-    return OutboxItem(
-        key=f"elsewhere:{item.key}",
-        kind=OutboxKind.POST,
-        partition=channel,
-        subject=item.subject,
-        not_before=at,
-        payload={"channel": channel, "notice": notices.not_in_its_place(item.payload["channel"], why)},
-    )
 
 
 def _plan_sweep(books: Books, item: OutboxItem, at: datetime) -> None:

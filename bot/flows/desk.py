@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -75,8 +75,13 @@ def list_subject(reader: str, day: date) -> str:
 
 def redraw_list(desk: Desk, books: Books, reader: str) -> None:
     """Want today's list of *reader* drawn anew."""
-    for day in desk.days():
-        books.redraw(list_subject(reader, day))
+    redraw_lists(desk, books, {reader})
+
+
+def redraw_lists(desk: Desk, books: Books, readers: Iterable[str], *others: str) -> None:
+    """As redraw_list of each of *readers*; and the cards of the subjects *others*."""
+    days = desk.days()
+    books.redraw(*others, *(list_subject(reader, day) for reader in readers for day in days))
 
 
 def link_to(desk: Desk, books: Books, subject: str) -> str:
@@ -108,8 +113,8 @@ def keep(
     if after.state is PacketState.SENT and before.state is not PacketState.SENT and after.draft is not None:
         books.accept_addresses(after.packet.account.id, (*after.draft.to, *after.draft.cc))
     signers = {asked_first(each, desk.policy).value for each in (before, after) if waits(each, desk.policy)}
-    for reader in {after.packet.owner_id, before.reviewer.role.value, after.reviewer.role.value, *signers}:
-        redraw_list(desk, books, reader)
+    readers = {after.packet.owner_id, before.reviewer.role.value, after.reviewer.role.value, *signers}
+    redraw_lists(desk, books, readers, signature_subject(after))
     if after.last is None:
         raise AssertionError("a moved packet has a last decision")
     detail = _snapshot(before, after) | ({"reason": after.last.reason} if after.last.reason else {}) | detail
@@ -118,7 +123,6 @@ def keep(
         plan_card(desk, books, after, after.last.at)
     if person is not None and is_asked(before, after, desk.policy):
         ask_confidence(books, after, person, at=after.last.at, day=desk.office_day())
-    books.redraw(signature_subject(after))
     if waits(after, desk.policy) and not waits(before, desk.policy):
         plan_signature(desk, books, after, after.last.at)
 

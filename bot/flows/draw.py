@@ -28,10 +28,12 @@ from bot.flows.desk import Desk, link_to
 from bot.flows.draw_list import draw_list
 from bot.flows.draw_reminder import draw_reminder
 from bot.flows.limit_approvals import ALARM
+from bot.flows.mail_server import SHUT, draw_shut
 from bot.flows.pause import as_it_stands, pause_line
 from bot.flows.remind import SLA, reminded, wait_of
 from bot.flows.since_sent import disputed_since, with_recorded_since
 from bot.flows.survey import draw_survey
+from bot.flows.watch_channels import UNFIT, draw_unfit
 from bot.flows.week import draw_week
 from bot.stages.confidence import standing_question
 from bot.stages.sla import dispute_clock
@@ -43,8 +45,8 @@ from models.outbox import OutboxItem, OutboxKind
 from models.packet_record import PacketRecord
 
 
-def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
-    """What the message about *subject* should look like.
+def draw(desk: Desk, books: Books, subject: str, *, live: bool, channel: str = "") -> Drawing:
+    """What the message about *subject* should look like in *channel*; "" = nobody knows who will read it.
 
     Raises:
         DeliveryRefusedError: Slack would not take it; the message names the limit.
@@ -62,12 +64,16 @@ def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
         drawing = signature_notice(books.packet(rest), policy=desk.policy, live=live)
     elif kind == ALARM:
         drawing = _alarm(books, subject)
+    elif kind == SHUT:
+        drawing = draw_shut(desk, books)
     elif kind == POLICY:
         drawing = draw_policy(books, int(rest))
     elif kind == "import":
         drawing = _import(books, subject, date.fromisoformat(rest))
     elif kind == SLA:
         drawing = draw_reminder(desk, books, rest, live=live)
+    elif kind == UNFIT:
+        drawing = draw_unfit(books, rest)
     elif kind == "morning":
         drawing = _missed(desk, rest)
     elif kind == "week":
@@ -76,7 +82,7 @@ def draw(desk: Desk, books: Books, subject: str, *, live: bool) -> Drawing:
         drawing = draw_survey(desk, books, rest)
     else:
         reader, _, day = rest.partition(":")
-        drawing = draw_list(desk, books, reader, date.fromisoformat(day))
+        drawing = draw_list(desk, books, reader, date.fromisoformat(day), channel)
     if live and kind in _DECIDED_ON:
         drawing = _under_pause(desk, books, drawing)
     try:
@@ -101,7 +107,7 @@ def _under_pause(desk: Desk, books: Books, drawing: Drawing) -> Drawing:
 
 def _import(books: Books, subject: str, day: date) -> Drawing:
     """A morning's import that was refused: why, and whether it has come in since."""
-    entries = [entry for _, entry, _ in books.audit_trail(subject)]
+    entries = [entry for _, entry, _ in books.audit_trail(subject) if entry.what.startswith("import.")]
     if entries[-1].what == "import.refused":
         as_of = books.ledger_as_of()
         return notices.import_refused(day, entries[-1].detail["why"], as_of)
@@ -110,7 +116,7 @@ def _import(books: Books, subject: str, day: date) -> Drawing:
 
 
 def _alarm(books: Books, subject: str) -> Drawing:
-    (*_, (_, entry, _)) = books.audit_trail(subject)
+    entry = next(entry for _, entry, _ in books.audit_trail(subject) if entry.what == "limit.reached")
     return notices.limit_reached(entry.by_name, entry.detail["over"])
 
 

@@ -19,11 +19,13 @@ from bot.flows.approve_alike import alike
 from bot.flows.desk import Desk, link_to, list_subject, redraw_list, signature_subject
 from bot.flows.dispute_rows import YOU, dispute_rows, role_name, with_whom
 from bot.flows.list_since import is_settled, last_list, moved_at, since_last
+from bot.flows.mail_server import mail_lines
 from bot.flows.pause import pause_line
 from bot.flows.post_morning import LATE, rank
-from bot.flows.settle_post import post_lines
+from bot.flows.settle_post import first_unsettled, post_lines
 from bot.flows.since_sent import disputed_since
 from bot.stages.holds import holds_of, stops_of
+from bot.stages.labels import in_channel, shown
 from bot.stages.left_out import Cause, left_for
 from bot.stages.promises import last_day
 from bot.stages.sorting import waits_for_source_alone
@@ -42,14 +44,15 @@ _ROLES = frozenset(Role)
 _DONE, _LEAVING, WAITING = "Done today", "On its way", "Waiting"
 
 
-def draw_list(desk: Desk, books: Books, reader: str, day: date) -> Drawing:
-    """What *reader*, a Slack user id or a role, finds in the morning of *day*."""
+def draw_list(desk: Desk, books: Books, reader: str, day: date, channel: str = "") -> Drawing:
+    """What *reader*, a Slack user id or a role, finds in *channel* in the morning of *day*."""
     since = last_list(books, reader, day)
     if reader in _ROLES:
         return _role_list(desk, books, Role(reader), day, since)
     start = datetime.combine(day, time(), ZoneInfo(next(iter(desk.policy.entities.values())).timezone))
     records = books.owner_packets(reader, min(start, since[1]) if since else start)
-    withheld = books.withheld(reader)
+    audience = in_channel(channel, desk.policy)
+    withheld = [shown(packet, audience, desk.policy) for packet in books.withheld(reader)]
     mine = [one for one in records if (one.is_live or moved_at(one) >= start) and not _is_withheld(one, withheld)]
     rows = [*_rows(desk, books, _newest(mine), reader, day), *map(withheld_row, withheld)]
     owner = desk.policy.members.get(reader) or Member(user_id=reader, name=reader, email="", roles=frozenset())
@@ -64,8 +67,10 @@ def _role_list(desk: Desk, books: Books, role: Role, day: date, since: tuple[dat
     rows = role_rows(desk, books, role, records, day)
     named = Member(user_id=role.value, name=role_name(role).capitalize(), email="", roles=frozenset({role}))
     news = since_last(desk, books, role.value, records, since, day)
-    below = _anchor(desk, books, day) if role is Role.FINANCE_LEADERSHIP else ""
-    return morning_list(named, day, rows, news, _above(desk, books, records, role.value, day), below=below)
+    is_leads = role is Role.FINANCE_LEADERSHIP
+    below, unsettled = (_anchor(desk, books, day), first_unsettled(books)) if is_leads else ("", "")
+    above = _above(desk, books, records, role.value, day)
+    return morning_list(named, day, rows, news, above, below=below, unsettled=unsettled)
 
 
 def _anchor(desk: Desk, books: Books, day: date) -> str:
@@ -154,7 +159,7 @@ def _is_withheld(record: PacketRecord, withheld: Sequence[FollowUpPacket]) -> bo
 
 
 def withheld_row(packet: FollowUpPacket) -> ListRow:
-    """Something past due about which nobody may write."""
+    """Something past due about which nobody may write, of a packet as its reader may see it."""
     hold, unread = stops_of(packet)[0], len(packet.unread)
     # There is no card on which anybody would see it.
     wrote = f"{unread} unread {'message' if unread == 1 else 'messages'}; " if unread else ""
@@ -182,7 +187,8 @@ def _roll(books: Books, day: date) -> list[str]:
 def _above(desk: Desk, books: Books, records: Iterable[PacketRecord], reader: str, day: date) -> list[str]:
     late = _late(desk, books, list_subject(reader, day))
     unclear = post_lines(books) if reader == Role.FINANCE_LEADERSHIP else []
-    return [*pause_line(desk, books), *late, *unclear, *_roll(books, day), *late_sources(records)]
+    stopped = [*pause_line(desk, books), *mail_lines(desk, books)]
+    return [*stopped, *late, *unclear, *_roll(books, day), *late_sources(records)]
 
 
 def _late(desk: Desk, books: Books, subject: str) -> list[str]:

@@ -23,6 +23,7 @@ def draw_reminder(desk: Desk, books: Books, about: str, *, live: bool) -> Drawin
         with_whom=with_whom,
         question=question,
         url=link_to(desk, books, about),
+        packet_id=about.removeprefix("packet:") if about.startswith("packet:") else "",
     )
     return reminder(view, policy=desk.policy, now=desk.clock.now(), live=live)
 

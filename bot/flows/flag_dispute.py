@@ -144,8 +144,20 @@ def _rest(items: Sequence[OpenItem], lines: Sequence[DisputedLine]) -> tuple[Dis
 
 
 def _confirm(books: Books, record: PacketRecord, dispute: Dispute, person: Person) -> None:
-    """Keep that the machine was right to suspect the text which the flag quotes."""
+    """Keep that the text which the flag quotes was read, and that the machine was right to suspect it."""
     quoted = {signal.source_id for signal in record.packet.signals if signal.quote == dispute.quote}
+    for message in record.packet.unread:
+        if message.id in quoted:
+            books.add_fact(
+                Fact(
+                    kind=FactKind.SEEN,
+                    account_id=dispute.account_id,
+                    about=message.id,
+                    by_id=person.user_id,
+                    by_name=person.name,
+                    at=dispute.flagged_at,
+                )
+            )
     for signal, suspicion in suspected(record.packet.signals):
         if signal.kind is SignalKind.DISPUTE and signal.source_id in quoted:
             books.add_fact(

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.books import Books
+from bot.errors import NotAllowedError
 from bot.flows.desk import Desk, keep
+from bot.flows.remind import SLA
 from bot.stages import decide_decline, decide_hand_on
 from bot.stages.decide import Press, authorise
 from models.decision import DeclineCode
 from models.lifecycle import PacketEvent
 from models.packet_record import PacketRecord
-from models.people import Person, Reviewer
+from models.people import Person, Reviewer, Role
 from models.policy import Member
 
 Change = Callable[[Books, PacketRecord, Press], PacketRecord]
@@ -81,6 +83,26 @@ def pass_on(desk: Desk, packet_id: str, *, person: Person, version: int, to: Rev
 
     whither = {"to_role": to.role.value, "to_person": to.user_id or ""}
     return _change(desk, packet_id, person, version, reason, change, **whither)
+
+
+def take_over(desk: Desk, packet_id: str, *, person: Person) -> PacketRecord:
+    """Finance leadership takes what has waited too long, as it is now: of its text nothing is decided.
+
+    Raises:
+        RefusedError: they are no finance lead; or see stages.decide_hand_on.passed_on.
+    """
+    if not person.is_finance_lead:
+        raise NotAllowedError("Only a finance lead may take it over. Nothing was changed.")
+    leadership = Reviewer(Role.FINANCE_LEADERSHIP)
+
+    def change(books: Books, record: PacketRecord, press: Press) -> PacketRecord:
+        books.redraw(f"{SLA}:packet:{packet_id}")
+        return decide_hand_on.passed_on(record, press, desk.policy, books.roster(), to=leadership)
+
+    with desk.store.transaction() as books:
+        version = books.packet(packet_id).version
+    whither = {"to_role": leadership.role.value, "to_person": ""}
+    return _change(desk, packet_id, person, version, "It had waited too long", change, **whither)
 
 
 def _change(

@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.books import Books
 from bot.errors import StoreUnavailableError
 from bot.flows.desk import Desk
+from bot.flows.mail_server import MAIL
 from bot.flows.pause import pause_of
 from bot.flows.run_morning import mornings
 from bot.flows.throttling import EVERYTHING
@@ -44,11 +45,20 @@ def _look(desk: Desk, books: Books) -> Health:
         silent=tuple(each for each in replicas if each not in alive),
         outbox=books.outbox_counts(),
         refused_by_slack=books.throttle(EVERYTHING, at).why,
+        refused_by_mail_server=books.throttle(MAIL, at).why,
         oldest_due=books.oldest_due(now),
+        unfit_channels=_unfit(desk, books),
         mornings=mornings(desk, books),
         sources={stamp.name: stamp.read_at for stamp in stamps},
         late=tuple(map(str, breaches(stamps, desk.policy, desk.office_day()))),
     )
+
+
+def _unfit(desk: Desk, books: Books) -> tuple[str, ...]:
+    """Of the channels the policy names; what was found in others is nobody's work any more."""
+    policy = desk.policy
+    named = {*policy.channels.values(), *(member.channel for member in policy.members.values())}
+    return tuple(look.channel for look in books.looks() if look.unfit is not None and look.channel in named)
 
 
 class Pulse:

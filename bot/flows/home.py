@@ -11,7 +11,7 @@ from bot.books import Books
 from bot.cards.drawing import Block
 from bot.cards.headline import owed_and_age
 from bot.cards.home import home_view, nothing_here
-from bot.cards.morning import ListRow
+from bot.cards.morning import ListRow, totals
 from bot.cards.names import local_day, reviewer, rule_words, zone
 from bot.flows.accounts_of import accounts_of
 from bot.flows.aging import aging_of_all
@@ -20,13 +20,15 @@ from bot.flows.draw_list import WAITING, role_rows, row_of, withheld_row
 from bot.flows.home_controller import controller_part
 from bot.flows.list_disputes import open_disputes
 from bot.flows.list_promises import promised
+from bot.flows.mail_server import mail_lines
 from bot.flows.overrides_since import overrides_since
 from bot.flows.pause import pause_of
 from bot.flows.post_morning import rank
-from bot.flows.settle_post import post_lines
+from bot.flows.settle_post import first_unsettled, post_lines
 from bot.stages.authority import awaits_path, is_reviewer
 from bot.stages.dispute_ages import by_age
 from bot.stages.gaps import breaches, true_for
+from bot.stages.labels import in_person, shown
 from bot.stages.pause import paused_words
 from bot.stages.sorting import waits_for_source_alone
 from models.calendar import is_working_day
@@ -67,6 +69,7 @@ def home(desk: Desk, person: Person) -> Block:
             name=person.name,
             at=desk.clock.now(),
             above=(*_above(desk, books), *(post_lines(books) if is_lead else ())),
+            unsettled=first_unsettled(books) if is_lead else "",
             own=_own(desk, books, person, live, disputes) if person.roles - {Role.CONTROLLER} else None,
             lead=_lead(desk, books, live, disputes) if is_lead else None,
             controller=controller_part(desk, books, ageing) if is_controller and ageing else None,
@@ -85,7 +88,8 @@ def _live(desk: Desk, books: Books, person: Person) -> tuple[PacketRecord, ...]:
 
 def _above(desk: Desk, books: Books) -> tuple[str, ...]:
     pause = pause_of(books)
-    return (f"{paused_words(pause, desk.policy)}: {pause.reason.rstrip('.')}. No mail leaves.",) if pause else ()
+    told = [f"{paused_words(pause, desk.policy)}: {pause.reason.rstrip('.')}. No mail leaves."] if pause else []
+    return (*told, *mail_lines(desk, books))
 
 
 # ── theirs ────────────────────────────────────────────────────────────────────────────────────────
@@ -111,7 +115,8 @@ def _own(
             decisions.append(_row(row))
         elif row.who_has_it == WAITING:
             held.append(_row(row))
-    stopped = [_row(withheld_row(packet)) for owner in owners for packet in books.withheld(owner)]
+    withheld = [packet for owner in owners for packet in books.withheld(owner)]
+    stopped = [_row(withheld_row(shown(packet, in_person(person), desk.policy))) for packet in withheld]
     due, broken = _promises(desk, books, person)
     of_all = bool(person.roles - {Role.ACCOUNT_OWNER})
     return OwnPart(
@@ -225,7 +230,7 @@ def _queues(
                 whose=reviewer(_LEADERSHIP, desk.policy),
                 waiting=len(listed),
                 oldest_days=max(days, default=0),
-                amounts=_sums(amount for row in listed for amount in row.amounts),
+                amounts=totals(listed),
             )
         )
     return tuple(sorted(found, key=lambda each: (-each.oldest_days, -each.waiting, each.whose)))

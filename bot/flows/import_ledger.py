@@ -12,7 +12,7 @@ from datetime import date, datetime
 from bot.books import Books
 from bot.errors import DropError, MappingError, NotNowError, SourceError, UnreadableFileError
 from bot.flows.desk import Desk, note
-from bot.flows.keep_day import keep_day
+from bot.flows.keep_day import Disputes, SeenDay, disputes_by_account, keep_seen, see_day
 from bot.ports import LedgerSource
 from bot.stages.ahead import ahead_lines
 from bot.stages.carry_over import Carried, Drop, carry_over, drops
@@ -51,6 +51,7 @@ class _Before:
 
     digest: str | None
     stamps: tuple[SourceStamp, ...]
+    disputes: Disputes
 
 
 def import_ledger(
@@ -98,7 +99,7 @@ def _import(
     ahead = tuple(ahead_lines(reports, as_of))
     tell("sorting", 0, 1)
     with desk.store.transaction() as books:
-        before = _Before(books.snapshot_digest(), books.stamps())
+        before = _Before(books.snapshot_digest(), books.stamps(), disputes_by_account(books))
         carried = _carried(books, reports, as_of)
     del reports
     ledger = reconcile(carried.reports, as_of=as_of)
@@ -106,10 +107,12 @@ def _import(
         return ImportReport(ledger, None, carried.gone, ahead)
     lost = drops(before.stamps, ledger.stamps, carried.moved, desk.policy.drop_limits, desk.policy.drop_limit)
     _refuse_unconfirmed(lost, confirmed)
+    # What can be computed is computed here: presses wait for the end of the transaction.
+    seen = see_day(desk, as_of, ledger.accounts.values(), before.disputes)
     with desk.store.transaction() as books:
         if books.snapshot_digest() != before.digest:
             raise NotNowError("Another import has finished meanwhile. Nothing was imported; run it again if need be.")
-        snapshot = _keep(desk, books, ledger, carried, digest, tell)
+        snapshot = _keep(books, ledger, seen, carried, digest, tell)
         _note_done(books, at, ledger, snapshot, digest)
         _note_recovered(books, at, lost, confirmed, as_of)
     return ImportReport(ledger, snapshot, carried.gone, ahead)
@@ -127,14 +130,14 @@ def _carried(books: Books, reports: Sequence[SourceReport], as_of: date) -> Carr
     return carry_over(reports, before=books.every_invoice(), kept=kept, as_of=as_of)
 
 
-def _keep(desk: Desk, books: Books, ledger: Ledger, carried: Carried, digest: str, tell: Tell) -> str:
+def _keep(books: Books, ledger: Ledger, seen: SeenDay, carried: Carried, digest: str, tell: Tell) -> str:
     rows = sum(stamp.rows for stamp in ledger.stamps)
     snapshot = books.replace_ledger(ledger, digest, lambda done: tell("storing", min(done, rows), rows))
     for report in carried.reports:
         if report.stamp.absence is Absence.CHANGES:
             own = (one for one in report.records if not isinstance(one, Mail) and not _is_gone(one))
             books.keep_records(report.stamp.name, report.stamp.kind, own)
-    keep_day(desk, books, ledger.as_of, ledger.accounts.values())
+    keep_seen(books, seen)
     return snapshot
 
 

@@ -22,8 +22,8 @@ def refuse_over_limit(desk: Desk, books: Books, person: Person, at: datetime) ->
         OverLimitError: it is one too many; the transaction takes it back.
     """
     limits = desk.policy.approval_limits
-    entries = books.audited({"packet.approve"}, at - (DAY if limits.value_per_day else HOUR))
-    over = over_limit([entry for entry in entries if entry.by_id == person.user_id], limits, at)
+    since = at - (DAY if limits.value_per_day else HOUR)
+    over = over_limit(books.audited_of(person.user_id, "packet.approve", since), limits, at)
     if over:
         raise OverLimitError(over)
 

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 
 from bot.books import Books
 from bot.cards.morning import Since
-from bot.flows.desk import Desk, list_subject
+from bot.cards.names import local_day
+from bot.flows.desk import Desk, channel_of, list_subject
 from bot.stages.age import residual
 from bot.stages.decide import JOB
 from models.change import ChangeKind
@@ -17,7 +18,7 @@ from models.ledger import AccountLedger
 from models.lifecycle import DisputeState, PacketEvent, PacketState
 from models.outbox import OutboxKind
 from models.packet_record import PacketRecord
-from models.people import LEADERSHIP
+from models.people import LEADERSHIP, Role
 from models.receivable import Invoice
 
 #: A list older than this is not what a reader remembers.
@@ -71,6 +72,10 @@ def since_last(
     if last is None:
         return None
     on, at = last
+    mine = [record for record in records if _has_card(record, reader)]
+    back = _back(books, mine, at)
+    # What is asked of the reader nobody else has taken, whatever they did before.
+    others = [one for one in records if one not in mine or one.state is not PacketState.POSTED]
     ended = [record for record in records if not record.is_live and moved_at(record) >= at]
     paid = [record for record in ended if is_settled(record) and _is_paid(desk, books, record, day)]
     unread = [(one, record) for record in records if record.is_live for one in record.packet.unread if one.at >= at]
@@ -82,9 +87,11 @@ def since_last(
         sent=sum(record.state is PacketState.SENT for record in ended),
         paid=tuple(dict.fromkeys(_name(record) for record in paid)),
         wrote=tuple(wrote.items()),
-        new=sum(record.prepared_at >= at and _has_card(record, reader) for record in records),
-        back=tuple(dict.fromkeys(_back(books, records, reader, at))),
-        taken=tuple(dict.fromkeys(_taken(desk, books, records, reader, at))),
+        new=sum(_is_new(desk, books, record, on) for record in mine if record not in back)
+        + sum(local_day(one.flagged_at, desk.policy) > on for one in _disputes_of(books, reader)),
+        back=tuple(dict.fromkeys(map(_name, back))),
+        taken=tuple(dict.fromkeys(_taken(books, others, reader, at))),
+        moved=tuple(dict.fromkeys(_moved_on(desk, books, records, reader, at))),
         untaken=tuple(_name_of(one) for one in books.disputes_in(DisputeState.ROUTED) if one.flagged_by == reader),
         changed=tuple(_changed(records, on)),
     )
@@ -94,23 +101,46 @@ def _has_card(record: PacketRecord, reader: str) -> bool:
     return record.is_live and record.has_card and (record.reviewer.user_id or record.reviewer.role.value) == reader
 
 
-def _back(books: Books, records: Sequence[PacketRecord], reader: str, at: datetime) -> Iterator[str]:
-    """Accounts whose hold ended by itself: its day came, or the customer wrote."""
+def _is_new(desk: Desk, books: Books, record: PacketRecord, on: date) -> bool:
+    """Whether its card came to this reader after the day *on*; one that is drawn anew has been there."""
+    channel = channel_of(desk.policy, record)
+    posts = [item for item in books.items(f"packet:{record.id}") if item.kind is OutboxKind.POST]
+    here = [item for item in posts if item.partition == channel]
+    return bool(here) and local_day(here[0].not_before, desk.policy) > on
+
+
+def _disputes_of(books: Books, reader: str) -> Sequence[Dispute]:
+    """Those whose cards are in the reader's channel."""
+    states = (DisputeState.ROUTED, DisputeState.OWNED) if reader == Role.FINANCE_LEADERSHIP else ()
+    return [one for state in states for one in books.disputes_in(state)]
+
+
+def _back(books: Books, records: Sequence[PacketRecord], at: datetime) -> list[PacketRecord]:
+    """Those whose hold ended by itself: its day came, or the customer wrote."""
     released = {each.subject for each in books.audited(("packet.release",), at) if each.by_id == JOB}
-    yield from (_name(one) for one in records if f"packet:{one.id}" in released and _has_card(one, reader))
+    return [one for one in records if f"packet:{one.id}" in released]
 
 
-def _taken(
+def _taken(books: Books, records: Sequence[PacketRecord], reader: str, at: datetime) -> Iterator[tuple[str, str]]:
+    """Accounts on which somebody else acted, with who it was."""
+    acted = _acted(books, reader, at)
+    yield from ((_name(one), acted[f"packet:{one.id}"]) for one in records if f"packet:{one.id}" in acted)
+
+
+def _acted(books: Books, reader: str, at: datetime) -> dict[str, str]:
+    return {each.subject: each.by_name for each in books.audited(_ACTS, at) if each.by_id not in (JOB, reader)}
+
+
+def _moved_on(
     desk: Desk, books: Books, records: Sequence[PacketRecord], reader: str, at: datetime
 ) -> Iterator[tuple[str, str]]:
-    """Accounts on which somebody else acted, with who it was; and those that are with leadership now."""
-    acted = {each.subject: each.by_name for each in books.audited(_ACTS, at) if each.by_id not in (JOB, reader)}
+    """Accounts that are with leadership now and that nobody gave to it, with which role it is."""
+    acted = _acted(books, reader, at)
     for record in records:
-        role = record.reviewer.role
-        if (subject := f"packet:{record.id}") in acted:
-            yield _name(record), acted[subject]
-        elif record.is_live and role in LEADERSHIP and reader in desk.policy.members and _moved(books, subject, at):
-            yield _name(record), f"now with {role.value.replace('_', ' ')}"
+        role, subject = record.reviewer.role, f"packet:{record.id}"
+        is_theirs = record.is_live and role in LEADERSHIP and subject not in acted
+        if is_theirs and reader in desk.policy.members and _moved(books, subject, at):
+            yield _name(record), role.value.replace("_", " ")
 
 
 def _moved(books: Books, subject: str, at: datetime) -> bool:

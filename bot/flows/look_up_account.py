@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.books import Books
 from bot.cards.account import AccountAnswer, SentMail, account_answer, account_usage, sent_answer
 from bot.cards.drawing import Drawing
-from bot.cards.mailed import left_by_person, owed
+from bot.cards.mailed import left_by_person, owed, own_words, signers
 from bot.cards.matches import MATCHES, Match, no_rights, nothing_found, several_matches
 from bot.flows.account_standing import (
     SEARCHED,
@@ -111,6 +111,8 @@ def _mail(desk: Desk, books: Books, fact: Fact, record: PacketRecord | None, cam
         to=record.draft.to if record and record.draft else (),
         asked=owed(record) if record and record.mailed else None,
         left_out=left_by_person(record, desk.policy) if record else "",
+        own_words=own_words(record, desk.policy) if record else "",
+        signers=signers(record) if record else "",
         came_back=came_back,
         link=_link(desk, books, record.id) if record else "",
     )

@@ -9,6 +9,7 @@ from bot.books import Books
 from bot.errors import AddressRefusedError, DeliveryRefusedError, RateLimitedError
 from bot.flows.claim import LEASE, settle
 from bot.flows.desk import Desk, keep, note
+from bot.flows.mail_server import REST, let_in, shut_out
 from bot.ports import OnPhase
 from bot.stages.decide import JOB, by_job
 from models.fact import Fact, FactKind
@@ -52,6 +53,7 @@ def confirm(desk: Desk, item: OutboxItem, record: PacketRecord, where: str) -> N
     at = desk.clock.now()
     with desk.store.transaction() as books:
         _settle(books, item, OutboxState.DONE, external_id=message_id(desk, record))
+        let_in(desk, books)
         keep(desk, books, record, by_job(record, PacketEvent.CONFIRM, at), where=where)
         books.add_fact(mail_sent(record, at, message_id(desk, record)))
 
@@ -78,7 +80,9 @@ def refuse(desk: Desk, item: OutboxItem, record: PacketRecord, error: DeliveryRe
     at, why = desk.clock.now(), str(error)
     with desk.store.transaction() as books:
         _settle(books, item, OutboxState.FAILED, error=why)
-        back = by_job(record, PacketEvent.REFUSE, at, why, approval=None, drift=(f"The mail was refused: {why}",))
+        let_in(desk, books)
+        fields = {"approval": None, "drift": (f"The mail was refused: {why}",), "mail_stayed": True}
+        back = by_job(record, PacketEvent.REFUSE, at, why, **fields)
         keep(desk, books, record, back)
         for address in error.addresses if isinstance(error, AddressRefusedError) else ():
             books.add_fact(_refused_address(record, address, at, why))
@@ -109,6 +113,13 @@ def put_off(desk: Desk, item: OutboxItem, record: PacketRecord, why: str) -> Non
 def wait(desk: Desk, item: OutboxItem, record: PacketRecord, error: RateLimitedError) -> None:
     """As long as the other side says; that is no failed try."""
     _defer(desk, item, record, str(error), timedelta(seconds=error.retry_after))
+
+
+def shut(desk: Desk, item: OutboxItem, record: PacketRecord, why: str) -> None:
+    """The server takes no mail at all from us: that is no failed try of this one, and the others wait with it."""
+    _defer(desk, item, record, why, REST)
+    with desk.store.transaction() as books:
+        shut_out(desk, books, why)
 
 
 def _defer(desk: Desk, item: OutboxItem, record: PacketRecord, why: str, pause: timedelta, **changes: object) -> None:

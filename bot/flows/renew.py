@@ -13,6 +13,7 @@ from bot.stages.changed import news
 from bot.stages.correction import as_corrected
 from bot.stages.decide import by_job
 from bot.stages.not_for_them import OTHER_CUSTOMER
+from bot.stages.own_words import with_days_moved
 from bot.stages.picks import still_possible
 from bot.stages.sorting import standing_path
 from bot.stages.triage import reviewer_of
@@ -22,7 +23,7 @@ from models.draft import Draft, Finding
 from models.gate import GateKind
 from models.lifecycle import PacketEvent, PacketState
 from models.packet import FollowUpPacket
-from models.packet_record import PacketRecord
+from models.packet_record import TEXT_REPLACED, PacketRecord
 from models.people import LEADERSHIP, Reviewer, Role
 from models.signing import hard_findings
 
@@ -48,7 +49,7 @@ def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[st
     drift = tuple(dict.fromkeys((*record.drift, *lost)))
     if record.draft is not None and record.draft.edited_by is not None and draft is not None:
         composed = draft
-        draft, findings, outdated = _kept_text(desk, record.draft, composed, packet, record.findings)
+        draft, findings, outdated = _kept_text(desk, record, record.draft, composed, packet)
         draft = with_altered(desk, replace(record, packet=packet, path=path), draft, composed)
         # What became of a person's text is told until somebody acts on it, however often the facts move.
         drift = outdated or drift
@@ -60,6 +61,7 @@ def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[st
         "draft": draft,
         "findings": findings,
         "drift": drift,
+        "mail_stayed": record.mail_stayed and bool(record.drift),
         "suspected_on": since,
         "reviewer": whose,
         # Somebody graver has it now: what was asked before must not lead it back.
@@ -84,12 +86,20 @@ def _chosen_lines(record: PacketRecord, packet: FollowUpPacket) -> frozenset[str
 
 
 def _kept_text(
-    desk: Desk, theirs: Draft, ours: Draft, packet: FollowUpPacket, known: tuple[Finding, ...]
+    desk: Desk, record: PacketRecord, theirs: Draft, ours: Draft, packet: FollowUpPacket
 ) -> tuple[Draft, tuple[Finding, ...], tuple[str, ...]]:
-    own_words = theirs.body != theirs.composed
+    own_words, known = theirs.body != theirs.composed, record.findings
+    body = with_days_moved(theirs.body, theirs.composed, ours.body, (packet.as_of - record.packet.as_of).days)
     ours = replace(ours, edited_by=theirs.edited_by, editors=theirs.editors)
     kept = replace(ours, subject=theirs.subject)
-    if own_words:
+    if own_words and body != theirs.body:
+        kept = replace(
+            kept,
+            body=body,
+            claims=tuple(claim for claim in ours.claims if claim.text in body),
+            drafting=theirs.drafting,
+        )
+    elif own_words:
         kept = replace(
             kept, body=theirs.body, claims=theirs.claims, renderings=theirs.renderings, drafting=theirs.drafting
         )
@@ -99,7 +109,7 @@ def _kept_text(
     # What was found when they wrote it waits for a signature; only what is new has moved under the text.
     if not set(hard_findings(findings)) - set(known):
         return kept, findings, ()
-    told = (f"Your text is outdated and was replaced. It said: {theirs.body}",) if own_words else ()
+    told = (f"{TEXT_REPLACED}{theirs.body}",) if own_words else ()
     return ours, review(desk, ours, packet), told
 
 

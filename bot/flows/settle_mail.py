@@ -14,7 +14,7 @@ from bot.stages.decide import Press, moved, pressed
 from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxKind, OutboxState
 from models.packet_record import PacketRecord
-from models.people import Person
+from models.people import Person, operator
 
 _FOUND, _NOT_FOUND = "Found in the Sent folder, or with the customer", "Found not to have left"
 _ASKED_AGAIN = "The mail did not leave; it needs a new approval."
@@ -31,9 +31,9 @@ def settle_mail(desk: Desk, packet_id: str, *, was_sent: bool, by: str) -> Packe
     """
 
     def change(record: PacketRecord, event: PacketEvent, at: datetime, reason: str, **changes: Any) -> PacketRecord:
-        return moved(record, event, by_id="operator", by_name=by, at=at, reason=reason, **changes)
+        return moved(record, event, by_id=operator(by).user_id, by_name=by, at=at, reason=reason, **changes)
 
-    return _settled(desk, packet_id, change, was_sent=was_sent)
+    return _settled(desk, packet_id, change, was_sent=was_sent, person=operator(by))
 
 
 def say_of_mail(desk: Desk, packet_id: str, *, person: Person, version: int, was_sent: bool) -> PacketRecord:
@@ -56,11 +56,11 @@ def _settled(
     change: Callable[..., PacketRecord],
     *,
     was_sent: bool,
-    person: Person | None = None,
+    person: Person,
 ) -> PacketRecord:
     at, reason = desk.clock.now(), _FOUND if was_sent else _NOT_FOUND
     event = PacketEvent.CONFIRM if was_sent else PacketEvent.REFUSE
-    changes = {} if was_sent else {"approval": None, "drift": (_ASKED_AGAIN,)}
+    changes = {} if was_sent else {"approval": None, "drift": (_ASKED_AGAIN,), "mail_stayed": True}
     with desk.store.transaction() as books:
         record = books.packet(packet_id)
         uncertain = [item for item in books.items(f"packet:{packet_id}") if _is_uncertain(item)]

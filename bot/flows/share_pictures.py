@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.books import Books
-from bot.errors import DeliveryRefusedError, NoAccessError, OutcomeUnknownError, RateLimitedError
+from bot.errors import DeliveryError, DeliveryRefusedError, NoAccessError, OutcomeUnknownError, RateLimitedError
 from bot.flows.claim import claim, settle
 from bot.flows.desk import Desk
 from bot.flows.throttling import EVERYTHING, FILES, is_free, went_wrong, worked
+from bot.flows.watch_channels import WAIT, require_fit
 from bot.flows.week import pictures, week_subject
 from bot.ports import Charts, Postbox
 from models.outbox import OutboxItem, OutboxState
@@ -24,6 +26,13 @@ def share_pictures(desk: Desk, postbox: Postbox, charts: Charts, item: OutboxIte
         if not is_free(books, desk.clock.now(), EVERYTHING, FILES) or _comes_first(books, day):
             return False
         found = pictures(desk, books, day)
+    try:
+        require_fit(desk, postbox, item.payload["channel"])
+    except DeliveryError as error:
+        log.warning("pictures wait", extra={"key": item.key, "why": str(error)})
+        with desk.store.transaction() as books:
+            books.save_item(replace(item, not_before=desk.clock.now() + WAIT), attempt=item.attempt)
+        return False
     drawn = [(picture, charts.draw(picture.chart)) for picture in found]
     with desk.store.transaction() as books:
         claimed = claim(books, item, desk.clock.now())

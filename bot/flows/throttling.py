@@ -15,6 +15,8 @@ from models.pacing import Pace, closed, taken
 EVERYTHING = "slack"
 #: Slack's answer does not say whether the channel or the workspace was full, and its Retry-After governs the method.
 POST, UPDATE, HISTORY, DELETE = "chat.postMessage", "chat.update", "conversations.history", "chat.delete"
+#: The methods that say who is in a channel.
+LOOK = "conversations.info"
 #: The three methods that share a picture.
 FILES = "files"
 #: The first rest after a refusal of everything; each following one is twice as long.

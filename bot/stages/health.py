@@ -32,10 +32,14 @@ def red(look: Health) -> Iterator[str]:
         yield from _of_process(look, replica)
     if look.refused_by_slack:
         yield "Slack does not let the app in: put its present bot token into SLACK_BOT_TOKEN, or install the app again."
+    if look.refused_by_mail_server:
+        yield "The mail server does not let us in, or not safely: correct the settings; collections check tries them."
     if look.oldest_due is not None and not look.is_paused and look.at - look.oldest_due > _STUCK:
         yield f"Something has been due since {_minute(look.oldest_due)} and has not left: see the log of the worker."
     if look.uncertain:
         yield f"Of {look.uncertain} mails or posts nobody knows whether they left: look, then settle each."
+    for channel in look.unfit_channels:
+        yield f"Channel {channel} is shown no accounts: collections check says why, and what to do."
     for morning in look.mornings:
         is_missing = morning.state is MorningState.LEFT_OUT or (
             morning.state is MorningState.DUE and look.at - morning.due_at > _MORNING_TAKES
@@ -67,6 +71,7 @@ def told(look: Health) -> dict[str, object]:
         "failed": look.count(OutboxState.FAILED),
         "oldest_due": _iso(look.oldest_due),
         "last_mornings": {each.entity: str(each.last.day) if each.last else None for each in look.mornings},
+        "unfit_channels": list(look.unfit_channels),
         "sources_read_at": {name: _iso(at) for name, at in look.sources.items()},
         "processes": [_process(each, is_alive=True) for each in look.alive]
         + [_process(each, is_alive=False) for each in look.silent],

@@ -83,6 +83,9 @@ def _gates(then: FollowUpPacket, now: FollowUpPacket) -> Iterator[str]:
         if gate.kind not in before:
             yield gate.why
     told = {reason.rule for reason in then.reasons}
+    if any(gate.kind is GateKind.SUSPICION for gate in now.gates):
+        # The gate says the same.
+        told.add("challenge_suspected")
     for reason in now.reasons:
         if reason.rule not in told:
             yield reason.sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.stages.gates import gates, is_firm
+from bot.stages.labels import ANYBODY, shown
 from bot.stages.triage import source_missing, triage
 from models.decision import PathChoice
 from models.gate import GateKind
@@ -16,7 +17,8 @@ def sorted_packet(packet: FollowUpPacket, policy: Policy, path: PathChoice | Non
     """The packet with its route, reasons and gates; *path* counts only for the reasons it was chosen over."""
     route, reasons = triage(packet, policy)
     known = replace(packet, route=route, reasons=reasons, policy_hash=policy.hash)
-    return replace(known, gates=gates(known, path_chosen=standing_path(path, known) is not None))
+    told = shown(known, ANYBODY, policy)
+    return replace(known, gates=gates(told, path_chosen=standing_path(path, known) is not None))
 
 
 def standing_path(path: PathChoice | None, packet: FollowUpPacket) -> PathChoice | None:

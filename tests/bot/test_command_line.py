@@ -11,6 +11,8 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
+from bot.adapters.sql_store import SqlStore
+
 ROOT = Path(__file__).parents[2]
 IBM = ROOT.parent / "shared" / "data" / "ibm_ar_invoices.csv"
 COMPANY = ROOT / "tools" / "demo_company" / "twelve"
@@ -87,6 +89,11 @@ def test_preparing_twice_changes_nothing_the_second_time(tmp_path):
     assert "0 packets opened, 0 refreshed" in again.stdout
     assert "0 lists, 0 cards" in again.stdout
     assert "whole" in collections(tmp_path, "audit", "verify").stdout
+    store = SqlStore(f"sqlite:///{tmp_path / 'collections.db'}")
+    with store.transaction() as books:
+        # A change of the policy is told by this way of preparing too.
+        assert [entry.what for _, entry, _ in books.audit_trail("policy")] == ["policy.read"]
+    store.close()
 
 
 @pytest.mark.parametrize(

@@ -20,10 +20,10 @@ from tests.chaos.trials import TRIALS, Trial, Tried, attempt
 
 _COLUMNS = (
     "fault", "days", "struck", "posts planned", "posted", "doubled", "mails approved", "sent", "doubled",
-    "uncertain", "of them sent", "held", "audit", "violations", "seconds",
+    "uncertain", "of them sent", "held", "audit", "longest recovery, s", "violations", "seconds",
 )  # fmt: skip
 #: Strikes that one day takes before it is over.
-_A_DAY = 6
+_A_DAY = 10
 _MOST_DAYS = 12
 
 
@@ -46,7 +46,8 @@ def main(words: Sequence[str]) -> int:
         if options.only in trial.name:
             started = time.monotonic()
             tried = list(_days(trial, options.seed, options.strikes))
-            rows.append(_row(trial.name, sum(one.strikes for one in tried), [one.count for one in tried], started))
+            struck, longest = sum(one.strikes for one in tried), max(one.longest_recovery for one in tried)
+            rows.append(_row(trial.name, struck, [one.count for one in tried], started, f"{longest:.0f}"))
             failures += [_failed(one) for one in tried if one.count.violations]
     _print(rows)
     print(*failures, sep="\n")
@@ -65,14 +66,20 @@ def _options(words: Sequence[str]) -> argparse.Namespace:
 def _days(trial: Trial, seed: int, strikes: int) -> Iterator[Tried]:
     left = strikes
     for number in range(_MOST_DAYS):
-        tried = attempt(trial, seed + number, min(left, _A_DAY) if trial.is_counted else _A_DAY * 10)
-        left -= tried.strikes if trial.is_counted else _A_DAY
+        tried = attempt(trial, seed + number, min(left, _A_DAY) if trial.always_hits else _A_DAY * 10)
+        left -= tried.strikes
+        broken = len(tried.count.violations)
+        print(
+            f"{trial.name}, seed {tried.seed}: {tried.strikes} strikes, {broken} violations",
+            file=sys.stderr,
+            flush=True,
+        )
         yield tried
         if left <= 0:
             return
 
 
-def _row(name: str, struck: int, counts: list[Count], started: float) -> tuple[str, ...]:
+def _row(name: str, struck: int, counts: list[Count], started: float, recovery: str = "-") -> tuple[str, ...]:
     sums = [
         sum(getattr(count, each) for count in counts)
         for each in ("planned", "posted", "posts_doubled", "approved", "sent", "mails_doubled", "uncertain",
@@ -80,7 +87,7 @@ def _row(name: str, struck: int, counts: list[Count], started: float) -> tuple[s
     ]  # fmt: skip
     audit = "whole" if all(count.audit_is_whole for count in counts) else "BROKEN"
     broken = sum(len(count.violations) for count in counts)
-    figures = [len(counts), struck, *sums, audit, broken, round(time.monotonic() - started)]
+    figures = [len(counts), struck, *sums, audit, recovery, broken, round(time.monotonic() - started)]
     return (name, *(str(each) for each in figures))
 
 

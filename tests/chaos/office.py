@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from bot.adapters.sql_store import SqlStore
 from bot.app import build_app
 from bot.demo.office import DemoOffice
 from bot.demo.people import TEAM_ID
-from bot.flows.claim import LEASE
 from bot.flows.remind import remind
 from bot.flows.run_morning import run_morning
 from bot.flows.take_in import take_in
@@ -25,7 +23,7 @@ from bot.settings import SmtpTls
 from tests.chaos.company import small_company
 from tests.chaos.deaths import Deaths, Killed, MortalMailer, MortalStore
 from tests.chaos.door import Door
-from tests.chaos.serve import UNDO
+from tests.chaos.serve import PAST_LEASES, UNDO
 from tests.servers.smtp_stub import SmtpStub
 
 _TOKEN = "xoxb-local-demo"
@@ -94,11 +92,14 @@ class MortalOffice(DemoOffice):
 
     def settle(self, until: Callable[[], bool] = lambda: True) -> None:
         """Until nothing moves, with every lease of a dead process over; *until* is for who cannot tick by hand."""
+        quiet = 0
         for _ in range(_ROUNDS):
-            before = len(self.slack.calls), self.sink.taken
+            before = len(self.slack.calls), len(self.sink.taken)
             self.tick()
-            self.clock.advance(LEASE + timedelta(seconds=1))
-            if before == (len(self.slack.calls), len(self.sink.taken)):
+            self.clock.advance(PAST_LEASES)
+            # Once more, because what a dead process held is due only now.
+            quiet = quiet + 1 if before == (len(self.slack.calls), len(self.sink.taken)) else 0
+            if quiet == 2:
                 return
 
     def alive(self) -> None:

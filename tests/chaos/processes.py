@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from bot.adapters.policy_file import load_policy
@@ -27,10 +26,13 @@ from bot.demo.local_slack import LocalSlack
 from bot.demo.office import CONFIG, DEMO_DAY
 from bot.demo.people import BOT_USER, TEAM_ID, channels, members
 from bot.errors import StoreUnavailableError
+from bot.flows.claim import LEASE
 from bot.flows.desk import Desk
 from models.controls import Command
+from models.replica import ProcessRole
 from tests.chaos.company import small_company
-from tests.chaos.serve import CALLS_ARE_OVER, MovedClock
+from tests.chaos.serve import CALLS_ARE_OVER, PAST_LEASES, MovedClock
+from tests.chaos.waiting import waiting
 from tests.servers.ports import free_port
 from tests.servers.smtp_stub import SmtpStub
 
@@ -38,15 +40,13 @@ _TOKEN = "xoxb-local-chaos"
 _SECRET = "local-signing-secret"
 _ROOT = Path(__file__).parents[2]
 _OPENS_AT = 6
+#: Seconds in which a process that is told to stop has ended.
+_DRAINED = 60.0
 #: How long nothing may have moved before the day counts as standing still; a job asks several times in it.
 _QUIET = 1.6
 #: Longer than any recovery takes; what has not settled by then never will.
-_PATIENCE = 120.0
+_PATIENCE = 240.0
 _MOMENT = 4.0
-#: Longer than the longest lease there is, of a mail whose end was given.
-PAST_LEASES = timedelta(minutes=3, seconds=10)
-
-_UNDER_WAY = "SELECT key, kind, state, not_before FROM outbox WHERE state IN ('planned', 'sending')"
 
 
 class ProcessOffice:
@@ -57,11 +57,11 @@ class ProcessOffice:
         folder: Path,
         *,
         database_url: str = "",
-        replicas: int = 1,
+        roles: Sequence[ProcessRole] = (ProcessRole.ALL,),
         crash_database: Callable[[], None] = lambda: None,
     ) -> None:
         self.folder = folder
-        self.replicas = replicas
+        self.roles = roles
         self.crash_database = crash_database
         #: Set when the day is over: whatever hangs may stop.
         self.over = threading.Event()
@@ -89,14 +89,20 @@ class ProcessOffice:
             commands=frozenset(Command),
         )
         self.sink = SmtpStub(keeps_anyway=True)
-        self._ports = [free_port() for _ in range(replicas)]
+        self._ports = [free_port() for _ in roles]
         self._running: dict[int, subprocess.Popen[bytes]] = {}
         self._lock = threading.Lock()
+        #: What no process may do.
+        self.complaints: list[str] = []
         #: How often a process was killed or stopped.
         self.kills = 0
         #: How many calls Slack had when it was last made to fail.
         self.calls_seen = 0
         self._is_closed = False
+        #: When it was struck and has not recovered yet, and how long that took at most; see `elapsed`.
+        self._struck: list[float] = []
+        self.longest_recovery = 0.0
+        self._skipped = timedelta()
 
     def _config(self, sources: Path) -> None:
         shutil.copytree(CONFIG, self.folder / "config")
@@ -140,17 +146,22 @@ class ProcessOffice:
         }
         with (self.folder / f"log-{number}").open("ab") as log:
             self._running[number] = subprocess.Popen(
-                [sys.executable, "-m", "tests.chaos.serve", str(self._clock_file)],
+                [sys.executable, "-m", "tests.chaos.serve", self.roles[number], str(self._clock_file)],
                 cwd=_ROOT,
                 env=environment,
                 stdout=log,
                 stderr=log,
             )
-        self._lead_to(number)
+        self._lead_past(None)
 
-    def _lead_to(self, number: int) -> None:
-        """Where Slack brings presses from now on."""
-        self.slack.request_url = f"http://127.0.0.1:{self._ports[number]}/slack/events"
+    def _lead_past(self, number: int | None) -> None:
+        """Slack brings presses to another process from now on, if there is another one that takes them."""
+        doors = self._doors()
+        port = next((self._ports[each] for each in doors if each != number), self._ports[doors[0]])
+        self.slack.request_url = f"http://127.0.0.1:{port}/slack/events"
+
+    def _doors(self) -> list[int]:
+        return [number for number, role in enumerate(self.roles) if role.does(ProcessRole.BOT)]
 
     def kill(self, number: int = 0) -> None:
         """kill -9, and up again at once, as a supervisor does."""
@@ -162,17 +173,51 @@ class ProcessOffice:
             process.wait(10)
             self.kills += 1
             self._start(number)
-            self._lead_to((number + 1) % len(self._ports))
+            self._lead_past(number)
+
+    def stop(self, number: int) -> None:
+        """SIGTERM, as an upgrade does it, and up again once it has ended by itself."""
+        with self._lock:
+            if self._is_closed:
+                return
+            self._lead_past(number)
+            self._end(self._running[number])
+            self.kills += 1
+            self._start(number)
+            self._lead_past(number)
+
+    def _end(self, process: subprocess.Popen[bytes]) -> None:
+        process.terminate()
+        try:
+            process.wait(_DRAINED)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait(10)
+        # Who is told so before it can listen dies of it.
+        if process.returncode not in (0, -signal.SIGTERM):
+            self.complaints.append(f"a process told to stop ended with {process.returncode}")
 
     def freeze(self, number: int) -> None:
         """Stop one process in the middle of whatever it does, and let it go on when its leases are long over."""
         process = self._running[number]
-        self._lead_to((number + 1) % len(self._ports))
+        self._lead_past(number)
         process.send_signal(signal.SIGSTOP)
-        self.clock.advance(PAST_LEASES)
+        self._skip(PAST_LEASES)
         time.sleep(CALLS_ARE_OVER + 1)
         process.send_signal(signal.SIGCONT)
         self.kills += 1
+
+    def struck(self, at: float) -> None:
+        """Something was done to it, *at* by `elapsed`."""
+        self._struck.append(at)
+
+    def elapsed(self) -> float:
+        """Seconds as a clock on the wall would have them: what was waited, and the leases that were skipped."""
+        return time.monotonic() + self._skipped.total_seconds()
+
+    def _skip(self, by: timedelta) -> None:
+        self.clock.advance(by)
+        self._skipped += by
 
     def restart(self) -> bool:
         """The supervisor has done it already; by HTTP Slack brings no press again."""
@@ -212,7 +257,7 @@ class ProcessOffice:
                 moved_at, before = time.monotonic(), now
             if not is_done and time.monotonic() - moved_at > CALLS_ARE_OVER:
                 # Whoever held what still waits is dead: its lease goes by.
-                self.clock.advance(PAST_LEASES)
+                self._skip(LEASE)
                 moved_at = time.monotonic()
 
     def _moved(self) -> tuple[int, int, int]:
@@ -220,54 +265,31 @@ class ProcessOffice:
 
     def _is_done(self, until: Callable[[], bool]) -> bool:
         with suppress(DBAPIError, StoreUnavailableError, LookupError):
-            return self._waiting() == [] and until() and self._answers()
+            is_well = waiting(self.store, self.clock.now()) == [] and self._answers()
+            while is_well and self._struck:
+                self.longest_recovery = max(self.longest_recovery, self.elapsed() - self._struck.pop())
+            return is_well and until()
         return False
-
-    def _waiting(self) -> list[tuple[str, str]]:
-        """What is due, or on its way; cards that show an older state."""
-        with self.store.engine.connect() as connection:
-            due = connection.execute(text(_UNDER_WAY))
-            rows = [(row[0], row[2]) for row in due if row[1:3] != ("mail", "planned") or self._is_due(row[3])]
-            stale = connection.execute(text("SELECT key, 'stale' FROM card WHERE wanted <> shown"))
-            return [*rows, *((row[0], row[1]) for row in stale)]
 
     def _held_up(self) -> str:
         with suppress(DBAPIError, StoreUnavailableError):
-            return f"waiting: {self._waiting()}"
+            return f"waiting: {waiting(self.store, self.clock.now())}"
         return "the database does not answer"
 
-    def _is_due(self, not_before: Any) -> bool:
-        at = datetime.fromisoformat(str(not_before))
-        at = at if at.tzinfo else at.replace(tzinfo=ZoneInfo("UTC"))
-        return at <= self.clock.now() + timedelta(seconds=1)
-
     def _answers(self) -> bool:
-        return all(process.poll() is None for process in self._running.values())
+        with self._lock:
+            for number, process in self._running.items():
+                if process.poll() is not None:
+                    # It found no database, say; a supervisor starts it again.
+                    self.kills += 1
+                    self._start(number)
+        return all(_is_open(self._ports[number]) for number in self._doors())
 
     def logs(self) -> str:
         return "\n".join(path.read_text(errors="replace") for path in sorted(self.folder.glob("log-*")))
 
 
-class Trouble(threading.Thread):
-    """Does something to the office at random moments, *count* times at most; the seed makes them come again."""
-
-    def __init__(
-        self, seed: int, count: int, pause: tuple[float, float], strike: Callable[[random.Random], None]
-    ) -> None:
-        super().__init__(daemon=True)
-        self._random, self._count, self._pause, self._strike = random.Random(seed), count, pause, strike
-        self._over = threading.Event()
-        #: How often it has.
-        self.struck = 0
-
-    def run(self) -> None:
-        for _ in range(self._count):
-            if self._over.wait(self._random.uniform(*self._pause)):
-                return
-            self._strike(self._random)
-            self.struck += 1
-
-    def end(self) -> None:
-        """No strike begins after this; one that began is over."""
-        self._over.set()
-        self.join(30)
+def _is_open(port: int) -> bool:
+    with socket.socket() as knocking:
+        knocking.settimeout(2)
+        return knocking.connect_ex(("127.0.0.1", port)) == 0

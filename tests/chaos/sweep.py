@@ -50,21 +50,26 @@ def live(at: int | None) -> Lived:
     """One day from its first effect to its last, in a folder that is gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="chaos-"))
     try:
-        deaths = Deaths(at)
-        with MortalOffice(folder, deaths) as office:
+        with MortalOffice(folder, Deaths(at)) as office:
             day = Day(office)
             day.live()
-            counting = Counting(
-                office.slack,
-                office.store,
-                [each.data for each in office.sink.taken],
-                never_named=NOT_ASKED | PAID_OR_FLAGGED,
-                never_written_to=NEVER,
-            )
-            count, posted = counting.count(), counting.subjects()
-        return Lived(at, deaths.last_words, tuple(deaths.trail), _complained(count, day), posted)
+            return counted(day)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def counted(day: Day) -> Lived:
+    """What became of a day that is over; its office is still open."""
+    office, deaths = day.office, day.office.deaths
+    counting = Counting(
+        office.slack,
+        office.store,
+        [each.data for each in office.sink.taken],
+        never_named=NOT_ASKED | PAID_OR_FLAGGED,
+        never_written_to=NEVER,
+    )
+    count = _complained(counting.count(), day)
+    return Lived(deaths.at, deaths.last_words, tuple(deaths.trail), count, counting.subjects())
 
 
 def _complained(count: Count, day: Day) -> Count:

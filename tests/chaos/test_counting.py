@@ -1,28 +1,15 @@
-"""The counting itself can fail: what it must find, put there by hand."""
+"""The counting itself can fail: what it must find, put by hand into a day that went well."""
 
-from collections.abc import Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 
-import pytest
 from sqlalchemy import text
 
 from bot.cards.drawing import Drawing
 from tests.chaos.counting import Count, Counting
 from tests.chaos.day import Day
-from tests.chaos.deaths import Deaths
-from tests.chaos.office import MortalOffice
 from tests.journeys.journey import CEDAR
-
-
-@pytest.fixture(scope="module")
-def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
-    """One day that went well; each test looks at it with something added that did not happen."""
-    with MortalOffice(tmp_path_factory.mktemp("day"), Deaths()) as office:
-        lived = Day(office)
-        lived.live()
-        yield lived
 
 
 def counted(day: Day, received: list[bytes] | None = None, **never: frozenset[str]) -> Count:

@@ -2,20 +2,12 @@
 
 import random
 
-import pytest
-
-from tests.chaos.sweep import Lived, live, sweep
+from tests.chaos.sweep import Lived, sweep
 from tests.chaos.trials import TRIALS, attempt
 
 #: Of the points of death; `make chaos` takes them all.
 _SAMPLE = 3
 _SEED = 8
-
-
-@pytest.fixture(scope="module")
-def whole() -> Lived:
-    """The day without a death."""
-    return live(None)
 
 
 def test_a_day_without_a_death_is_as_the_people_in_it_wanted(whole: Lived) -> None:

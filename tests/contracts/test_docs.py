@@ -92,7 +92,7 @@ def test_the_manifest_asks_for_exactly_the_scopes_the_code_uses():
 
 
 def test_every_command_that_is_written_down_exists():
-    exists = {*get_command(cli).commands, "audit show", "audit verify", "audit export"}
+    exists = {*get_command(cli).commands, "audit show", "audit verify", "audit export", "audit protect"}
     pages = "".join(text(page) for page in ("README.md", "docs/operations.md", "docs/sources.md"))
     written = set(re.findall(r"(?<!`)[`/]collections ((?:audit )?[a-z-]+)", pages))
     assert {"init", "check", "import", "run"} <= written

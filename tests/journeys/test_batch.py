@@ -1,6 +1,7 @@
 """Several like mails by one press, in the local Slack: read, one ticked away, one moved meanwhile, the others sent."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -8,14 +9,17 @@ from typing import Any
 
 import pytest
 
+from bot.books import Books
+from bot.cards.batch_form import batch_result
 from bot.cards.names import clock
 from bot.demo.hands import Hands
 from bot.demo.local_slack import Channel
 from bot.demo.office import DemoOffice
 from bot.demo.people import BOT_USER
-from bot.errors import NotNowError
+from bot.errors import NotNowError, StoreUnavailableError
 from bot.flows.approve_alike import approve_alike
 from bot.flows.pause import pause
+from bot.ports import Store
 from models.batch import Shown
 from models.batch import shown as as_shown
 from models.controls import Action, Field
@@ -248,6 +252,60 @@ def test_another_text_than_the_one_that_was_shown_is_refused(hands):
     outcome = approve_alike(hands.office.desk, [other, second], (), person(OLIVE, Role.ACCOUNT_OWNER))
     assert [one.name for one in outcome.approved] == ["Harrow & Finch Ltd"]
     assert "not the one you were shown" in outcome.refused[0][1]
+
+
+class GoesAway:
+    """ports.Store that answers so many transactions and no more."""
+
+    def __init__(self, store: Store, answers: int) -> None:
+        self._store, self._left = store, answers
+
+    def transaction(self, *, wait_seconds: float | None = None) -> AbstractContextManager[Books]:
+        if self._left == 0:
+            raise StoreUnavailableError
+        self._left -= 1
+        return self._store.transaction(wait_seconds=wait_seconds)
+
+    def alone(self, name: str) -> AbstractContextManager[bool]:
+        return self._store.alone(name)
+
+
+@pytest.mark.parametrize("answers", range(7))
+def test_a_store_that_goes_away_in_the_middle_leaves_an_answer_that_is_true(hands, answers):
+    desk, olive = hands.office.desk, person(OLIVE, Role.ACCOUNT_OWNER)
+    ids = open_form(hands)
+    asked = [as_shown(one) for one in packets(hands, ids)]
+    try:
+        outcome = approve_alike(replace(desk, store=GoesAway(desk.store, answers)), asked, (), olive)
+    except StoreUnavailableError:
+        # The form then says that nothing was recorded.
+        assert states(hands, ids) == [POSTED, POSTED]
+        return
+    after = packets(hands, ids)
+    assert after[0].state is APPROVED
+    assert [one.name for one in outcome.approved] == [one.packet.account.name for one in after if one.state is APPROVED]
+    assert [name for name, _ in outcome.refused] == [one.packet.account.name for one in after if one.state is POSTED]
+    assert all("not approved yet" in why for _, why in outcome.refused)
+
+
+def test_a_second_press_of_the_form_tells_what_the_first_approved_as_approved(hands):
+    desk, olive = hands.office.desk, person(OLIVE, Role.ACCOUNT_OWNER)
+    asked = [as_shown(one) for one in packets(hands, open_form(hands))]
+    approve_alike(desk, asked[:1], (), olive)
+    outcome = approve_alike(desk, asked, [asked[0].packet_id], olive)
+    assert [one.name for one in outcome.approved] == ["Cedar Hollow Software Inc", "Harrow & Finch Ltd"]
+    assert (outcome.kept_back, outcome.refused) == ((), ())
+    again = approve_alike(desk, asked, (), person(FREYA, Role.FINANCE_LEADERSHIP))
+    assert [name for name, _ in again.refused] == ["Cedar Hollow Software Inc", "Harrow & Finch Ltd"]
+
+
+def test_what_left_meanwhile_is_told_as_approved_without_an_hour_for_undo(hands):
+    asked = [as_shown(one) for one in packets(hands, open_form(hands))]
+    approve(hands)
+    wait_out_undo(hands)
+    outcome = approve_alike(hands.office.desk, asked, (), person(OLIVE, Role.ACCOUNT_OWNER))
+    assert [one.until for one in outcome.approved] == [None, None]
+    assert "its card says whether it still can" in str(batch_result(outcome, hands.office.desk.policy))
 
 
 def test_eleven_are_refused_whole(hands):

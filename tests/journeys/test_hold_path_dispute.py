@@ -290,6 +290,10 @@ def test_a_confirmed_suspicion_is_a_flag(hands):
     assert dispute.flagged_by == OLIVE
     assert dispute.quote
     assert dispute.quote in shown(hands, f"dispute:{dispute.id}")
+    # Whoever flagged their words has read them: nobody is asked about the same invoice a second time.
+    next_morning(hands)
+    record = hands.packet(QUILLFEATHER)
+    assert (record.packet.unread, record.state) == ((), PacketState.PREPARED)
 
 
 def test_a_suspicion_nobody_touches_goes_to_leadership_after_one_working_day(hands):

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 
+from bot.cards.morning import totals
 from bot.demo.hands import Hands
 from bot.demo.people import GUEST
 from bot.flows.draw_list import draw_list, role_rows
@@ -112,7 +113,10 @@ def test_leaderships_queue_counts_what_its_morning_list_counts(hands: Hands) -> 
     number = sum(row.needs_you for row in rows)
     assert f"{number} decisions" in text or f"{number} of " in text
     assert any(row.days_past_due is None for row in rows if row.needs_you)
-    assert f"Finance leadership · {number} waiting" in section(opened(hands, FREYA), "Who has decisions waiting")
+    queues = section(opened(hands, FREYA), "Who has decisions waiting")
+    assert f"Finance leadership · {number} waiting" in queues
+    # A dispute and the follow-up about the same invoice are two decisions and one sum.
+    assert f" · {', '.join(map(amount, totals([row for row in rows if row.needs_you])))}" in queues
 
 
 def test_what_somebody_did_otherwise_is_told_by_the_rule_on_the_card(hands: Hands) -> None:

@@ -11,6 +11,7 @@ from bot.demo.office import DemoOffice
 from bot.flows.deliver_outbox import deliver_outbox
 from models.controls import Action, Field
 from models.outbox import OutboxKind
+from models.people import Role
 from tests.journeys.journey import (
     CEDAR,
     FINLEAD,
@@ -18,6 +19,7 @@ from tests.journeys.journey import (
     HARROW,
     OLIVE,
     OSTRAVA,
+    QUILLFEATHER,
     TWELVE,
     append,
     next_morning,
@@ -99,12 +101,40 @@ def test_the_next_morning_says_first_what_changed(hands):
     first = next(one for one in hands.office.slack.messages("C0OLIVE") if "12 May" in one["text"])
     small = [block["elements"][0]["text"] for block in first["blocks"] if block["type"] == "context"]
     assert small[0].startswith("Since yesterday: sent 1 · paid: Harrow")
-    assert small[1].startswith("Taken up by others: Quillfeather Media Ltd (now with finance leadership)")
+    assert small[1].startswith("No longer with you: Quillfeather Media Ltd (now with finance leadership)")
     assert "Valdemar" not in small[1]
     wrote = next(each for each in small if each.startswith("Wrote: Ostrava"))
     assert f"“{text.rstrip('.')}" in wrote
     earlier = hands.office.slack.messages("C0OLIVE")[0]
     assert not any("Since" in str(block) for block in earlier["blocks"])
+
+
+def told_since(hands, channel, day="12 May"):
+    """The first small line of the list of *day*."""
+    listed = next(one for one in hands.office.slack.messages(channel) if f"· {day}" in one["text"])
+    lines = [block["elements"][0]["text"] for block in listed["blocks"] if block["type"] == "context"]
+    return next((one for one in lines if one.startswith("Since")), "")
+
+
+def test_as_many_new_cards_are_told_as_have_come_since_whenever_their_packets_were_made(tmp_path):
+    with DemoOffice(tmp_path / "demo", company=TWELVE, cards=2) as office:
+        office.morning()
+        office.deliver()
+        hands = Hands(office)
+        hands.press(OLIVE, QUILLFEATHER, Action.ESCALATE)
+        hands.fill(OLIVE, {Field.ASKED: Role.FINANCE_LEADERSHIP.value, Field.QUESTION: "Is it one?", Field.REASON: "r"})
+        before = len(texts(hands, "C0OLIVE"))
+        next_morning(hands)
+        came = len(texts(hands, "C0OLIVE")) - before - 1
+        assert came > 0
+        assert f"{came} new card" in told_since(hands, "C0OLIVE")
+        # Whom it was put to has it, and nobody else took it.
+        assert "Olive Byrne" not in str(next(one for one in hands.office.slack.messages(FINLEAD) if "12 May" in one["text"]))
+
+
+def test_leadership_is_told_of_the_cards_the_clock_brings_it(hands):
+    next_morning(hands)
+    assert told_since(hands, FINLEAD) == "Since yesterday: 1 new card"
 
 
 def test_the_list_tells_which_hold_ended_and_which_dispute_of_theirs_nobody_has_taken(hands):

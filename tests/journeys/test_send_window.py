@@ -34,7 +34,7 @@ def at(hands: Hands, when: str) -> None:
 def test_before_our_hours_it_waits_and_says_until_when(hands: Hands) -> None:
     hands.press(OLIVE, CEDAR, Action.APPROVE)
     assert "It leaves at 08:00" in card(hands, CEDAR)
-    assert "Where they are is not on record" in card(hands, CEDAR)
+    assert "Where they are is not on record: it leaves in our business hours (08:00 to 18:00)." in card(hands, CEDAR)
     wait_out_undo(hands)
     at(hands, "2026-05-11T07:59")
     assert mails(hands) == []

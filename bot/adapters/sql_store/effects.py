@@ -6,8 +6,9 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, case, func, or_, update
-from sqlmodel import Session, col, select
+from sqlalchemy import ColumnElement, CursorResult, RowMapping, bindparam, case, func, insert, or_, update
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, SQLModel, col, select
 
 from bot.adapters.sql_store.bodies import dump, load
 from bot.adapters.sql_store.throttles import Throttles
@@ -16,6 +17,15 @@ from models.tables import CardRow, OutboxRow, ThrottleRow
 
 _PLANNED = OutboxState.PLANNED.value
 _SENDING = OutboxState.SENDING.value
+# A press runs these: by Core, and built once, since building a statement costs more than running it.
+_OUTBOX = SQLModel.metadata.tables[str(OutboxRow.__tablename__)]
+_CARDS = SQLModel.metadata.tables[str(CardRow.__tablename__)]
+_PLAN = insert(_OUTBOX)
+_ANSWER = (
+    update(_CARDS)
+    .where(_CARDS.c.channel == bindparam("in_channel"), _CARDS.c.ts == bindparam("at_ts"))
+    .values(response_url=bindparam("url"), response_until=bindparam("until"), response_uses=0)
+)
 #: What belongs to everybody who changes a card, and not to whoever draws it.
 _NOT_THE_WRITERS = frozenset({"key", "subject", "channel", "ts", "wanted", "is_live"})
 
@@ -27,10 +37,9 @@ class Effects(Throttles):
 
     def plan(self, item: OutboxItem) -> bool:
         """See ports.Books."""
-        if self._row(item.key) is not None:
+        if self._body(item.key) is not None:
             return False
-        self.session.add(OutboxRow(key=item.key, **_columns(item)))
-        self.session.flush()
+        self.session.connection().execute(_PLAN, {"key": item.key, **_columns(item)})
         return True
 
     def cancel_mail(self, packet_id: str) -> bool:
@@ -49,8 +58,8 @@ class Effects(Throttles):
 
     def item(self, key: str) -> OutboxItem | None:
         """See ports.Books."""
-        row = self._row(key)
-        return load(OutboxItem, row.body) if row else None
+        body = self._body(key)
+        return load(OutboxItem, body) if body is not None else None
 
     def items(self, subject: str) -> tuple[OutboxItem, ...]:
         """See ports.Books."""
@@ -100,23 +109,22 @@ class Effects(Throttles):
         """See ports.Books."""
         earlier = update(CardRow).where(col(CardRow.subject) == card.subject, col(CardRow.is_live))
         self.session.execute(earlier.values(is_live=False, wanted=CardRow.wanted + 1))
-        self.session.add(CardRow(**_card_columns(card)))
-        self.session.flush()
+        self.session.execute(insert(_CARDS).values(**_card_columns(card)))
 
     def cards(self, subject: str) -> tuple[Card, ...]:
         """See ports.Books."""
-        rows = self.session.exec(select(CardRow).where(CardRow.subject == subject).order_by(col(CardRow.number)))
-        return tuple(_card(row) for row in rows)
+        rows = self.session.execute(sql_select(_CARDS).where(_CARDS.c.subject == subject).order_by(_CARDS.c.number))
+        return tuple(map(_card, rows.mappings()))
 
     def next_card(self, at: datetime, *, updates: bool) -> Card | None:
         """See ports.Books."""
         lease = col(CardRow.lease_until)
         stale = (col(CardRow.wanted) != col(CardRow.shown)) & or_(lease.is_(None), lease <= self.instant(at))
         pressed = (col(CardRow.response_until) > at) & (col(CardRow.response_uses) < RESPONSES)
-        cards = select(CardRow).where(stale if updates else stale & pressed)
+        cards = sql_select(_CARDS).where(stale if updates else stale & pressed)
         # Somebody looks at what they have just pressed.
         cards = cards.order_by(case((pressed, 0), else_=1), col(CardRow.number))
-        row = self.session.exec(cards.limit(1)).first()
+        row = self.session.execute(cards.limit(1)).mappings().first()
         return _card(row) if row else None
 
     def save_card(self, card: Card, *, attempt: int) -> bool:
@@ -128,16 +136,16 @@ class Effects(Throttles):
 
     def answer_through(self, channel: str, ts: str, response_url: str, until: datetime) -> None:
         """See ports.Books."""
-        pressed = update(CardRow).where(col(CardRow.channel) == channel, col(CardRow.ts) == ts)
-        self.session.execute(pressed.values(response_url=response_url, response_until=until, response_uses=0))
+        pressed = {"in_channel": channel, "at_ts": ts, "url": response_url, "until": until}
+        self.session.connection().execute(_ANSWER, pressed)
 
     def move_card(self, key: str, ts: str) -> None:
         """See ports.Books."""
         moved = update(CardRow).where(col(CardRow.key) == key)
         self.session.execute(moved.values(ts=ts, wanted=CardRow.wanted + 1, response_url="", response_until=None))
 
-    def _row(self, key: str) -> OutboxRow | None:
-        return self.session.exec(select(OutboxRow).where(OutboxRow.key == key)).first()
+    def _body(self, key: str) -> str | None:
+        return self.session.exec(select(OutboxRow.body).where(OutboxRow.key == key)).first()
 
 
 def _columns(item: OutboxItem) -> dict[str, Any]:
@@ -157,5 +165,5 @@ def _card_columns(card: Card) -> dict[str, Any]:
     return {field.name: getattr(card, field.name) for field in fields(card)}
 
 
-def _card(row: CardRow) -> Card:
-    return Card(**row.model_dump(exclude={"number"}))
+def _card(row: RowMapping) -> Card:
+    return Card(**{name: value for name, value in row.items() if name != "number"})

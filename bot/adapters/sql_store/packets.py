@@ -6,8 +6,9 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CursorResult, delete, func, literal, or_, update
-from sqlmodel import Session, col, select
+from sqlalchemy import CursorResult, bindparam, delete, func, insert, literal, or_, update
+from sqlalchemy import select as sql_select
+from sqlmodel import Session, SQLModel, col, select
 
 from bot.adapters.sql_store.bodies import dump, load
 from bot.errors import NotFoundError, StaleVersionError
@@ -21,6 +22,20 @@ from models.packet_record import PacketRecord
 from models.people import Role
 from models.tables import BlockedRow, CardRow, DisputeRow, FactRow, OutboxRow, PacketRow
 
+# A press runs these: by Core, and built once, since building a statement costs more than running it.
+_FACTS = SQLModel.metadata.tables[str(FactRow.__tablename__)]
+_PACKETS = SQLModel.metadata.tables[str(PacketRow.__tablename__)]
+_BLOCKED = SQLModel.metadata.tables[str(BlockedRow.__tablename__)]
+_CARDS = SQLModel.metadata.tables[str(CardRow.__tablename__)]
+_FACTS_OF = sql_select(_FACTS.c.body).where(_FACTS.c.account_id == bindparam("account")).order_by(_FACTS.c.id)
+_PACKET = sql_select(_PACKETS.c.body).where(_PACKETS.c.id == bindparam("packet"))
+_SAVE = update(_PACKETS).where(_PACKETS.c.id == bindparam("packet"), _PACKETS.c.version == bindparam("seen"))
+_UNBLOCK = delete(_BLOCKED).where(_BLOCKED.c.packet_id == bindparam("packet"))
+_BLOCK = insert(_BLOCKED)
+_REDRAW = (
+    update(_CARDS).where(_CARDS.c.subject.in_(bindparam("subjects", expanding=True))).values(wanted=_CARDS.c.wanted + 1)
+)
+
 
 class Packets:
     """What is being decided."""
@@ -29,8 +44,8 @@ class Packets:
 
     def facts(self, account_id: str) -> tuple[Fact, ...]:
         """See ports.Books."""
-        rows = self.session.exec(select(FactRow.body).where(FactRow.account_id == account_id).order_by(col(FactRow.id)))
-        return tuple(load(Fact, body) for body in rows)
+        rows = self.session.connection().execute(_FACTS_OF, {"account": account_id})
+        return tuple(load(Fact, body) for body in rows.scalars())
 
     def facts_of(self, kind: FactKind) -> tuple[Fact, ...]:
         """See ports.Books."""
@@ -46,7 +61,7 @@ class Packets:
 
     def packet(self, packet_id: str) -> PacketRecord:
         """See ports.Books."""
-        body = self.session.exec(select(PacketRow.body).where(PacketRow.id == packet_id)).first()
+        body = self.session.connection().execute(_PACKET, {"packet": packet_id}).scalar()
         if body is None:
             raise NotFoundError(f"There is no packet {packet_id}.")
         return load(PacketRecord, body)
@@ -111,11 +126,10 @@ class Packets:
 
     def save_packet(self, record: PacketRecord, *, seen: int) -> None:
         """See ports.Books."""
-        stored = update(PacketRow).where(col(PacketRow.id) == record.id, col(PacketRow.version) == seen)
-        _one_row(self.session.execute(stored.values(**_packet_columns(record))))
+        stored = {"packet": record.id, "seen": seen, **_packet_columns(record)}
+        _one_row(self.session.connection().execute(_SAVE, stored))
         self._keep_blocked(record)
-        self.redraw(f"packet:{record.id}")
-        self.redraw(f"sla:packet:{record.id}")
+        self.redraw(f"packet:{record.id}", f"sla:packet:{record.id}")
 
     def live_counts(self, owner_id: str | None = None) -> dict[PacketState, int]:
         """See ports.Books."""
@@ -133,18 +147,20 @@ class Packets:
         )
 
     def _keep_blocked(self, record: PacketRecord) -> None:
-        self.session.execute(delete(BlockedRow).where(col(BlockedRow.packet_id) == record.id))
-        for each in blocked(record):
-            self.session.add(
-                BlockedRow(
-                    packet_id=record.id,
-                    blocker=each.blocker.value,
-                    account_id=each.account_id,
-                    entity=each.entity,
-                    currency=each.amount.currency,
-                    minor=each.amount.minor,
-                )
-            )
+        self.session.connection().execute(_UNBLOCK, {"packet": record.id})
+        rows = [
+            {
+                "packet_id": record.id,
+                "blocker": each.blocker.value,
+                "account_id": each.account_id,
+                "entity": each.entity,
+                "currency": each.amount.currency,
+                "minor": each.amount.minor,
+            }
+            for each in blocked(record)
+        ]
+        if rows:
+            self.session.connection().execute(_BLOCK, rows)
 
     def dispute(self, dispute_id: str) -> Dispute:
         """See ports.Books."""
@@ -174,8 +190,7 @@ class Packets:
         """See ports.Books."""
         stored = update(DisputeRow).where(col(DisputeRow.id) == dispute.id, col(DisputeRow.version) == seen)
         _one_row(self.session.execute(stored.values(**_dispute_columns(dispute))))
-        self.redraw(f"dispute:{dispute.id}")
-        self.redraw(f"sla:dispute:{dispute.id}")
+        self.redraw(f"dispute:{dispute.id}", f"sla:dispute:{dispute.id}")
 
     def redraw_live(self) -> None:
         """See ports.Books."""
@@ -183,10 +198,9 @@ class Packets:
         cards = update(CardRow).where(col(CardRow.is_live), col(CardRow.subject).in_(live))
         self.session.execute(cards.values(wanted=CardRow.wanted + 1))
 
-    def redraw(self, subject: str) -> None:
+    def redraw(self, *subjects: str) -> None:
         """See ports.Books."""
-        cards = update(CardRow).where(col(CardRow.subject) == subject)
-        self.session.execute(cards.values(wanted=CardRow.wanted + 1))
+        self.session.connection().execute(_REDRAW, {"subjects": subjects})
 
 
 def _one_row(result: object) -> None:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from sqlmodel import Session, col, select
 
 from bot.adapters.sql_store.bodies import dump, load
-from bot.adapters.sql_store.dialects import may_rewrite_audit
+from bot.adapters.sql_store.dialects import is_audit_protected, may_rewrite_audit
 from models.audit import GENESIS, PLAIN, Anchor, AuditEntry, AuditLink, SealedText, is_seal, seal
 from models.morning import Run
 from models.tables import AuditRow, AuditTextRow, DeliveryRow, RunRow
@@ -101,6 +101,8 @@ class Record:
 
     def audit_guard(self) -> str:
         """See ports.Books."""
+        if not is_audit_protected(self.session.connection()):
+            return ""
         if may_rewrite_audit(self.session.connection()):
             return "triggers refuse changes, and its user could drop them"
         return "its user can only read and add"

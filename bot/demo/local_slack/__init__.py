@@ -31,8 +31,8 @@ Socket Mode               `ws` without TLS, no compression, no message in pieces
                           envelope travels once; Slack repeats unanswered events.
 Shortcuts                 In every message's menu and beside the composer; Slack hides the menu until the pointer is
                           there, and offers global ones in its search too.
-Events                    Only `app_home_opened`, if the manifest subscribes to it. Messages people write are not
-                          delivered to the app.
+Events                    Only `app_home_opened` and what `change_channel` tells, if the manifest subscribes to it.
+                          Messages people write are not delivered to the app.
 Files                     Sent as raw bytes, not as a form. Ready at once, where Slack may refuse a picture in a block
                           for some seconds after its upload. No previews, sharing, deleting or quotas; `url_private`
                           asks for no token. As many bytes as announced are demanded: that is our reading.

@@ -9,7 +9,7 @@ from bot.demo.local_slack.registered import GLOBAL, MESSAGE, find
 from bot.demo.local_slack.view_gestures import ViewGestures, element_of, remember
 from bot.demo.local_slack.workspace import Json
 
-#: The one event there is.
+#: The one event a person causes.
 HOME_OPENED = "app_home_opened"
 
 
@@ -113,6 +113,14 @@ class Gestures(ViewGestures):
             chosen = {"callback_id": callback_id, "action_ts": self.workspace.new_ts()}
             payload = {**payloads.envelope("shortcut", sender, self._triggers.issue(user)), **chosen}
         return self._courier.interaction(payload)
+
+    def change_channel(self, channel: str, event: str, **changes: object) -> Delivery:
+        """Let *channel* be another; the app gets *event*, such as "channel_shared", if it has subscribed to it."""
+        with self.workspace.changed:
+            self.workspace.channels[channel] = replace(self.workspace.channels[channel], **changes)  # type: ignore[arg-type]
+        if self.registered.events is not None and event not in self.registered.events:
+            return Delivery(200)
+        return self._courier.event(payloads.channel_event(self.workspace, event, channel))
 
     def open_home(self, user: str) -> Delivery:
         """Open the app's Home tab: the app gets `app_home_opened`, if it has subscribed to it.

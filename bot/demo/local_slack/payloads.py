@@ -122,10 +122,19 @@ def home_opened(place: Workspace, sender: Sender, view: Json | None) -> Json:
     }
     if view is not None:
         event["view"] = copy.deepcopy(view)
+    return _event(place, sender.team_id, event)
+
+
+def channel_event(place: Workspace, kind: str, channel: str) -> Json:
+    """Return the event that a channel has changed; nobody in particular did it."""
+    return _event(place, place.team_id, {"type": kind, "channel": channel, "event_ts": place.new_ts()})
+
+
+def _event(place: Workspace, team_id: str, event: Json) -> Json:
     return {
         "type": "event_callback",
         "token": VERIFICATION,
-        "team_id": sender.team_id,
+        "team_id": team_id,
         "api_app_id": APP_ID,
         "event_id": place.new_id("Ev"),
         "event_time": int(place.now().timestamp()),

@@ -157,6 +157,13 @@ def test_any_change_changes_the_hash(tmp_path: Path) -> None:
         ),
         pytest.param('legal = "C0LEGAL"', "", "[channels] legal", "go nowhere", id="a role without a channel"),
         pytest.param(
+            'legal = "C0LEGAL"',
+            'legal = "C0LEGAL"\npublic_allowed = ["#ar"]',
+            "[channels] public_allowed = '#ar'",
+            "channel id",
+            id="the name of a public channel",
+        ),
+        pytest.param(
             'legal = "C0LEGAL"', 'legal = "#legal"', "[channels] legal = '#legal'", "channel id", id="a channel's name"
         ),
         pytest.param(

@@ -137,7 +137,7 @@ def test_a_press_killed_at_any_commit_counts_once_when_it_is_delivered_again(han
         assert (len(entries), len(mails)) == (1, 1)
         if killed < at:
             break
-    assert killed >= 2, "the press has as many transactions"
+    assert killed >= 1, "the press has as many transactions"
     assert "changed since" not in hands.told(OLIVE)
 
 

@@ -22,6 +22,7 @@ from bot.cards.more_form import more_form
 from bot.cards.owner_question import owner_question
 from bot.cards.packet import packet_card
 from bot.cards.review_form import review_form
+from bot.cards.settle_post import settle_post_form
 from bot.cards.sign_form import signature_notice
 from bot.cards.survey import survey_card, survey_form
 from bot.cards.trail_form import trail_form
@@ -35,7 +36,7 @@ from models.gate import GateKind
 from models.hold import HoldKind
 from models.ledger import Ticket
 from models.lifecycle import DisputeState, PacketState
-from models.outbox import OutboxState
+from models.outbox import OpenPost, OutboxState
 from models.packet import ContextName
 from models.packet_record import PacketRecord
 from models.people import Reviewer, Role
@@ -106,6 +107,18 @@ def quoted(text: str) -> Quoted:
 def entry(text: str) -> AuditEntry:
     return AuditEntry(
         at=b.NINE, by_id="x", by_name=text, what="packet.edit", subject="packet:x", detail={"reason": text}
+    )
+
+
+def an_open_post(text: str) -> OpenPost:
+    return OpenPost(
+        key="k" * 200,
+        channel="C0LIVE",
+        state=OutboxState.UNCERTAIN,
+        why=text,
+        subject="packet:x",
+        name=text,
+        since=b.NINE,
     )
 
 
@@ -188,6 +201,7 @@ DRAWN: Mapping[Form, Callable[[str], Block]] = {
     Form.ADD_TO_ACCOUNT: lambda text: add_to_account.search_form(
         quoted(text), [largest(text).packet.account] * 30, policy=b.POLICY
     ),
+    Form.SETTLE_POST: lambda text: settle_post_form(an_open_post(text), policy=b.POLICY),
     Form.BATCH: lambda text: batch_form(batch(text), owner_id=b.OLIVE, **WITH),
 }
 

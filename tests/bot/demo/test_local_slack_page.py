@@ -220,7 +220,8 @@ def test_a_walk_through_the_page(slack: LocalSlack) -> None:
         {"type": "button", "action_id": "approve", "text": words("Approve"), "confirm": confirm},
         {"type": "button", "action_id": "edit", "text": words("Edit")},
     ]
-    blocks: list[Json] = [{"type": "header", "text": words("Northwind")}, {"type": "actions", "elements": buttons}]
+    title = {**words("Northwind, leaves at 06:03:14 :smile:"), "emoji": False}
+    blocks: list[Json] = [{"type": "header", "text": title}, {"type": "actions", "elements": buttons}]
     ts = client.chat_postMessage(channel=ROOM, text="card", blocks=blocks)["ts"]
     with sync_api.sync_playwright() as tool:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -230,6 +231,8 @@ def test_a_walk_through_the_page(slack: LocalSlack) -> None:
         page.on("request", lambda request: asked.append(request.url))
         page.goto(slack.page_url)
         page.get_by_role("button", name="Edit").click()
+        read = page.locator(f"[data-ts='{ts}'] .read").first.inner_text()
+        assert read.strip() == title["text"]
         page.get_by_test_id("modal-submit").click()
         page.get_by_text("Be kind.").wait_for()
         page.get_by_label("Text").fill("gentle")

@@ -19,7 +19,7 @@ from bot.demo.local_slack import (
     ServerError,
     SlackError,
 )
-from bot.errors import NotNowError
+from bot.errors import NotNowError, WrongFieldError
 from bot.flows.claim import LEASE, claim, renewed
 from bot.flows.deliver_posts import ASK_AFTER, SWEEP_AFTER, post_next
 from bot.flows.settle_post import adopt_post, open_posts, post_again, post_lines
@@ -352,7 +352,7 @@ def test_a_person_finds_it_and_it_is_the_card_from_then_on(rig):
     ts = rig.slack.messages(MINE)[0]["ts"]
     link = f"https://fennel.slack.com/archives/{MINE}/p{ts.replace('.', '')}"
     for wrong in ("", link.replace(MINE, OTHER), "https://fennel.slack.com/archives/C0OLIVE"):
-        with pytest.raises(NotNowError, match="no link to a message"):
+        with pytest.raises(WrongFieldError, match="no link to a message"):
             adopt_post(rig.desk, key, link=wrong, by="Ops")
     adopt_post(rig.desk, key, link=link, by="Ops")
     assert (rig.item(key).state, rig.card(key).ts) == (OutboxState.DONE, ts)

@@ -28,8 +28,8 @@ from tests.bot.cards import record_builder as b
 
 OLIVE = Person(team_id="T", user_id=b.OLIVE, name="Olive Owner", roles=frozenset({Role.ACCOUNT_OWNER}))
 FINN = Person(team_id="T", user_id=b.FIN, name="Finn Lead", roles=frozenset({Role.FINANCE_LEADERSHIP}))
-#: What the second of the two does, and in how many rounds; the first, Olive, approves.
-KINDS = {"approve": 50, "dispute": 20, "edit": 8}
+#: What the second of the two does, and in how many rounds; the first, Olive, approves. *phone*: she does so there too.
+KINDS = {"approve": 50, "dispute": 20, "edit": 8, "phone": 10}
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,7 @@ def _edit(desk: Desk, one: PacketRecord, person: Person) -> object:
 
 PRESSES: dict[str, Callable[[Desk, PacketRecord, Person], object]] = {
     "approve": _approve,
+    "phone": _approve,
     "dispute": _dispute,
     "edit": _edit,
 }
@@ -86,9 +87,10 @@ PRESSES: dict[str, Callable[[Desk, PacketRecord, Person], object]] = {
 
 def hand(url: str, is_first: bool, start: Barrier, told: Queue[tuple[str, bool, str]]) -> None:
     """One process: it presses on every packet in turn, at the same moment as the other."""
-    desk, person = desk_on(url), OLIVE if is_first else FINN
+    desk = desk_on(url)
     for one in packets():
-        press = PRESSES["approve" if is_first else one.id.partition("-")[0]]
+        kind = one.id.partition("-")[0]
+        press, person = PRESSES["approve" if is_first else kind], OLIVE if is_first or kind == "phone" else FINN
         start.wait(60)
         try:
             press(desk, one, person)
@@ -142,6 +144,11 @@ def test_one_wins_and_the_other_is_told_who_and_when(outcome: tuple[Desk, dict[t
         winner = "Finn Lead" if first else "Olive Owner"
         assert f"{winner} · approve · 23 November 2026, 09:00 · now approved" in first + second
         assert len(mails(desk, f"approve-{number}")) == 1
+    for number in range(KINDS["phone"]):
+        first, second = said[f"phone-{number}", True], said[f"phone-{number}", False]
+        assert bool(first) is not bool(second), "one of two presses by the same person counts"
+        assert "Olive Owner · approve · 23 November 2026, 09:00 · now approved" in first + second
+        assert len(mails(desk, f"phone-{number}")) == 1
     for number in range(KINDS["dispute"]):
         first, second = said[f"dispute-{number}", True], said[f"dispute-{number}", False]
         assert second == "", "a flag is never refused for being late"

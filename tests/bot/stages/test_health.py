@@ -44,6 +44,7 @@ def test_a_copilot_at_work_is_not_red():
         (replace(WELL, alive=(replace(ONE, is_connected=False),)), "is not connected to Slack"),
         (replace(WELL, alive=(replace(ONE, delivered_at=None),)), "no round of deliveries since 2026-05-11 07:00"),
         (replace(WELL, oldest_due=AT - timedelta(minutes=6)), "has not left"),
+        (replace(WELL, refused_by_mail_server="535 no"), "The mail server does not let us in"),
         (replace(WELL, outbox={(OutboxKind.MAIL, OutboxState.UNCERTAIN): 2}), "Of 2 mails or posts"),
         (replace(WELL, mornings=(replace(MORNING, state=MorningState.LEFT_OUT),)), "2026-05-11 has not run for fennel"),
         (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.adapters.source_config import load_sources
 from bot.demo.hands import Hands
-from bot.demo.local_slack import Channel
+from bot.demo.local_slack import Channel, DropAfterAccept, SlackError
 from bot.demo.office import FENNEL, Company, DemoOffice
 from bot.demo.people import BOT_USER
 from bot.errors import DeliveryError, DeliveryRefusedError, OutcomeUnknownError
@@ -372,6 +372,21 @@ def disputes(camera: Camera) -> None:
         withdrawn(camera, hands)
 
 
+def unsettled(camera: Camera) -> None:
+    """A message whose answer was lost, in a channel whose history cannot be read."""
+    with lived() as hands:
+        hands.press(OLIVE, CEDAR, Action.ESCALATE)
+        hands.office.slack.fail_next("chat.postMessage", DropAfterAccept())
+        hands.office.slack.fail_next("conversations.history", SlackError("missing_scope"))
+        question = {Field.ASKED: "finance", Field.QUESTION: "Is FS-3152 paid?", Field.REASON: "They say so."}
+        hands.fill(OLIVE, question)
+        hands.office.clock.advance(timedelta(hours=3))
+        hands.office.deliver()
+        card = hands.card(list_of(hands, Role.FINANCE_LEADERSHIP))
+        hands.office.slack.click(FREYA, card.channel, card.ts, Action.SETTLE_POST)
+        camera.form("form-settle-post", hands, FREYA)
+
+
 def asked_the_owner(camera: Camera, hands: Hands, subject: str) -> None:
     """A question about the dispute, and its form on both sides."""
     dispute_form(camera, "form-ask-owner", hands, subject, Action.ASK_OWNER)
@@ -427,6 +442,7 @@ SCENES: tuple[Callable[[Camera], None], ...] = (
     deliveries,
     owners_forms,
     disputes,
+    unsettled,
     before_the_first,
     the_week,
     the_morning,

@@ -147,6 +147,7 @@ _FORMS = (
     Shot("form-withdraw", "**Withdraw.**", (_F.WITHDRAW_DISPUTE,)),
     Shot("form-stop-waiting", "**Stop waiting** for a credit note.", (_F.STOP_WAITING,)),
     Shot("form-reopen", "**Reopen.**", (_F.REOPEN_DISPUTE,)),
+    Shot("form-settle-post", "**Settle a message** nobody knows of.", (_F.SETTLE_POST,)),
     Shot("form-survey", "**The question before go-live.**", (_F.SURVEY,)),
 )
 CHAPTERS: Mapping[str, tuple[Shot, ...]] = {

@@ -7,6 +7,7 @@ export function drawBlocks(target, blocks, data) {
   const text = allWords(blocks);
   try {
     window.SlackRender.draw(target, pictured(blocks), data, text);
+    withColons(target);
   } catch {
     target.replaceChildren(h("p", { class: "undrawn" }, text));
   }
@@ -14,10 +15,19 @@ export function drawBlocks(target, blocks, data) {
   if (text && !target.textContent.trim()) target.replaceChildren(h("p", { class: "undrawn" }, text));
 }
 
-// The renderer knows pictures by their address alone.
+// The renderer takes ":03:" for an emoji wherever it stands; Slack leaves a plain text with `emoji: false` as it is.
+const COLON = "\ue000";
+
+function withColons(target) {
+  const nodes = document.createTreeWalker(target, NodeFilter.SHOW_TEXT);
+  while (nodes.nextNode()) nodes.currentNode.data = nodes.currentNode.data.replaceAll(COLON, ":");
+}
+
+// As the renderer takes them: it knows pictures by their address alone, and no colon that is nothing but one.
 function pictured(value) {
   if (Array.isArray(value)) return value.map(pictured);
   if (value === null || typeof value !== "object") return value;
+  if (value.type === "plain_text" && value.emoji === false) return { ...value, text: value.text.replaceAll(":", COLON) };
   const entries = Object.entries(value).map(([key, child]) =>
     key === "slack_file" ? ["image_url", child.id ? `/files/${child.id}/picture` : addressOf(child.url)] : [key, pictured(child)],
   );
