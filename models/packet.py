@@ -29,6 +29,7 @@ from models.receivable import Invoice, Payment
 from models.recorded import Recorded
 from models.risk import Risk
 from models.signal import Signal, SignalKind
+from models.suspicion import Rejected
 from models.unapplied import UnappliedCredit
 from models.word_choice import DraftWords
 
@@ -142,6 +143,8 @@ class FollowUpPacket:
     kept_words: tuple[KeptWord, ...] = ()
     #: Those of the account, and those of its invoices; what a person said first.
     holds: tuple[StandingHold, ...] = ()
+    #: Suspicions rejected since the last mail of ours left, the oldest press first.
+    rejected: tuple[Rejected, ...] = field(default=(), metadata={"digested": False})
     #: What people recorded that no source says yet, the oldest press first.
     recorded: tuple[Recorded, ...] = ()
     #: Open ones only.

@@ -15,7 +15,6 @@ from models.packet import FollowUpPacket, Route
 from models.people import Reviewer
 from models.signature import Signature
 
-
 #: How the line of *drift* begins that keeps a person's text after it was replaced; the whole text follows.
 TEXT_REPLACED = "Your text is outdated and was replaced. It said: "
 

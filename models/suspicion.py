@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from models.signal import HeardBy, SignalKind
 
@@ -15,6 +16,18 @@ class Suspicion:
     heard_by: HeardBy
     #: sha256 of the quoted sentence, first sixteen hex digits.
     quote_digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected:
+    """A suspicion that a person rejected, as the next reader of the account sees it."""
+
+    #: The first sentence it was about, verbatim.
+    quote: str
+    reason: str
+    by_name: str
+    #: Business-local day of the press.
+    on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,8 @@ from bot.cards import notices
 from bot.errors import RefusedError, StoreUnavailableError, WrongFieldError
 
 _TOO_LATE = "expired_trigger_id"
-#: The form had been drawn again before this drawing of it came.
-_OVERTAKEN = "hash_conflict"
+#: The form had been drawn again before this drawing of it came, or was saved or closed.
+_OVERTAKEN = ("hash_conflict", "not_found")
 #: Seconds for one sentence to the person.
 _TELL_SECONDS = 1
 _NO_ANSWER = (OSError, HTTPException)
@@ -48,7 +48,7 @@ def word_of(error: Exception) -> str:
 
 def is_overtaken(error: Exception) -> bool:
     """Whether a newer drawing of the form is on its way: then there is nothing to say, and nothing may be replaced."""
-    return word_of(error) == _OVERTAKEN
+    return word_of(error) in _OVERTAKEN
 
 
 def answer(error: Exception, body: Mapping[str, Any], client: WebClient) -> BoltResponse:
@@ -67,7 +67,7 @@ def answer(error: Exception, body: Mapping[str, Any], client: WebClient) -> Bolt
             hook = WebhookClient(str(body["response_url"]), timeout=_TELL_SECONDS, retry_handlers=[])
             hook.send(text=drawing.text, blocks=drawing.blocks, response_type="ephemeral", replace_original=False)
     except _UNTOLD as untold:
-        log.warning("a refusal could not be told: %s", type(untold).__name__)
+        log.warning("a refusal could not be told", exc_info=untold)
         return BoltResponse(status=503)
     return BoltResponse(status=200)
 

@@ -151,7 +151,7 @@ def _invoices(draft: Draft) -> Iterator[Block]:
 
 def _veto(record: PacketRecord) -> Block:
     box = option("Not this one: it stays on its card", record.id)
-    block = asked(Field.NOT_THIS, account_name(record), ticks([box], []), is_optional=True)
+    block = asked(Field.NOT_THIS, f"Leave out {account_name(record, 48)}", ticks([box], []), is_optional=True)
     # One field in as many blocks as there are mails, and what is ticked stays with its own text.
     return {**block, "block_id": f"{Field.NOT_THIS}:{record.id}:{record.version}"}
 

@@ -75,7 +75,10 @@ def _confirm(record: PacketRecord, action: Action, policy: Policy) -> Block | No
     if action is _A.APPROVE and not record.is_trivial:
         return _confirm_approve(record, policy)
     if action is _A.CONFIRM_DISPUTE:
-        text = "Every mail about it stops and finance leadership is called. Only they can withdraw it."
+        text = (
+            "Next you say which invoices. Then every mail about them stops and finance leadership is called. "
+            "Only they can withdraw it."
+        )
         return confirmation("Is it a dispute?", text, "It is a dispute")
     if action is _A.SEEN:
         return _confirm_seen(record)

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from bot import wording
 from bot.cards.limits import HEADER
-from bot.cards.mailed import mailed_lines, owed
+from bot.cards.mailed import asked_lines, mailed_lines, owed
 from bot.cards.names import PLAYS, clock, count, short_day
 from bot.cards.standing import awaits_path, closed_gates, draft_on_card, has_gate, says_paid
 from bot.cards.text import safe
 from models.decision import Path
 from models.gate import GateKind
 from models.lifecycle import PacketEvent, PacketState
-from models.money import Money
+from models.money import Money, total
 from models.outbox import OutboxItem, OutboxState
 from models.packet_record import PacketRecord
 from models.policy import Policy
@@ -39,8 +39,9 @@ def headline(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> s
 def owed_and_age(record: PacketRecord) -> tuple[Money, int]:
     """What is asked for and the days its oldest line is past due; where nothing is, of what was left out."""
     packet = record.packet
-    lines = mailed_lines(record) or packet.items or tuple(left.item for left in packet.left_out)
-    asked = owed(record) if record.mailed else packet.asked if packet.items else packet.past_due
+    lines = mailed_lines(record) or asked_lines(record) or tuple(left.item for left in packet.left_out)
+    drafted = total((item.open for item in asked_lines(record)), packet.currency)
+    asked = owed(record) if record.mailed else drafted if packet.items else packet.past_due
     return asked, max((item.days_past_due for item in lines), default=0)
 
 

@@ -13,16 +13,16 @@ from bot.cards.modal import REASON, line_option, lines_of, modal
 from bot.cards.text import bullets, line, own, theirs
 from models.calendar import add_working_days
 from models.controls import Field, Form
-from models.hold import HoldKind
+from models.hold import STOPS, HoldKind
 from models.packet_record import PacketRecord
 from models.policy import Policy
 from models.unapplied import UnappliedCredit
 
 #: What each stops, and what Slack shows under it, in at most 75 characters.
 SCOPES: Mapping[HoldKind, tuple[str, str]] = {
-    HoldKind.PACKET: ("This follow-up", "It comes back that morning, or as soon as the customer writes."),
+    HoldKind.PACKET: ("This follow-up", "It is back on the morning you name, or once the customer writes."),
     HoldKind.INVOICE: ("The invoices ticked below", "They leave every draft; the rest is asked for."),
-    HoldKind.ACCOUNT: ("The whole account", "Every follow-up of it, until that morning or until they write."),
+    HoldKind.ACCOUNT: ("The whole account", "Every follow-up of it, until the morning you name or they write."),
     HoldKind.DO_NOT_CONTACT: ("Do not contact", "Nobody writes to them; no follow-up is prepared at all."),
     HoldKind.LEGAL_HOLD: ("Legal hold", "Legal has said stop; no follow-up is prepared at all."),
 }
@@ -41,10 +41,16 @@ def hold_form(
         rich(line(own(account_name(record), bold=True), own("\nNothing is sent about what is on hold."))),
         asked(Field.SCOPE, "What is put on hold", radio(scopes, scopes[0])),
         *([which] if lines and HoldKind.INVOICE in kinds else []),
-        asked(Field.UNTIL, "Back on", day_picker(tomorrow), hint=_INDEFINITE, is_optional=True),
+        _until(tomorrow, may_be_empty=not STOPS.isdisjoint(kinds)),
         asked(Field.REASON, "Why", typed(most=REASON, placeholder="What you are waiting for")),
     ]
     return modal(Form.HOLD, record, blocks, title="Put on hold", submit="Hold", channel=channel, ts=ts)
+
+
+def _until(first: date, *, may_be_empty: bool) -> Block:
+    """Who may stop everything may also leave the day open."""
+    hint = _INDEFINITE if may_be_empty else ""
+    return asked(Field.UNTIL, "Back on", day_picker(first), hint=hint, is_optional=may_be_empty)
 
 
 def leave_unapplied_form(record: PacketRecord, *, channel: str, ts: str) -> Block:

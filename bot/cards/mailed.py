@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import wording
 from bot.cards.text import safe
 from models.money import Money, total
 from models.packet import OpenItem
@@ -24,10 +25,28 @@ def mailed_lines(record: PacketRecord) -> tuple[OpenItem, ...]:
     return tuple(item for item in record.packet.items if item.invoice.number in numbers)
 
 
+def asked_lines(record: PacketRecord) -> tuple[OpenItem, ...]:
+    """The lines that the draft asks for; those of the packet where there is none, or it asks for no money."""
+    numbers = record.draft.invoices if record.draft else ()
+    return tuple(item for item in record.packet.items if item.invoice.number in numbers) or record.packet.items
+
+
 def owed(record: PacketRecord) -> Money:
     """What the approved mail asks for, else all that is past due."""
     lines = mailed_lines(record)
     return total((item.open for item in lines), record.packet.currency) if lines else record.packet.past_due
+
+
+def owed_words(record: PacketRecord) -> str:
+    """The same; of a mail that asks for another sum, that the record has this one."""
+    on_record = " on record" if record.mailed is not None and odd_sums(record) else ""
+    return f"{wording.amount(owed(record))}{on_record}"
+
+
+def unticked(record: PacketRecord, policy: Policy) -> str:
+    """Which rows of its card a person took out of the draft, and what it asks for; "" = it asks for all of them."""
+    asked = total((item.open for item in asked_lines(record)), record.packet.currency)
+    return f"{left}: the draft asks for {wording.amount(asked)}." if (left := left_out(record, policy)) else ""
 
 
 def left_by_person(record: PacketRecord, policy: Policy) -> str:
@@ -63,7 +82,7 @@ def own_words(record: PacketRecord, policy: Policy) -> str:
 
 
 def odd_sums(record: PacketRecord) -> tuple[str, ...]:
-    """The sums a person wrote that the record has otherwise, as they stand in the mail; empty = none that can be read."""
+    """The sums a person wrote that the record has otherwise, as they stand in the mail; empty = none can be read."""
     if record.draft is None or not record.draft.is_reworded:
         return ()
     return tuple(dict.fromkeys(each.span for each in record.findings if each.rule in _ODD_SUMS))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.cards.drawing import Block
 from bot.cards.letter import hidden
-from bot.cards.names import PATHS, ROLES, by, clock, count, move, reviewer
+from bot.cards.names import PATHS, ROLES, by, clock, count, move, reviewer, short_day
 from bot.cards.room import Room
 from bot.cards.signature import stopped, to_be_signed
 from bot.cards.standing import (
@@ -22,13 +22,14 @@ from bot.cards.standing import (
     wants_answer,
 )
 from bot.cards.text import bullets, line, own, quote, safe, theirs
+from models.calendar import add_working_days
 from models.correspondence import Message
 from models.decision import Decision, Question
 from models.gate import GateKind
 from models.lifecycle import PacketEvent
 from models.packet import FollowUpPacket
 from models.packet_record import PacketRecord
-from models.people import Reviewer
+from models.people import LEADERSHIP, Reviewer
 from models.policy import Policy
 from models.signal import HeardBy, Signal, SignalKind
 from models.signing import missing, unsigned_findings
@@ -254,10 +255,13 @@ def pause(record: PacketRecord) -> list[Block]:
     return [line(theirs(gate.why, 300, bold=True), own(f" Lifted by: {safe(gate.lifted_by, 160)}")) for gate in gates]
 
 
-def if_you_do_nothing(record: PacketRecord) -> str:
-    """What happens without a press."""
-    if has_gate(record, GateKind.SUSPICION):
-        return "If you do nothing: nothing is sent; after one working day finance leadership is asked."
+def if_you_do_nothing(record: PacketRecord, policy: Policy) -> str:
+    """What happens without a press; whom a suspicion waits for last is not told that it goes to them."""
+    since = record.suspected_on if record.reviewer.role not in LEADERSHIP else None
+    if has_gate(record, GateKind.SUSPICION) and since is not None:
+        asked = add_working_days(since, 1, policy.holidays_of(record.packet.entity))
+        on = short_day(asked)
+        return f"If you do nothing: nothing is sent; on the morning of {on} finance leadership is asked."
     return "If you do nothing: it stays here; nothing is sent."
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot import wording
 from bot.cards import facts, mailed, notes
 from bot.cards.account_facts import owed
 from bot.cards.blocks import divider, header, link, rich, small
@@ -119,6 +118,7 @@ def _to_decide(
             *(three_lines(brief, room) if awaits_path(record) else []),
         ),
         *facts.invoices(record.packet, room),
+        *([small(told)] if (told := mailed.unticked(record, policy)) else []),
         *_context(record, policy, room),
         *_rich(
             [
@@ -130,7 +130,7 @@ def _to_decide(
         ),
         *_proposal(record, policy, room, whole),
         buttons(record, policy, is_whole=whole),
-        small(notes.if_you_do_nothing(record)),
+        small(notes.if_you_do_nothing(record, policy)),
     ]
 
 
@@ -245,7 +245,8 @@ def _leaves(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> st
 def _unless(record: PacketRecord) -> str:
     if record.state is PacketState.SENDING:
         return "It can no longer be taken back. Nothing is sent twice."
-    return "Until then Undo takes it back. It leaves only if nothing it says has changed."
+    until = "Until it leaves" if has_gate(record, GateKind.PAUSED) else "Until then"
+    return f"{until} Undo takes it back. It leaves only if nothing it says has changed."
 
 
 # ── over, or elsewhere ────────────────────────────────────────────────────────────────────────────
@@ -256,13 +257,7 @@ def _over(record: PacketRecord, policy: Policy) -> list[Block]:
 
 
 def _account_line(record: PacketRecord) -> Block:
-    return line(own(account_name(record), bold=True), own(f" · {_amount(record)}"))
-
-
-def _amount(record: PacketRecord) -> str:
-    """What is owed; of a mail that asks for another sum, that the record has this one."""
-    on_record = " on record" if record.mailed is not None and mailed.odd_sums(record) else ""
-    return f"{wording.amount(mailed.owed(record))}{on_record}"
+    return line(own(account_name(record), bold=True), own(f" · {mailed.owed_words(record)}"))
 
 
 def _ending(record: PacketRecord, policy: Policy) -> str:
@@ -292,7 +287,7 @@ def _trace(record: PacketRecord, policy: Policy, mail: OutboxItem | None, newer:
 
 
 def _plain_account(record: PacketRecord) -> str:
-    return f"{account_name(record)} · {_amount(record)}"
+    return f"{account_name(record)} · {mailed.owed_words(record)}"
 
 
 def _bare(record: PacketRecord, policy: Policy, mail: OutboxItem | None) -> list[Block]:

@@ -21,12 +21,21 @@ _SHOWN = 3
 def recorded(packet: FollowUpPacket, room: Room) -> list[Block]:
     """The newest of them, each with who recorded it and when; nothing where there is none."""
     if not packet.recorded:
-        return []
+        return _rejected(packet, room)
     shown = list(reversed(packet.recorded))[: room.most(_SHOWN)]
     lines = [line(theirs(each.what, room.cut(200)), own(f" ({words(each)})")) for each in shown]
     more = len(packet.recorded) - len(shown)
     lines += [line(own(f"and {more} more, in Details"))] if more else []
-    return [line(own("Recorded by us", bold=True)), bullets(*lines)]
+    return [*_rejected(packet, room), line(own("Recorded by us", bold=True)), bullets(*lines)]
+
+
+def _rejected(packet: FollowUpPacket, room: Room) -> list[Block]:
+    """What they wrote that a person said is no dispute, and why."""
+    parts = []
+    for each in packet.rejected[-room.most(_SHOWN) :]:
+        head = own(f"Not a dispute, says {safe(each.by_name, 60)}, {short_day(each.on)}: ", bold=True)
+        parts += [line(head, theirs(each.reason, room.cut(200))), quote(each.quote, room.cut(300))]
+    return parts
 
 
 def by_and_when(each: Recorded) -> Block:

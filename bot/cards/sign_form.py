@@ -19,7 +19,7 @@ from bot.cards.text import bullets, line, own, top_text
 from models.controls import Action, Field, Form
 from models.packet_record import PacketRecord
 from models.policy import Policy
-from models.signing import waits
+from models.signing import TWO_PEOPLE, missing, waits
 
 #: In the form every word is there, as many blocks as it takes.
 _WHOLE = Room(50, 40_000)
@@ -33,12 +33,21 @@ def sign_form(record: PacketRecord, *, policy: Policy, channel: str, ts: str) ->
     needs = to_be_signed(record, policy, _WHOLE)
     words = packed(split(letter(record.draft, _WHOLE.binding))) if record.draft else []
     blocks = [
-        rich(line(own(account_name(record), bold=True), own("\nYour name goes beside exactly this mail.", bold=True))),
+        rich(
+            line(own(account_name(record), bold=True), own("\nYour name goes beside exactly this mail.", bold=True)),
+            line(own(_who_approves(record, policy))),
+        ),
         *(rich(bullets(need)) for need in needs),
         *words,
         asked(Field.REASON, "Why you stand by it", typed(most=REASON), hint=_BOUND),
     ]
     return modal(Form.SIGN, record, blocks, title="Sign", submit="Sign", channel=channel, ts=ts)
+
+
+def _who_approves(record: PacketRecord, policy: Policy) -> str:
+    if any(need.signed_for in TWO_PEOPLE for need in missing(record, policy)):
+        return "Somebody else approves it: who signs this does not also approve it."
+    return "Whoever may decide this account approves it then; that may also be you."
 
 
 _BOUND = "Any change of the text, the recipient or the invoices takes your signature off."
@@ -62,7 +71,8 @@ def signature_notice(record: PacketRecord, *, policy: Policy, live: bool) -> Dra
     return check(Drawing(blocks=blocks, text=top))
 
 
-_BUTTONS = (Action.SIGN, Action.DETAILS)
+#: Who does not stand by it corrects it, which its reviewer sees.
+_BUTTONS = (Action.SIGN, Action.EDIT, Action.DETAILS)
 
 
 def _over(record: PacketRecord, policy: Policy, named: str) -> list[Block]:

@@ -151,7 +151,10 @@ def _age(since: datetime, now: datetime) -> str:
 def paused_answer(pause: Pause, policy: Policy) -> Drawing:
     """To the one who paused."""
     told = f"Mail is paused since {clock(pause.since, policy)}. No mail leaves until a finance lead types"
-    then = "Every card says so and has no Approve. What was approved waits, and is checked again before it leaves."
+    then = (
+        "Every card is drawn anew to say so, without Approve; a press on one that still shows it is refused. "
+        "What was approved waits, and is checked again before it leaves."
+    )
     parts = [line(own(f"{told} /collections resume REASON.")), line(own(then))]
     return check(Drawing(blocks=[rich(*parts)], text=top_text("Mail is paused")))
 

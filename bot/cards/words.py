@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.drawing import Block
+from bot.cards.names import TONES
 from bot.cards.text import bullets, line, own, theirs
 from models.draft import Draft
 from models.drafting import DraftedBy
@@ -12,7 +13,16 @@ _LONGEST = 200
 
 def whose_words(draft: Draft) -> list[Block]:
     """Nothing for the usual words where no model was asked."""
-    return [*_free(draft), *_chosen(draft), *_fell_back(draft)]
+    return [*_free(draft), *_chosen(draft), *_fell_back(draft), *_not_applied(draft)]
+
+
+def _not_applied(draft: Draft) -> list[Block]:
+    """That words of a person's own were not rewritten in the tone they chose."""
+    manner = draft.picks.manner
+    if manner is None or not draft.is_reworded:
+        return []
+    chosen = f"{TONES[manner[1]].capitalize()}, as step {manner[0]}, was chosen too"
+    return [line(own(f"{chosen}: a person's own words stay as they are. Read whether they fit."))]
 
 
 def _free(draft: Draft) -> list[Block]:

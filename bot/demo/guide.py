@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from bot.books import Books
 from bot.demo.local_slack.workspace import Workspace
-from bot.flows.desk import channel_of
+from bot.stages.routes import channel_for
 from models.gate import GateEffect
 from models.lifecycle import DisputeState, PacketState
 from models.packet_record import PacketRecord
-from models.people import DECIDING, Role
+from models.people import DECIDING, Reviewer, Role
 from models.policy import Member, Policy
+from models.signing import asked_first, waits
 
 #: Said in the terminal when the demo opens and when it closes.
 TO_A_REAL_SLACK = (
@@ -88,9 +89,10 @@ def _waiting(books: Books, policy: Policy) -> dict[str, Counter[str]]:
     """Slack user id → channel → cards on which their decision is asked."""
     found: dict[str, Counter[str]] = {}
     records = [record for record in books.live_packets() if _asks(record)]
+    asked = [_who_acts(record, policy) for record in records]
     untaken = len(books.disputes_in(DisputeState.ROUTED))
     for member in policy.members.values():
-        counted = Counter(channel_of(policy, record) for record in records if _is_asked(member, record))
+        counted = Counter(channel_for(whose, policy) for whose in asked if _is_asked(member, whose))
         if untaken and Role.FINANCE_LEADERSHIP in member.roles:
             counted[policy.channels[Role.FINANCE_LEADERSHIP]] += untaken
         if counted:
@@ -102,6 +104,10 @@ def _asks(record: PacketRecord) -> bool:
     return record.state is PacketState.POSTED and record.has_card and not record.packet.gated(GateEffect.NO_CARD)
 
 
-def _is_asked(member: Member, record: PacketRecord) -> bool:
-    named = record.reviewer.user_id
-    return named == member.user_id if named else record.reviewer.role in member.roles
+def _who_acts(record: PacketRecord, policy: Policy) -> Reviewer:
+    """Whose press it waits for: whom its signature is asked of, else its reviewer."""
+    return Reviewer(asked_first(record, policy)) if waits(record, policy) else record.reviewer
+
+
+def _is_asked(member: Member, whose: Reviewer) -> bool:
+    return whose.user_id == member.user_id if whose.user_id else whose.role in member.roles

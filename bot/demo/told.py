@@ -19,7 +19,7 @@ from models.money import total
 _EVENTS = {f"packet.{event}": move(event) for event in PacketEvent}
 _WORDS: Mapping[str, str] = {
     "packet.ready": "prepared the packet",
-    "packet.opened": "opened the details",
+    "packet.opened": "opened a form or the details",
     "packet.post": "put it in front of its reviewer",
     "packet.refresh": "brought it up to date",
     "packet.settle": "closed it, nothing is left to ask for",

@@ -84,13 +84,15 @@ class World:
         # The clock jumps here: a delivery in the middle of its work would find its own lease over, and call a mail
         # that is just leaving uncertain.
         with office.standing_still():
+            before = office.last_morning
             left = self._end_the_day()
             opening = self._opening()
             office.clock.advance(max(opening - office.clock.now(), timedelta()))
             came = self._lay_over(opening.date())
             posted = office.morning()
             office.deliver()
-        return self._told_morning(left, came, posted)
+        told = [f"{_many(left, 'approved mail')} left since {before:%A} morning"] if left else []
+        return self._told_morning(told, came, posted)
 
     def hours_pass(self) -> News:
         """Let two hours of the day go by: undo windows end, clocks run out, what waits for a time happens."""
@@ -193,6 +195,9 @@ class World:
             return News(f"{happened}: it waits, as its row in the list in {place} says.", **seen)
         if now.state is PacketState.PREPARED or not now.has_card:
             return News(f"{happened}: its card comes to {place} with the next morning.", **seen)
+        if now.state is PacketState.APPROVED:
+            then = f"is checked against this just before it leaves, and its card in {place} then says what became of it"
+            return News(f"{happened}: its approved mail {then}.", **seen)
         asked = ask(now, self._office.desk.policy, None)
         return News(f"{happened}: its card in {place} now says “{asked}”.", **seen)
 
@@ -254,14 +259,13 @@ class World:
             with path.open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file, lineterminator="\n").writerows((header, *kept))
 
-    def _told_morning(self, left: int, came: Sequence[Path], posted: MorningReport) -> News:
+    def _told_morning(self, left: Sequence[str], came: Sequence[Path], posted: MorningReport) -> News:
         office = self._office
         mails = sum(path.parent.name == "INBOX" for path in came)
         banked = [_rows(office.exports / path.name) for path in came if path.name.startswith("payments-")]
         paid = f" and {_many(sum(banked), 'payment')} came in" if banked else " came in, the bank's file did not"
         told = [f"{_many(mails, 'mail')}{paid}"] if came else []
-        told += [f"{_many(left, 'approved mail')} left"] if left else []
-        told.append(f"{_many(posted.lists, 'list')} and {_many(posted.cards, 'card')} posted")
+        told += [*left, f"{_many(posted.lists, 'list')} and {_many(posted.cards, 'card')} posted"]
         day = office.desk.office_day()
         return News(f"{day:%A} {day.day} {day:%B}: {'; '.join(told)}.{self._the_end()}")
 

@@ -14,13 +14,13 @@ from bot.cards.mailed import left_by_person, mailed_lines
 from bot.cards.morning import ListRow, late_sources, morning_list
 from bot.cards.names import clock, local_day, rule_words, zone
 from bot.cards.since_sent import disputed_words
-from bot.cards.standing import owner_calls
+from bot.cards.standing import has_gate, owner_calls
 from bot.flows.approve_alike import alike
 from bot.flows.desk import Desk, link_to, list_subject, redraw_list, signature_subject
 from bot.flows.dispute_rows import YOU, dispute_rows, role_name, with_whom
 from bot.flows.list_since import is_settled, last_list, moved_at, since_last
 from bot.flows.mail_server import mail_lines
-from bot.flows.pause import pause_line
+from bot.flows.pause import as_it_stands, pause_line
 from bot.flows.post_morning import LATE, rank
 from bot.flows.settle_post import first_unsettled, post_lines
 from bot.flows.since_sent import disputed_since
@@ -76,7 +76,8 @@ def _role_list(desk: Desk, books: Books, role: Role, day: date, since: tuple[dat
 def _anchor(desk: Desk, books: Books, day: date) -> str:
     """Where the record ended before *day*: in Slack, where whoever could rewrite the database finds it hard to."""
     head = books.audit_head(datetime.combine(day, time(), zone(desk.policy)))
-    return f"The record ended before today at {head}" if head else ""
+    told = "For the controller: keep this to show later that the audit record of the days before was not changed"
+    return f"{told} (collections audit verify --anchor {head})." if head else ""
 
 
 def role_rows(desk: Desk, books: Books, role: Role, records: Iterable[PacketRecord], day: date) -> list[ListRow]:
@@ -128,6 +129,8 @@ def _rows(desk: Desk, books: Books, records: Iterable[PacketRecord], reader: str
 
 def row_of(desk: Desk, books: Books, record: PacketRecord, reader: str, day: date) -> ListRow:
     """One packet as it stands in the list of *reader*, a Slack user id or a role."""
+    if record.state is PacketState.APPROVED:
+        record = as_it_stands(desk, books, record)
     packet = record.packet
     whose = _group(desk, record, reader, day)
     asked, oldest = owed_and_age(record)
@@ -210,7 +213,7 @@ def _group(desk: Desk, record: PacketRecord, reader: str, day: date) -> str:
     if not record.is_live:
         return _DONE
     if record.state in (PacketState.APPROVED, PacketState.SENDING):
-        return _LEAVING
+        return WAITING if has_gate(record, GateKind.PAUSED) else _LEAVING
     if gates and gates[0].kind is GateKind.ALL_DISPUTED and reader != Role.FINANCE_LEADERSHIP:
         return leadership
     if owner_calls(record) and record.reviewer.user_id == reader:
@@ -248,8 +251,9 @@ def _why(desk: Desk, books: Books, record: PacketRecord, day: date) -> str:
         return f"held {until}: {record.hold.reason}"
     if record.last is not None and record.last.event is PacketEvent.DISPUTE:
         return "disputed; the undisputed rest is sorted next morning"
+    is_paused = has_gate(record, GateKind.PAUSED)
     told = {
-        PacketState.APPROVED: "approved, leaves after the undo window",
+        PacketState.APPROVED: ask(record, desk.policy, None) if is_paused else "approved, leaves after the undo window",
         PacketState.SENDING: "being handed over",
         PacketState.SENT: "sent",
         PacketState.CLOSED: record.last.reason if record.last else "closed",

@@ -21,7 +21,7 @@ from models.dispute import Dispute, DisputedLine, DisputeReason
 from models.fact import Fact, FactKind
 from models.ledger import AccountLedger
 from models.lifecycle import PACKET_MOVES, DisputeState, PacketEvent, PacketState
-from models.money import Money
+from models.money import Money, total
 from models.outbox import OutboxItem, OutboxKind
 from models.packet import OpenItem
 from models.packet_record import PacketRecord
@@ -224,10 +224,19 @@ def _close_packet(
         by_id=person.user_id,
         by_name=person.name,
         at=at,
-        reason=f"Disputed: {dispute.reason.value.replace('_', ' ')}",
+        reason=_disputed(record, dispute),
     )
     books.cancel_mail(record.id)
     keep(desk, books, record, closed, person=person, dispute=dispute.id)
+
+
+def _disputed(record: PacketRecord, dispute: Dispute) -> str:
+    """What the closed card says: the reason, how much of it, and that what was approved stayed here."""
+    amount = total((line.amount for line in dispute.lines), dispute.currency)
+    whole = record.packet.past_due
+    part = f" of {wording.amount(whole)}" if amount < whole else ""
+    stopped = " The approved mail did not leave." if record.state is PacketState.APPROVED else ""
+    return f"Disputed: {dispute.reason.value.replace('_', ' ')}, {wording.amount(amount)}{part}.{stopped}"
 
 
 def flag_marked_by_erp(

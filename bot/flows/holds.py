@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.books import Books
-from bot.errors import NotAllowedError, NotNowError, StaleVersionError
+from bot.errors import NotAllowedError, NotNowError, StaleVersionError, WrongFieldError
 from bot.flows.desk import Desk, keep, note, plan_card
 from bot.flows.pause import as_it_stands
 from bot.flows.prepare_day import bring_in_line
@@ -18,6 +18,7 @@ from bot.stages.account_owner import ownership
 from bot.stages.authority import may_act
 from bot.stages.decide import Press
 from bot.stages.holds import hold_presses, holds_of, invoice_about, standing_holds
+from models.controls import Field
 from models.fact import Fact, FactKind
 from models.hold import STOPS, HoldKind
 from models.ledger import AccountLedger
@@ -57,7 +58,10 @@ def hold(
 
     Raises:
         RefusedError: see stages.decide; or a hold of invoices names none of this packet's.
+        WrongFieldError: invoices are ticked for a hold of something else.
     """
+    if numbers and kind is not HoldKind.INVOICE:
+        raise WrongFieldError(Field.INVOICES, _WHICH)
     with desk.store.transaction() as books:
         record = books.packet(packet_id)
         press = Press(person=person, version=version, at=desk.clock.now(), reason=reason)
@@ -74,6 +78,12 @@ def hold(
             books.add_fact(_fact(FactKind(kind), account_id, about, press, until))
         note(books, press.at, f"account.{kind}", f"account:{account_id}", person=person, reason=reason, **when)
         bring_in_line(desk, books, account_id, record.packet.as_of)
+
+
+_WHICH = (
+    "You ticked invoices, but chose to put more than them on hold. "
+    "Choose “The invoices ticked below”, or untick them. Nothing was changed."
+)
 
 
 def _about(record: PacketRecord, kind: HoldKind, numbers: Sequence[str]) -> tuple[str, ...]:

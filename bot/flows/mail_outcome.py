@@ -81,8 +81,8 @@ def refuse(desk: Desk, item: OutboxItem, record: PacketRecord, error: DeliveryRe
     with desk.store.transaction() as books:
         _settle(books, item, OutboxState.FAILED, error=why)
         let_in(desk, books)
-        fields = {"approval": None, "drift": (f"The mail was refused: {why}",), "mail_stayed": True}
-        back = by_job(record, PacketEvent.REFUSE, at, why, **fields)
+        drift = (f"The mail was refused: {why}",)
+        back = by_job(record, PacketEvent.REFUSE, at, why, approval=None, drift=drift, mail_stayed=True)
         keep(desk, books, record, back)
         for address in error.addresses if isinstance(error, AddressRefusedError) else ():
             books.add_fact(_refused_address(record, address, at, why))

@@ -52,7 +52,7 @@ def renewal(desk: Desk, record: PacketRecord, packet: FollowUpPacket) -> dict[st
         draft, findings, outdated = _kept_text(desk, record, record.draft, composed, packet)
         draft = with_altered(desk, replace(record, packet=packet, path=path), draft, composed)
         # What became of a person's text is told until somebody acts on it, however often the facts move.
-        drift = outdated or drift
+        drift = tuple(dict.fromkeys((*drift, *outdated)))
     since = suspected_on(record.suspected_on, packet)
     whose = _reviewer_after(desk, replace(record, path=path, suspected_on=since), packet)
     return {

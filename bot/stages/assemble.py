@@ -18,6 +18,7 @@ from bot.stages.credits import unapplied_credits
 from bot.stages.departures import after_departures
 from bot.stages.gaps import cash_through, gaps_of_account, gaps_of_money, gaps_of_sources, unknown_senders
 from bot.stages.holds import standing_holds
+from bot.stages.judged import rejected
 from bot.stages.left_out import Standing, split
 from bot.stages.model_reading import gaps_of_reading, heard_by_model, together
 from bot.stages.obligations import open_obligations
@@ -84,16 +85,16 @@ def assemble(
         as_of=as_of,
         policy=policy,
         stamps=stamps,
-        zone=zone,
         open_items=all_open,
         disputed=challenged,
         settled=paid,
         owner=owner,
     )
+    by_model = heard_by_model(book, readings)
     # Each for itself: what the model hears must not settle what the rules hear.
     signals = together(
         standing_signals(book, all_open, facts, disputes, challenged, heard),
-        standing_signals(book, all_open, facts, disputes, challenged, heard_by_model(book, readings)),
+        standing_signals(book, all_open, facts, disputes, challenged, by_model),
     )
     owed = open_obligations(book)
     seven = SevenFacts(
@@ -131,6 +132,7 @@ def assemble(
         promises=book.promises,
         kept_words=kept_words(book, entity, currency, as_of, policy, cash_through=cash_through(stamps)),
         holds=holds,
+        rejected=rejected(facts, (*heard, *by_model), zone),
         recorded=recorded(source, facts, on_the_books, as_of, policy, zone),
         tickets=open_tickets(book),
         obligations=owed,

@@ -35,7 +35,6 @@ class Sheet:
     as_of: date
     policy: Policy
     stamps: Sequence[SourceStamp]
-    zone: ZoneInfo
     #: Everything open of this entity and currency, and which numbers are in dispute.
     open_items: tuple[OpenItem, ...]
     disputed: frozenset[str]
@@ -113,7 +112,8 @@ class Sheet:
         stamp = next((stamp for stamp in self.stamps if stamp.kind is kind), None)
         if stamp is None:
             return ContextLine(name, f"unknown: no {kind.replace('_', ' ')} source", known=False)
-        read_at = stamp.read_at.astimezone(self.zone)
+        # By the office's clock, as every hour on a card.
+        read_at = stamp.read_at.astimezone(ZoneInfo(next(iter(self.policy.entities.values())).timezone))
         return ContextLine(name, text, checked=f"{day(read_at.date())} {read_at:%H:%M}")
 
 

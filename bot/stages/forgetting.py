@@ -51,6 +51,7 @@ def _packet(packet: FollowUpPacket) -> FollowUpPacket:
         promises=(),
         kept_words=(),
         holds=(),
+        rejected=(),
         recorded=(),
         tickets=(),
         obligations=(),

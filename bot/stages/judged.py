@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from zoneinfo import ZoneInfo
 
 from bot.stages.read import CHALLENGES
 from models.fact import Fact, FactKind
 from models.signal import Signal
-from models.suspicion import Judged, Suspicion
+from models.suspicion import Judged, Rejected, Suspicion
 
 _VERDICTS = frozenset({FactKind.SUSPICION_CONFIRMED, FactKind.SUSPICION_REJECTED})
 
@@ -20,6 +21,20 @@ def suspected(signals: Iterable[Signal]) -> Iterator[tuple[Signal, Suspicion]]:
         if signal.kind in CHALLENGES:
             digest = hashlib.sha256(signal.quote.encode()).hexdigest()[:16]
             yield signal, Suspicion(signal.kind, signal.heard_by, digest)
+
+
+def rejected(facts: Sequence[Fact], heard: Iterable[Signal], zone: ZoneInfo) -> tuple[Rejected, ...]:
+    """What people rejected since the last mail of ours left, each with the first sentence that *heard* has of it."""
+    sent = [fact.at for fact in facts if fact.kind is FactKind.SENT]
+    quotes: dict[str, str] = {}
+    for signal, _ in suspected(heard):
+        quotes.setdefault(signal.source_id, signal.quote)
+    pressed = {fact.about: fact for fact in facts if fact.kind is FactKind.NOT_A_DISPUTE and fact.about in quotes}
+    return tuple(
+        Rejected(quote=quotes[about], reason=fact.reason, by_name=fact.by_name, on=fact.at.astimezone(zone).date())
+        for about, fact in pressed.items()
+        if all(fact.at > at for at in sent)
+    )
 
 
 def judged(facts: Iterable[Fact]) -> tuple[Judged, ...]:

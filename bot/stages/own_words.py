@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-_TOKEN = re.compile(r"\d+|[^\W\d]+|\s+|[^\w\s]|_")
+#: An amount is one token, and so no count.
+_TOKEN = re.compile(r"\d+(?:[.,:'\u00a0\u202f]\d+)*|[^\W\d]+|\s+|[^\w\s]|_")
 
 
 def with_days_moved(body: str, then: str, now: str, days: int) -> str:

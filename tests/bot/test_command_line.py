@@ -101,7 +101,7 @@ def test_preparing_twice_changes_nothing_the_second_time(tmp_path):
     [
         pytest.param(("prepare",), "Nothing was imported yet", id="prepare before import"),
         pytest.param(("import", "--sources", "nowhere.toml"), "nowhere.toml", id="no mapping"),
-        pytest.param(("audit", "show", "P404"), "no packet or dispute P404", id="no such packet"),
+        pytest.param(("audit", "show", "P404"), "There is no database", id="show before there is anything"),
         pytest.param(("run",), "SLACK_BOT_TOKEN", id="no token"),
     ],
 )

@@ -187,8 +187,10 @@ class _BadMailServer:
             if self._wrong:
                 self.struck += 1
                 self._office.struck(self._office.elapsed())
-        if self._wrong and command.startswith(self._wrong):
+        # The next conversation begins while this one is silent.
+        wrong = self._wrong
+        if wrong and command.startswith(wrong):
             return "451 4.3.0 not now"
-        if command == "." and self._wrong in ("silent", "late"):
+        if command == "." and wrong in ("silent", "late"):
             self._sink.over.wait(3)
-        return None if command == "." and self._wrong in ("cut", "lost", "silent") else usual
+        return None if command == "." and wrong in ("cut", "lost", "silent") else usual

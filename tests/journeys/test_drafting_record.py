@@ -13,8 +13,9 @@ ADDED = "I hope the ovens are busy."
 
 
 def entries(hands, what):
+    subject = f"packet:{hands.packet(TAMSIN).id}"
     with hands.office.desk.store.transaction() as books:
-        trail = books.audit_trail(f"packet:{hands.packet(TAMSIN).id}")
+        trail = books.audit_trail(subject)
     return [entry.detail for _, entry, _ in trail if entry.what == what]
 
 

@@ -271,6 +271,7 @@ def test_a_suspicion_quotes_the_sentence_and_offers_both_ways_out(hands):
 
 
 def test_not_a_dispute_sorts_the_account_again_and_keeps_the_reason(hands):
+    suspected = hands.packet(QUILLFEATHER).packet.signals[0].quote
     hands.press(OLIVE, QUILLFEATHER, Action.NOT_A_DISPUTE)
     hands.fill(OLIVE, {Field.REASON: "She only wants the breakdown; I sent it."})
     record = hands.packet(QUILLFEATHER)
@@ -278,6 +279,10 @@ def test_not_a_dispute_sorts_the_account_again_and_keeps_the_reason(hands):
     assert record.draft is not None
     with hands.office.desk.store.transaction() as books:
         assert books.facts(QUILLFEATHER)[0].reason == "She only wants the breakdown; I sent it."
+    card = shown(hands, f"packet:{record.id}")
+    assert "Not a dispute, says Olive" in card
+    assert "She only wants the breakdown; I sent it." in card
+    assert suspected in card
     next_morning(hands)
     assert hands.packet(QUILLFEATHER).packet.route is Route.ROUTINE
 
@@ -297,8 +302,11 @@ def test_a_confirmed_suspicion_is_a_flag(hands):
 
 
 def test_a_suspicion_nobody_touches_goes_to_leadership_after_one_working_day(hands):
+    warned = "on the morning of 12 May 2026 finance leadership is asked"
+    assert warned in shown(hands, f"packet:{hands.packet(QUILLFEATHER).id}")
     next_morning(hands)
     record = hands.packet(QUILLFEATHER)
+    assert "finance leadership is asked" not in shown(hands, f"packet:{record.id}")
     assert record.reviewer.role is Role.FINANCE_LEADERSHIP
     assert hands.card(f"packet:{record.id}").channel == FINLEAD
     assert Action.NOT_A_DISPUTE in buttons(hands, record)
@@ -336,10 +344,13 @@ def test_a_dispute_on_a_part_reaches_leadership_in_the_same_transaction_and_name
 
 def test_a_dispute_after_approval_stops_the_mail(hands):
     hands.press(OLIVE, CEDAR, Action.APPROVE)
-    flag(hands, OLIVE, CEDAR, ["FS-3152"])
+    flag(hands, OLIVE, CEDAR, ["FS-3152"], **{Field.AMOUNT: "400.00"})
     wait_out_undo(hands)
     assert mails(hands) == []
-    assert hands.packet(CEDAR).state is PacketState.CLOSED
+    record = hands.packet(CEDAR)
+    assert record.state is PacketState.CLOSED
+    told = f"Disputed: pricing, $400.00 of {amount(record.packet.past_due)}. The approved mail did not leave."
+    assert told in shown(hands, f"packet:{record.id}")
 
 
 def test_a_dispute_after_the_mail_left_says_so(hands):

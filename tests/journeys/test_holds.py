@@ -55,6 +55,15 @@ def gates(hands, account):
     return {gate.kind for gate in hands.packet(account).packet.gates}
 
 
+@pytest.mark.parametrize("kind", [HoldKind.PACKET, HoldKind.ACCOUNT])
+def test_ticked_invoices_and_a_hold_of_more_than_them_are_asked_about(hands, kind):
+    record = hands.packet(CEDAR)
+    number = record.packet.items[0].invoice.number
+    result = hold(hands, OLIVE, CEDAR, kind, **{Field.INVOICES: [number]})
+    assert "You ticked invoices" in result.errors[Field.INVOICES]
+    assert hands.packet(CEDAR) == record
+
+
 def test_do_not_contact_closes_the_packet_and_stays_visible_until_it_is_lifted(hands):
     hold(hands, FREYA, CEDAR, HoldKind.DO_NOT_CONTACT, until="")
     record = hands.packet(CEDAR)

@@ -24,6 +24,7 @@ from tests.journeys.journey import (
     NORA,
     OLIVE,
     OSTRAVA,
+    QUILLFEATHER,
     TAMSIN,
     VALDEMAR,
 )
@@ -123,6 +124,10 @@ def test_what_somebody_did_otherwise_is_told_by_the_rule_on_the_card(hands: Hand
     hands.press(OLIVE, HARROW, Action.ESCALATE)
     hands.fill(OLIVE, {Field.ASKED: "finance", Field.QUESTION: "Is it right?", Field.REASON: "Unsure"})
     assert "1 escalated" in section(opened(hands, FREYA), "Done otherwise")
+    assert len(hands.packet(QUILLFEATHER).packet.signals) > 1
+    hands.press(OLIVE, QUILLFEATHER, Action.NOT_A_DISPUTE)
+    hands.fill(OLIVE, {Field.REASON: "She only wants the breakdown."})
+    assert "1 not a dispute" in section(opened(hands, FREYA), "Done otherwise")
 
 
 def test_a_queue_says_how_many_working_days_its_oldest_has_waited(hands: Hands) -> None:

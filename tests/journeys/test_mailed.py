@@ -37,8 +37,9 @@ def test_the_list_counts_what_was_asked_for(hands):
 
 def test_the_record_of_an_approval_names_the_invoices_and_the_amount(hands):
     narrowed(hands)
+    subject = f"packet:{hands.packet(LUMEN).id}"
     with hands.office.desk.store.transaction() as books:
-        entries = [entry for _, entry, _ in books.audit_trail(f"packet:{hands.packet(LUMEN).id}")]
+        entries = [entry for _, entry, _ in books.audit_trail(subject)]
     (approved,) = [entry for entry in entries if entry.what == "packet.approve"]
     assert (approved.detail["asks_for"], approved.detail["amount"]) == ("FS-3153", "€7,920.00")
 

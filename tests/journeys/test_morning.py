@@ -129,7 +129,9 @@ def test_as_many_new_cards_are_told_as_have_come_since_whenever_their_packets_we
         assert came > 0
         assert f"{came} new card" in told_since(hands, "C0OLIVE")
         # Whom it was put to has it, and nobody else took it.
-        assert "Olive Byrne" not in str(next(one for one in hands.office.slack.messages(FINLEAD) if "12 May" in one["text"]))
+        listed = next(one for one in hands.office.slack.messages(FINLEAD) if "· 12 May" in one["text"])
+        assert "answer Olive Byrne" in str(listed)
+        assert "Taken up" not in str(listed)
 
 
 def test_leadership_is_told_of_the_cards_the_clock_brings_it(hands):
@@ -189,6 +191,13 @@ def test_leadership_has_a_list_of_what_waits_for_it_and_a_dispute_leaves_it_when
     assert "acknowledge by" not in listed()
     assert "With Freya Lindqvist (1): " in listed()
     assert "decide by 15 May 2026, 17:00 (since 16 Apr, flagged today), dispute: " in listed()
+
+
+def test_leaderships_list_says_what_its_anchor_of_the_record_is_for(hands):
+    next_morning(hands)
+    (message,) = [one for one in hands.office.slack.messages(FINLEAD) if "leadership · 12 May" in one["text"]]
+    assert "(collections audit verify --anchor " in str(message)
+    assert "was not changed" in str(message)
 
 
 def test_a_dispute_nobody_took_is_overdue_the_next_morning_in_the_list_and_on_its_card(hands):

@@ -55,6 +55,18 @@ def test_every_card_says_it_while_it_lasts(hands, subjects):
     assert [SAID in shown(hands, subject) for subject in subjects] == [False] * 3
 
 
+def test_the_list_and_the_card_say_of_an_approved_mail_that_it_waits_for_the_end(hands):
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    say(hands, "pause The wrong file")
+    listed = shown(hands, f"list:{OLIVE}:{hands.office.desk.office_day().isoformat()}")
+    assert "approved, waits for the end of the pause" in listed
+    assert "On its way" not in listed
+    assert "Until it leaves Undo takes it back." in shown(hands, f"packet:{hands.packet(CEDAR).id}")
+    say(hands, "resume Mended")
+    listed = shown(hands, f"list:{OLIVE}:{hands.office.desk.office_day().isoformat()}")
+    assert "approved, leaves after the undo window" in listed
+
+
 @pytest.mark.parametrize(
     ("user", "account", "action"),
     [(OLIVE, CEDAR, Action.EDIT), (MARCO, LUMEN, Action.HOLD), (FREYA, VALDEMAR, Action.CHOOSE_PATH)],

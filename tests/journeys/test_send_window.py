@@ -70,3 +70,15 @@ def test_a_touch_of_another_packet_since_the_approval_takes_it_back(hands: Hands
     after = hands.packet(CEDAR)
     assert (after.state, after.approval) == (PacketState.POSTED, None)
     assert any("in touch with them" in moved for moved in after.drift)
+
+
+def test_an_office_that_keeps_no_hours_says_nothing_of_them_nor_of_where_the_customer_is(tmp_path: Path) -> None:
+    with DemoOffice(tmp_path / "demo", company=TWELVE) as office:
+        office.morning()
+        office.deliver()
+        hands = Hands(office)
+        hands.press(OLIVE, CEDAR, Action.APPROVE)
+        said = card(hands, CEDAR)
+    assert "It leaves at 06:0" in said
+    assert "business hours" not in said
+    assert "Where they are" not in said

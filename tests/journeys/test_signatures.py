@@ -10,7 +10,7 @@ import pytest
 
 from bot.demo.hands import Hands
 from bot.demo.office import DemoOffice
-from models.controls import Action, Field
+from models.controls import Action, Command, Field
 from models.lifecycle import PacketState
 from models.money import Money
 from models.outbox import OutboxKind
@@ -32,6 +32,7 @@ from tests.journeys.journey import (
     trail,
     wait_out_undo,
 )
+from tests.journeys.test_commands import asked
 from tests.journeys.test_home import opened, section
 
 EXTRA = "Please pay €999.00 as well."
@@ -72,6 +73,9 @@ def test_an_owners_own_amount_leaves_only_with_a_finance_leads_name_beside_it(ha
     wait_out_undo(hands)
     (mail,) = mails(hands)
     assert EXTRA in mail.get_content()
+    words = "In the words of Marco Vidal: it says “€999.00”. Signed by Freya Lindqvist."
+    assert words in shown(hands, f"packet:{signed.id}")
+    assert words in asked(hands, MARCO, Command.ACCOUNT, f"{TAMSIN} sent")
     assert trail(hands, signed)[-5:] == [
         "packet.edit",
         "packet.sign",
@@ -103,6 +107,21 @@ def test_the_call_to_sign_stands_in_leaderships_channel_with_the_button(hands):
     assert hands.packet(TAMSIN).signatures[0].by_id == FINN
     assert notices(hands) == []
     assert "Signed by Finn Doyle" in shown(hands, f"sign:{record.id}")
+
+
+def test_who_is_called_to_sign_is_counted_and_can_correct_the_text_right_there(hands):
+    def waiting(user):
+        return hands.office.slack.console.state()["hints"][user]["waiting"]
+
+    before, own, plain = waiting(FREYA), waiting(MARCO), hands.packet(TAMSIN).draft.body
+    rewrite(hands)
+    assert (waiting(FREYA), waiting(MARCO)) == (before + 1, own - 1)
+    found = hands.office.slack.messages(FINLEAD)
+    notice = next(one for one in found if one["text"].endswith("waits for a signature"))
+    hands.office.slack.click(FREYA, FINLEAD, notice["ts"], Action.EDIT)
+    hands.fill(FREYA, {Field.BODY: plain})
+    assert Action.APPROVE in buttons(hands, hands.packet(TAMSIN))
+    assert waiting(FREYA) == before
 
 
 def test_the_owners_list_says_who_has_it(hands):

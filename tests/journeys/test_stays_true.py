@@ -34,6 +34,7 @@ from tests.journeys.journey import (
     buttons,
     mails,
     next_morning,
+    shown,
     wait_out_undo,
 )
 
@@ -261,15 +262,32 @@ def test_an_invoice_somebody_unticked_stays_out_over_night(hands):
 
 def test_what_became_of_words_the_guard_stopped_is_told_until_somebody_acts(hands):
     hands.press(MARCO, LUMEN, Action.EDIT)
-    hands.fill(MARCO, {Field.BODY: hands.packet(LUMEN).draft.body + "\n\nWe can offer you a 10% discount."})
+    late = hands.packet(LUMEN).packet.items[0]
+    counted = f"{late.invoice.number} is {late.days_past_due} days past due as I write. PS: call me."
+    body = f"{hands.packet(LUMEN).draft.body}\n\n{counted}"
+    hands.fill(MARCO, {Field.BODY: body})
     for _ in range(3):
         next_morning(hands)
-        (told,) = hands.packet(LUMEN).drift
-        assert told.startswith("Your text is outdated and was replaced. It said: ")
-        assert "10% discount" in told
+        record = hands.packet(LUMEN)
+        assert [each.strip() for each in record.replaced_texts] == [body.strip()]
+        assert "is whole in Details" in shown(hands, f"packet:{record.id}")
+    hands.press(MARCO, LUMEN, Action.DETAILS)
+    assert "PS: call me." in str(hands.office.slack.modal(MARCO))
     hands.press(MARCO, LUMEN, Action.EDIT)
     hands.fill(MARCO, {})
     assert hands.packet(LUMEN).drift == ()
+
+
+def test_own_words_stay_and_only_the_machines_days_are_counted_on(hands):
+    hands.press(MARCO, LUMEN, Action.EDIT)
+    hands.fill(MARCO, {Field.BODY: hands.packet(LUMEN).draft.body + "\n\nPS: call me."})
+    days = hands.packet(LUMEN).packet.items[0].days_past_due
+    assert f"{days} days" in hands.packet(LUMEN).draft.body
+    next_morning(hands)
+    record = hands.packet(LUMEN)
+    assert record.draft.body.endswith("PS: call me.")
+    assert f"{days + 1} days" in record.draft.body
+    assert record.drift == ()
 
 
 def test_words_being_typed_survive_any_number_of_ticks(hands):

@@ -106,10 +106,11 @@ class _Session(socketserver.StreamRequestHandler):
             lines.append(line[1:] if line.startswith(b".") else line)
         self.box.ends += 1
         mail = Taken(self.sender, self.recipients, b"".join(lines))
-        if self.box.keeps_anyway:
+        is_kept = self.box.keeps_anyway
+        if is_kept:
             self.box.taken.append(mail)
         reply = self.box.script(".", "250 2.0.0 queued as 7F3A")
-        if reply and reply.startswith("2") and not self.box.keeps_anyway:
+        if reply and reply.startswith("2") and not is_kept:
             self.box.taken.append(mail)
         return self._send(reply)
 

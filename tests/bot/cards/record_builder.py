@@ -360,7 +360,7 @@ def disputed() -> PacketRecord:
 
 def drifted() -> PacketRecord:
     moved = ("INV-1019 was paid on 23 November 2026", "the total is now €45,000.00")
-    return record(drift=moved, last=decision(PacketEvent.DRIFT, by_id="job"))
+    return record(drift=moved, mail_stayed=True, last=decision(PacketEvent.DRIFT, by_id="job"))
 
 
 def doubtful() -> PacketRecord:

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -16,6 +17,7 @@ from models.lifecycle import PACKET_MOVES, PacketEvent, PacketState
 from models.outbox import OutboxState
 from models.packet import Route
 from models.packet_record import PacketRecord
+from models.sending import Sending
 from tests.bot.cards import record_builder as b
 
 A = Action
@@ -185,6 +187,14 @@ def test_the_question_about_a_persons_words_says_whose_and_what_the_record_has()
     assert text.endswith("until then Undo works.")
 
 
+def test_the_question_names_the_hours_in_which_mail_leaves_or_that_there_are_none() -> None:
+    record = b.changed(b.record(), route=Route.EXCEPTION)
+    assert "later, 08:00 to 18:00 on working days; until then Undo works." in str(approve(record)["confirm"])
+    all_day = replace(b.POLICY, sending=Sending(opens=time.min, closes=time.max))
+    buttons = next(one for one in packet_card(record, policy=all_day, live=True).blocks if one["type"] == "actions")
+    assert "later, at any hour of a working day; until then Undo works." in str(buttons)
+
+
 def test_an_unread_message_is_named_on_approve() -> None:
     label = approve(b.unread())["text"]
     assert label == {"type": "plain_text", "text": "Approve, message read", "emoji": False}
@@ -215,3 +225,16 @@ def test_a_message_leaves_the_card_only_after_a_second_press() -> None:
     )
     seen = next(element for element in row["elements"] if element["action_id"] == A.SEEN)
     assert "leaves the card; Details keeps every word" in str(seen["confirm"])
+
+
+def test_the_question_names_the_sum_a_person_wrote_otherwise_than_the_record() -> None:
+    text = approve(b.signed())["confirm"]["text"]["text"]  # type: ignore[index]
+    assert "In the words of Olive Owner: it says “€61,000.00”; the record has €60,000.00 open" in text
+
+
+def test_who_only_unticks_an_invoice_has_written_nothing() -> None:
+    one = b.packet().items[:1]
+    unticked = b.draft(edited_by=b.OLIVE, composed=b.BODY, items=one)
+    text = approve(b.record(draft=unticked))["confirm"]["text"]["text"]  # type: ignore[index]
+    assert "In the words of" not in text
+    assert "INV-1012, INV-1019 left out by Olive Owner" in text

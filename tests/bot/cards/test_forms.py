@@ -21,6 +21,7 @@ from models.hold import HoldKind
 from models.packet import Reason, Route
 from models.people import Role
 from models.policy import Policy
+from models.signature import SignatureRules
 from models.unapplied import UnappliedCredit
 from tests.bot.cards import record_builder as b
 from tests.bot.cards.test_dispute_forms import FORMS as DISPUTE_FORMS
@@ -60,6 +61,13 @@ VIEWS: list[tuple[Block, Form, tuple[Field, ...]]] = [
     (forms.sign_form(b.to_sign(), policy=b.POLICY, **AT), Form.SIGN, (Field.REASON,)),
     (forms.leave_unapplied_form(b.record(), **AT), Form.LEAVE_UNAPPLIED, (Field.REASON,)),
 ]
+
+
+def test_sign_says_who_may_approve_then() -> None:
+    assert "that may also be you" in str(forms.sign_form(b.to_sign(), policy=b.POLICY, **AT))
+    two = b.changed(b.to_sign(), route=Route.EXECUTIVE_REVIEW)
+    policy = replace(b.POLICY, signatures=SignatureRules(executive_review=True))
+    assert "Somebody else approves it" in str(forms.sign_form(two, policy=policy, **AT))
 
 
 def test_sign_quotes_each_finding_beside_the_record_and_shows_the_whole_mail() -> None:
@@ -172,6 +180,14 @@ def test_any_number_of_invoices_can_be_ticked(count: int, kind: str) -> None:
 def test_a_hold_begins_on_the_next_working_day() -> None:
     friday = {**TODAY, "today": date(2026, 11, 27)}
     assert inputs(forms.hold_form(b.record(), **friday))["until"]["element"]["initial_date"] == "2026-11-30"
+
+
+@pytest.mark.parametrize(("stops", "empty"), [((), False), ((HoldKind.DO_NOT_CONTACT,), True)])
+def test_only_who_may_leave_the_day_of_a_hold_open_is_told_that_it_is_optional(
+    stops: tuple[HoldKind, ...], empty: bool
+) -> None:
+    kinds = (HoldKind.PACKET, *stops)
+    assert inputs(forms.hold_form(b.record(), **{**TODAY, "kinds": kinds}))["until"]["optional"] is empty
 
 
 def test_a_hold_skips_holidays() -> None:

@@ -14,9 +14,10 @@ from bot.cards.names import clock, short_day
 from bot.cards.packet import packet_card, shows_all
 from models.decision import Hold
 from models.dispute import ClosedDispute
+from models.draft import Picks, Tone
 from models.evidence import Evidence
 from models.late_reason import LateCode, LateReason
-from models.lifecycle import PacketEvent
+from models.lifecycle import PacketEvent, PacketState
 from models.outbox import OutboxItem, OutboxState
 from models.packet import ContextName, FollowUpPacket
 from models.packet_record import PacketRecord
@@ -156,7 +157,7 @@ def test_a_closed_gate_says_why_and_what_lifts_it() -> None:
 
 def test_a_void_approval_says_what_moved() -> None:
     shown = words(card(b.drifted()))
-    assert "Your approval is void because" in shown
+    assert "It did not leave, because" in shown
     assert "INV-1019 was paid" in shown
 
 
@@ -266,3 +267,35 @@ def test_a_dispute_that_is_over_stands_near_the_top_and_until_a_mail_has_left_un
     record, text = told(False)
     assert "Dispute withdrawn by Freya" in text
     assert "no mail has left since" not in text
+
+
+def test_the_card_of_a_sent_mail_tells_the_sum_it_asks_for_and_who_signed() -> None:
+    one = b.signed()
+    assert one.draft is not None
+    given = replace(b.approval(), content_hash=one.draft.content_hash())
+    last = b.decision(PacketEvent.CONFIRM, by_id="job")
+    shown = words(card(replace(one, state=PacketState.SENT, approval=given, last=last)))
+    assert "€60,000.00 on record" in shown
+    assert "In the words of Olive Owner: it says “€61,000.00”. Signed by Finn Lead." in shown
+
+
+def test_a_void_approval_does_not_call_the_text_of_now_outdated() -> None:
+    shown = words(card(replace(b.drifted(), last=b.decision(PacketEvent.REFRESH, by_id="job"))))
+    assert "It did not leave, because" in shown
+    assert "the text below is as of now" in shown
+    assert "outdated" not in shown
+
+
+def test_a_tone_chosen_beside_own_words_is_told_as_not_applied() -> None:
+    picks = Picks(manner=(3, Tone.FIRM))
+    own = b.draft(edited_by=b.OLIVE, picks=picks)
+    told = "as step 3, was chosen too: a person's own words stay as they are."
+    assert told in words(card(b.record(draft=own)))
+    assert told not in words(card(b.record(draft=replace(own, composed=own.body))))
+
+
+def test_an_invoice_left_out_is_told_before_approval() -> None:
+    one = b.packet().items[:1]
+    shown = words(card(b.record(draft=b.draft(edited_by=b.OLIVE, composed=b.BODY, items=one))))
+    assert "Northwind Labs · €25,000.00" in shown
+    assert "INV-1012, INV-1019 left out by Olive Owner: the draft asks for €25,000.00." in shown

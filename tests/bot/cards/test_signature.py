@@ -56,7 +56,7 @@ def test_a_finding_in_the_machines_own_text_is_nobodys_to_sign() -> None:
 def test_the_notice_has_sign_and_the_finding_while_it_waits() -> None:
     drawing = signature_notice(b.to_sign(), policy=b.POLICY, live=True)
     row = next(block for block in drawing.blocks if block["type"] == "actions")
-    assert [one["action_id"] for one in row["elements"]] == [Action.SIGN, Action.DETAILS]
+    assert [one["action_id"] for one in row["elements"]] == [Action.SIGN, Action.EDIT, Action.DETAILS]
     assert "“€61,000.00”" in words(drawing)
     assert "The card is with Olive Owner" in words(drawing)
 

@@ -81,6 +81,11 @@ def test_every_entry_can_be_shown(url: str):
     assert len(run("show", "--database", url).output.splitlines()) == 4
 
 
+def test_an_unknown_packet_is_named(url: str):
+    filled(url)
+    assert "no packet or dispute P404" in str(run("show", "P404", "--database", url).exception)
+
+
 def test_triggers_that_were_dropped_are_laid_anew(url: str):
     filled(url)
     tamper(url, "SELECT 1")

@@ -53,8 +53,9 @@ def inbox(hands: Hands) -> EmailMessage:
 
 
 def mail_states(hands: Hands, account: str) -> list[OutboxState]:
+    subject = f"packet:{hands.packet(account).id}"
     with hands.office.desk.store.transaction() as books:
-        items = books.items(f"packet:{hands.packet(account).id}")
+        items = books.items(subject)
     return [item.state for item in items if item.kind is OutboxKind.MAIL]
 
 
@@ -101,7 +102,7 @@ def test_what_was_approved_leaves_before_the_night(hands):
     hands.office.keep_delivering()
     hands.press(OLIVE, CEDAR, Action.APPROVE)
     news = hands.office.world.next_morning()
-    assert "1 approved mail left" in str(news)
+    assert "1 approved mail left since Monday morning" in str(news)
     (mail,) = hands.office.outgoing.glob("*.eml")
     sent = message_from_bytes(mail.read_bytes(), _class=EmailMessage, policy=default)
     assert sent["Date"].datetime.date() == date(2026, 5, 11)
@@ -182,6 +183,13 @@ def test_a_customer_answers_the_mail_that_left(hands):
     assert mail["From"].addresses[0].addr_spec == ours["To"].addresses[0].addr_spec
     assert "#collections-olive now says “is this a dispute?”" in str(news)
     assert GateKind.SUSPICION in {gate.kind for gate in hands.packet(CEDAR).packet.gates}
+
+
+def test_of_an_answer_to_a_mail_that_is_about_to_leave_it_is_told_what_comes(hands):
+    hands.press(OLIVE, CEDAR, Action.APPROVE)
+    news = hands.office.world.customer_replies(CEDAR, "We dispute this invoice, the price is wrong.")
+    assert "is checked against this just before it leaves" in str(news)
+    assert "now says" not in str(news)
 
 
 def test_an_answer_reaches_the_card_at_once(hands):

@@ -113,6 +113,9 @@ def test_all_six_facts_are_there_when_nothing_is() -> None:
     assert [each.name for each in packet.context] == list(ContextName)
     assert line(packet, ContextName.TICKETS).text == "none"
     assert line(packet, ContextName.TICKETS).checked == "11 May 2026 06:00"
+    # By the office's clock, wherever the entity is: two clocks on one card mislead.
+    elsewhere = an.assembled(an.book(contracts=()), entity="fennel-inc")
+    assert line(elsewhere, ContextName.TICKETS).checked == "11 May 2026 06:00"
     assert line(packet, ContextName.PAYMENT_HISTORY).text == "no paid invoice on record"
 
 

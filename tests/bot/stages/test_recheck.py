@@ -73,3 +73,9 @@ def test_nothing_moved_is_sent() -> None:
 def test_a_gate_that_closed_since_takes_the_mail_back(now: Callable[[], FollowUpPacket], told: str) -> None:
     packet = an.sorted_one(TWO)
     assert told in " ".join(drift(approved(packet), packet, now()))
+
+
+def test_a_suspicion_is_told_once() -> None:
+    packet = an.sorted_one(TWO)
+    now = an.sorted_one(replace(TWO, messages=(an.message("We never ordered this."),)))
+    assert sum("may be a challenge" in moved for moved in drift(approved(packet), packet, now)) == 1
