@@ -6,6 +6,15 @@ from datetime import UTC, datetime
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, TypeDecorator
 from sqlalchemy.types import TypeEngine
+from sqlmodel import SQLModel
+
+# PostgreSQL's own names, given on every engine: a revision can then name what it changes.
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "%(table_name)s_%(column_0_name)s_key",
+    "pk": "%(table_name)s_pkey",
+    "fk": "%(table_name)s_%(column_0_name)s_fkey",
+}
 
 
 class CodePoints(TypeDecorator[str]):

@@ -1,4 +1,4 @@
-"""Write the next revision: what `models/tables.py` has and the last revision has not.
+"""Write the next revision: what `models/tables/` has and the last revision has not.
 
     python -m tools.revision "Who decided, beside the packet"
     python -m tools.revision --again "…"     the last revision anew, as long as no version with it was released
