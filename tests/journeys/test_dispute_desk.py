@@ -59,8 +59,9 @@ def person(hands, user_id):
 
 
 def trail(hands, account=LUMEN):
+    subject = subject_of(hands, account)
     with hands.office.desk.store.transaction() as books:
-        return [entry.what for _, entry, _ in books.audit_trail(subject_of(hands, account)) if "dispute" in entry.what]
+        return [entry.what for _, entry, _ in books.audit_trail(subject) if "dispute" in entry.what]
 
 
 def resolve(hands, outcome=Outcome.PART, credit=Expected.YES, amount="150.00", user=FREYA):

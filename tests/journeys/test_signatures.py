@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo.console import DemoConsole
 from bot.demo.hands import Hands
 from bot.demo.office import DemoOffice
 from models.controls import Action, Command, Field
@@ -111,7 +112,8 @@ def test_the_call_to_sign_stands_in_leaderships_channel_with_the_button(hands):
 
 def test_who_is_called_to_sign_is_counted_and_can_correct_the_text_right_there(hands):
     def waiting(user):
-        return hands.office.slack.console.state()["hints"][user]["waiting"]
+        # A new one each time: what the page was shown a moment ago is kept for a moment.
+        return DemoConsole(hands.office, hands.office.world).state()["hints"][user]["waiting"]
 
     before, own, plain = waiting(FREYA), waiting(MARCO), hands.packet(TAMSIN).draft.body
     rewrite(hands)
