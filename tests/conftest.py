@@ -1,4 +1,4 @@
-"""The databases the product's own store runs on."""
+"""The databases the product's own store runs on, and in which order the tests begin."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.servers import postgres
+
+#: What takes longest goes first: at the end of a run on several cores nobody waits for one of them.
+_LONGEST = ("test_two_weeks.py", "test_sweep.py", "test_company.py", "test_command_line.py", "test_socket_mode.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sort stably: the longest first, all others as they were."""
+    places = {name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 @pytest.fixture(scope="session")

@@ -56,8 +56,9 @@ def seen(office):
 def told_at_the_top(office):
     """How often each posted list of today names the late bank."""
     day = office.desk.office_day()
+    readers = lists_posted(office)
     with office.desk.store.transaction() as books:
-        cards = [card for reader in lists_posted(office) for card in books.cards(list_subject(reader, day))]
+        cards = [card for reader in readers for card in books.cards(list_subject(reader, day))]
     return {card.channel: str(office.slack.message(card.channel, card.ts)["blocks"][1]).count(LATE) for card in cards}
 
 

@@ -1,7 +1,6 @@
 """An office with a morning behind it."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 from time import sleep
 
@@ -9,7 +8,10 @@ import pytest
 
 from bot.demo.hands import Hands
 from bot.demo.office import DemoOffice
+from tests.journeys.conftest import first_morning, hands
 from tests.journeys.journey import TWELVE
+
+__all__ = ["either_way", "first_morning", "hands"]
 
 
 @pytest.fixture(params=["HTTP on PostgreSQL", "Socket Mode on SQLite"])
@@ -22,12 +24,4 @@ def either_way(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Hands
         office.deliver()
         while not is_http and not office.slack.socket_mode.connections:
             sleep(0.01)
-        yield Hands(office)
-
-
-@pytest.fixture
-def hands(tmp_path: Path) -> Iterator[Hands]:
-    with DemoOffice(tmp_path / "demo", company=TWELVE, undo=timedelta(minutes=5)) as office:
-        office.morning()
-        office.deliver()
         yield Hands(office)
