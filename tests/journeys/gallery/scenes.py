@@ -18,12 +18,14 @@ from bot.errors import DeliveryError, DeliveryRefusedError, OutcomeUnknownError
 from bot.flows.deliver_outbox import deliver_outbox
 from bot.flows.import_ledger import import_ledger
 from bot.flows.survey import ask
+from bot.ports import OnPhase
 from models.attachment import Attachment
 from models.controls import Action, Command, Expected, Field, Shortcut
 from models.correction import RootCause as Cause
 from models.decision import DeclineCode
 from models.dispute import Dispute, Outcome, RootCause
 from models.draft import Draft
+from models.outbox import MailPhase
 from models.people import Role
 from tests.journeys.gallery.camera import Camera
 from tests.journeys.journey import (
@@ -246,9 +248,11 @@ class FailingMailer:
         self._error = error
 
     def send(
-        self, draft: Draft, *, message_id: str, at: object, files: tuple[Attachment, ...], on_phase: object
+        self, draft: Draft, *, message_id: str, at: object, files: tuple[Attachment, ...], on_phase: OnPhase
     ) -> None:
         """Raise."""
+        if isinstance(self._error, OutcomeUnknownError):
+            on_phase(MailPhase.DOT_SENT)
         raise self._error
 
 
