@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.demo.headless import tell_story
-from bot.demo.office import open_demo
+from bot.demo.visit import open_demo
 
 
 def demo(

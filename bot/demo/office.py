@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import threading
-import time
-import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,7 +17,6 @@ from bot.adapters.charts import PngCharts
 from bot.adapters.countries import Countries
 from bot.adapters.eml_mailer import EmlMailer
 from bot.adapters.policy_file import load_policy
-from bot.adapters.process_lock import sole_process
 from bot.adapters.rates_file import load_rates
 from bot.adapters.remittance_file import load_remittance
 from bot.adapters.slack_directory import SlackDirectory
@@ -31,7 +27,6 @@ from bot.adapters.start_files import manifest
 from bot.adapters.system_clock import ShiftedClock, SystemClock
 from bot.app import HTTP_PATH, build_app, connect_socket, serve_http
 from bot.demo.console import DemoConsole
-from bot.demo.guide import TO_A_REAL_SLACK
 from bot.demo.local_slack import LocalSlack, Pace, registered_by
 from bot.demo.people import BOT_USER, TEAM_ID, channels, members, remember
 from bot.demo.world import World
@@ -270,38 +265,3 @@ def _pacing(pace: Pace | None) -> Pacing:
     if pace is None:
         return UNPACED
     return SLACK if pace.updates_per_minute is not None else replace(SLACK, tier_3=None)
-
-
-def open_demo(folder: Path, *, port: int, browser: bool) -> None:
-    """Run the morning, say where it is, and stay until Ctrl-C."""
-    started = time.monotonic()
-    folder.mkdir(parents=True, exist_ok=True)
-
-    def tell(what: str) -> None:
-        print(f"{time.monotonic() - started:5.1f} s  {what}", flush=True)
-
-    # Posts are as slow as Slack takes them. Updates are not: a morning redraws a hundred cards, and at Slack's fifty a
-    # minute the one somebody has just pressed would wait behind them.
-    with (
-        sole_process(f"sqlite:///{folder / 'collections.db'}"),
-        DemoOffice(folder, port=port, pace=Pace(updates_per_minute=None)) as office,
-    ):
-        tell(f"The office of {office.slack.workspace.name} is open; reading its exports …")
-        office.morning()
-        with office.desk.store.transaction() as books:
-            accounts, waiting = len(books.account_ids()), len(books.live_packets())
-        tell(f"{accounts} customers read, {waiting} follow-ups prepared; posting the morning …")
-        office.deliver()
-        office.keep_delivering()
-        tell(f"{DEMO_DAY:%A} {DEMO_DAY.day} {DEMO_DAY:%B %Y} is on the page, and the first packets with it.")
-        print(f"\nReady after {time.monotonic() - started:.1f} seconds. Stop with Ctrl-C.")
-        print(f"Open {office.slack.page_url} (an imitation of Slack on this machine).")
-        print(f"Approved mails become files in {office.outgoing}; nothing leaves this machine.")
-        print("The whole story without a browser: .venv/bin/collections demo --headless\n")
-        print(*TO_A_REAL_SLACK, sep="\n", flush=True)
-        if browser:
-            webbrowser.open(office.slack.page_url)
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            print("\nClosed.", *TO_A_REAL_SLACK, sep="\n")

@@ -18,16 +18,9 @@ from tests.journeys.journey import (
     TAMSIN,
     TWELVE,
 )
+from tests.journeys.mailbox import BOUNCE, INBOX
 
 _KEPT = frozenset({CEDAR, CORVUS, HARROW, LUMEN, NORTHGATE, OSTRAVA, PELLWORM, QUILLFEATHER, TAMSIN})
-_INBOX = """
-[sources.reports]
-kind = "messages"
-format = "eml"
-files = "mailbox/*.eml"
-direction = "in"
-own_domains = ["fennel.example"]
-"""
 #: Harrow & Finch pay what they are just being asked for.
 PAYMENT = ("P-9", HARROW, "FS-3158", "4180.00", "EUR", "2026-05-11")
 #: What the machine itself must never write about: disputed by the ERP, promised, doubted, owed work.
@@ -39,23 +32,6 @@ Subject: {subject}
 Message-ID: <{id}@mail.example>
 MIME-Version: 1.0
 {rest}"""
-_BOUNCE = """Auto-Submitted: auto-replied
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
---b
-Content-Type: text/plain
-
-No such user.
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example
-
-Final-Recipient: rfc822; {address}
-Action: failed
-Status: 5.1.1
---b--
-"""
 
 
 def small_company(folder: Path) -> Company:
@@ -70,7 +46,7 @@ def small_company(folder: Path) -> Company:
     (folder / "mailbox").mkdir()
     lay_letter(folder, "hello", "somebody@elsewhere.example", "06:30:00", "Opening hours?")
     sources = folder / "sources.toml"
-    sources.write_text(TWELVE.sources.read_text(encoding="utf-8") + _INBOX, encoding="utf-8")
+    sources.write_text(TWELVE.sources.read_text(encoding="utf-8") + INBOX, encoding="utf-8")
     return Company(folder, sources)
 
 
@@ -85,7 +61,7 @@ def lay_payment(exports: Path) -> None:
 def lay_bounce(exports: Path, address: str, time: str) -> None:
     """A mail to *address* has come back; *time* is HH:MM:SS in Dublin."""
     said = {"id": "bounce", "sender": "Mail Delivery <MAILER-DAEMON@mx.example>", "time": time}
-    mail = _MAIL.format(subject="Undelivered Mail Returned to Sender", rest=_BOUNCE.format(address=address), **said)
+    mail = _MAIL.format(subject="Undelivered Mail Returned to Sender", rest=BOUNCE.format(address=address), **said)
     (exports / "mailbox" / "bounce.eml").write_text(mail, encoding="utf-8")
 
 

@@ -13,38 +13,15 @@ from models.controls import Action
 from models.correspondence import ContactStatus
 from models.lifecycle import PacketState
 from tests.journeys.journey import CEDAR, OLIVE, TWELVE, mails, next_morning, shown, wait_out_undo
+from tests.journeys.mailbox import BOUNCE, INBOX
 
-_INBOX = """
-[sources.reports]
-kind = "messages"
-format = "eml"
-files = "mailbox/*.eml"
-direction = "in"
-own_domains = ["fennel.example"]
-"""
-_REPORT = """From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example>
+_REPORT = f"""From: Mail Delivery Subsystem <MAILER-DAEMON@mx.example>
 To: accounts@fennel.example
 Date: Mon, 11 May 2026 07:30:00 +0100
 Subject: Undelivered Mail Returned to Sender
 Message-ID: <r1@mx.example>
-Auto-Submitted: auto-replied
 MIME-Version: 1.0
-Content-Type: multipart/report; report-type=delivery-status; boundary="b"
-
---b
-Content-Type: text/plain
-
-No such user.
---b
-Content-Type: message/delivery-status
-
-Reporting-MTA: dns; mx.example
-
-Final-Recipient: rfc822; {address}
-Action: failed
-Status: 5.1.1
---b--
-"""
+{BOUNCE}"""
 
 
 @pytest.fixture
@@ -54,7 +31,7 @@ def hands(tmp_path: Path) -> Iterator[Hands]:
     (rows / "mailbox").mkdir()
     (rows / "mailbox" / "0.eml").write_text(_REPORT.format(address="nobody@fennel.example").replace("r1@", "r0@"))
     sources = rows / "sources.toml"
-    sources.write_text(sources.read_text(encoding="utf-8") + _INBOX, encoding="utf-8")
+    sources.write_text(sources.read_text(encoding="utf-8") + INBOX, encoding="utf-8")
     with DemoOffice(tmp_path / "demo", company=Company(rows, sources), undo=timedelta(minutes=5)) as office:
         office.morning()
         office.deliver()
